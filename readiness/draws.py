@@ -1,0 +1,44 @@
+"""Seeded draws that come out the same on every machine and Python version.
+
+Only ``Random(text).random()`` is used: its sequence for a text seed is the same in every Python 3, which is not
+promised of ``shuffle``, ``choice`` or ``sample``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Draws:
+    """A stream of draws named by a seed, an id and a purpose; streams with different names are independent."""
+
+    def __init__(self, seed: int, id: str, purpose: str) -> None:
+        self._random = Random(f"{seed}:{id}:{purpose}").random
+
+    def below(self, n: int) -> int:
+        """A whole number from 0 to n-1."""
+        return int(self._random() * n)
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return low + self.below(high - low + 1)
+
+    def pick(self, things: Sequence[T]) -> T:
+        """One of the things."""
+        return things[self.below(len(things))]
+
+    def shuffled(self, things: Iterable[T]) -> list[T]:
+        """The things in random order."""
+        left = list(things)
+        for last in range(len(left) - 1, 0, -1):
+            other = self.below(last + 1)
+            left[last], left[other] = left[other], left[last]
+        return left
+
+    def sample(self, things: Sequence[T], count: int) -> list[T]:
+        """Different things, ``count`` of them, in random order."""
+        return self.shuffled(things)[:count]

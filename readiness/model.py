@@ -1,0 +1,307 @@
+"""What a question bank is made of: plain frozen values. No file, no clock, no terminal, no random source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from math import fsum
+from typing import Literal, TypeAlias, Union
+
+ItemType = Literal["choice", "judgement", "mark", "order", "entry"]
+Cognition = Literal["recall", "application", "analysis"]
+EntryForm = Literal["date", "number", "word"]
+Confidence = Literal["guess", "think", "sure"]
+
+Answer: TypeAlias = Union[str, "tuple[str, ...]", "dict[str, str]", None]
+"""What a person answered: a string (choice, entry), ids (mark, order), ``{"best": .., "worst": ..}`` (judgement),
+or None for "don't know"."""
+
+CONFIDENCES: tuple[Confidence, ...] = ("guess", "think", "sure")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a bank: file as the author knows it, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a bank, and what to do about it."""
+
+    place: Place
+    message: str
+    severity: Literal["error", "warning", "not checked"] = "error"
+
+    def __str__(self) -> str:
+        prefix = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{self.place}: {prefix}{self.message}"
+
+
+class BankError(Exception):
+    """A bank that cannot be used; ``problems`` holds every located problem, sorted by place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ResponseError(ValueError):
+    """A response that does not fit its item or the bank; the message names the item, what came and what was wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice or judgement item, with the reason it is right or wrong."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One thing that can be marked: a line of a note, or a field of two records side by side (then left and right)."""
+
+    text: str
+    left: str | None = None
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTask:
+    """Pick one option."""
+
+    options: dict[str, Option]
+    key: str
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTask:
+    """Pick the best and the worst of the options."""
+
+    options: dict[str, Option]
+    best: str
+    worst: str
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTask:
+    """Mark the spots that fit. ``records`` names the left and the right record when two are compared."""
+
+    spots: dict[str, Spot]
+    key: tuple[str, ...]
+    records: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTask:
+    """Put the pieces in order. ``key`` is a tuple of groups; the pieces of one group tie."""
+
+    pieces: dict[str, str]
+    key: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTask:
+    """Write a date, a number or a word: one of ``accept``, or a ``number`` give or take ``within`` (inclusive)."""
+
+    form: EntryForm
+    accept: tuple[str, ...] = ()
+    number: Decimal | None = None
+    within: Decimal = Decimal(0)
+
+
+Task: TypeAlias = ChoiceTask | JudgementTask | MarkTask | OrderTask | EntryTask
+
+TASK_TYPES: dict[type, ItemType] = {
+    ChoiceTask: "choice",
+    JudgementTask: "judgement",
+    MarkTask: "mark",
+    OrderTask: "order",
+    EntryTask: "entry",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where in a source the fact stands: a source id and a locator such as "§164.502(b)"."""
+
+    source: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published source. ``accessed`` is the day its text was really compared, None when it was not."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    cost: Literal["free", "paid"]
+    accessed: str | None = None
+    how: Literal["page", "copy"] | None = None
+    place: Place = Place("", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What a template makes from one seed: the changing part of an item."""
+
+    stem: str
+    exhibit: str | None
+    task: Task
+    why: str
+    chance: float
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of the bank, or one instance of a generated one (then the id ends in ``@seed``).
+
+    ``ratings``: mean credit expected of just-ready people, 0..1, one number a rater. ``chance``: expected credit of a
+    guesser, 0..1. ``parts``: number of decisions in it. ``seconds``: typical time to answer. ``digest`` changes
+    whenever the text changes. ``generate`` makes an instance's content from the item's id and a seed.
+    """
+
+    id: str
+    skill: str
+    competency: str
+    cognition: Cognition
+    ratings: tuple[float, ...]
+    seconds: float
+    stem: str
+    task: Task
+    why: str
+    chance: float
+    parts: int
+    exhibit: str | None = None
+    sources: tuple[Citation, ...] = ()
+    review_by: str | None = None
+    enemies: frozenset[str] = frozenset()
+    codes: str = "none"
+    critical: bool = False
+    digest: str = ""
+    place: Place = Place("", 1, 1)
+    template: str | None = None
+    generate: Callable[[str, int], Generated] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def type(self) -> ItemType:
+        return TASK_TYPES[type(self.task)]
+
+    @property
+    def rating(self) -> float:
+        """Mean of the raters."""
+        return fsum(self.ratings) / len(self.ratings)
+
+    @property
+    def family(self) -> str:
+        """The id without the seed: the item that an instance belongs to."""
+        return self.id.partition("@")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPointer:
+    """What to read: a source id, the part of it, and about how many minutes it takes."""
+
+    source: str
+    part: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One of the skills of the blueprint; ``weight`` is its share of the bank."""
+
+    id: str
+    title: str
+    about: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """A subskill: its share within the skill, what to study first (``needs``), and where to study it."""
+
+    id: str
+    skill: str
+    title: str
+    about: str
+    weight: float
+    needs: tuple[str, ...] = ()
+    study: tuple[StudyPointer, ...] = ()
+
+
+_INSTANCE = re.compile(r"([a-z0-9-]+)@(0|[1-9][0-9]{0,8})")
+
+
+@dataclass(frozen=True, eq=False)
+class ItemBank:
+    """A checked bank. ``forms`` gives the number of items a skill; ``fingerprint`` changes when anything scored changes.
+
+    ``review`` is "reviewed" when practising coders or educators have reviewed every item as it stands now, else
+    "provisional".
+    """
+
+    id: str
+    version: str
+    skills: dict[str, Skill]
+    competencies: dict[str, Competency]
+    sources: dict[str, Source]
+    forms: dict[str, int]
+    items: dict[str, Item]
+    fingerprint: str = ""
+    review: Literal["provisional", "reviewed"] = "provisional"
+
+    def item(self, id: str) -> Item:
+        """The item with that id; ``name@seed`` makes the instance of a generated item.
+
+        Raises KeyError, with a sentence saying what is wrong, when the bank has no such item.
+        """
+        plain = self.items.get(id)
+        if plain is not None:
+            if plain.generate is not None:
+                raise KeyError(f"{id} is a generated question: write which one, such as {id}@0")
+            return plain
+        match = _INSTANCE.fullmatch(id)
+        base = self.items.get(match[1]) if match else None
+        if match is None or base is None:
+            raise KeyError(f"this bank has no question {id!r}")
+        if base.generate is None:
+            raise KeyError(f"{match[1]} is not a generated question: write it without '@{match[2]}'")
+        return instance(base, int(match[2]))
+
+
+def instance(base: Item, seed: int) -> Item:
+    """The instance of a generated item for one seed, with its own chance and parts."""
+    assert base.generate is not None
+    made = base.generate(base.id, seed)
+    return replace(
+        base, id=f"{base.id}@{seed}", stem=made.stem, exhibit=made.exhibit, task=made.task, why=made.why,
+        chance=made.chance, parts=made.parts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer to one item. ``seconds`` is how long it took, None when nobody measured it."""
+
+    item: str
+    answer: Answer = None
+    seconds: float | None = None
+    confidence: Confidence | None = None
