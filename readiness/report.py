@@ -1,0 +1,211 @@
+"""The report as a value, and its JSON form. Pure; ``reporting`` makes it, ``rendering`` puts it in words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from readiness.model import Answer
+
+Level = Literal["ready", "probably-ready", "too-close", "probably-not-yet", "not-yet", "too-few", "withheld"]
+Verdict = Literal["withheld", "too-few", "build-first", "ready", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class BankStamp:
+    """Which bank was used."""
+
+    id: str
+    version: str
+    fingerprint: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The credit expected over the whole bank of the skill, 0..100, with the 5th and 95th percentile."""
+
+    percent: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many fully right answers in a row would move a skill up to a level."""
+
+    level: Level
+    right_answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillReport:
+    """One skill. ``items``: answers that count; ``credit``: their mean, 0..1. ``line``: the percent expected of a person
+    exactly on the readiness line. Figures that would rest on withheld answers are None.
+    """
+
+    title: str
+    level: Level
+    odds: float | None
+    margin: float | None
+    sd: float | None
+    items: int
+    credit: float | None
+    expected: Expected | None
+    line: float
+    would_change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What to read, where, for about how many minutes."""
+
+    source: str
+    title: str
+    publisher: str
+    url: str
+    cost: str
+    part: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyStep:
+    """One competency to study. ``missed`` of ``asked`` answers did not earn full credit."""
+
+    competency: str
+    title: str
+    skill: str
+    missed: int
+    asked: int
+    pointers: tuple[Pointer, ...]
+    again_in_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Of the answers given with one confidence, how many earned full credit."""
+
+    answers: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many answers came too fast to have been read, and their share of all answers, 0..1."""
+
+    flagged: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One response. ``answer`` and ``key`` in the form of a sheet; ``stem``, ``said``, ``right`` and ``why`` in words."""
+
+    item: str
+    skill: str
+    competency: str
+    answer: Answer
+    key: Answer
+    credit: float
+    chance: float
+    seconds: float | None
+    confidence: str | None
+    flagged: bool
+    stem: str
+    said: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says, complete in itself: it can be shown without the bank.
+
+    ``fix_first`` and ``sure_and_wrong`` hold item ids that stand in ``responses``. ``pace`` is the person's time over
+    the expected time, 1 = as expected; None when nothing was timed. ``method`` holds the constants of the model.
+    """
+
+    bank: BankStamp
+    method: dict[str, Any]
+    verdict: Verdict
+    skills: dict[str, SkillReport]
+    study: tuple[StudyStep, ...]
+    fix_first: tuple[str, ...]
+    sure_and_wrong: tuple[str, ...]
+    confidence: dict[str, Confidence]
+    effort: Effort
+    pace: float | None
+    responses: tuple[Row, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain JSON values, ``{"report": 1, ...}``."""
+        plain: dict[str, Any] = json.loads(json.dumps({"report": 1, **asdict(self)}))
+        return plain
+
+    def to_json(self) -> str:
+        """The report as JSON text."""
+        return json.dumps({"report": 1, **asdict(self)}, ensure_ascii=False, indent=2)
+
+    @staticmethod
+    def from_dict(plain: dict[str, Any]) -> Report:
+        """The report that ``to_dict`` gave. Raises ValueError when it is none."""
+        if plain.get("report") != 1:
+            raise ValueError("this is not a readiness report of a kind this version can read")
+        try:
+            return Report(
+                bank=BankStamp(**plain["bank"]),
+                method=plain["method"],
+                verdict=plain["verdict"],
+                skills={id: _skill_from(one) for id, one in plain["skills"].items()},
+                study=tuple(
+                    StudyStep(**{**one, "pointers": tuple(Pointer(**pointer) for pointer in one["pointers"])})
+                    for one in plain["study"]
+                ),
+                fix_first=tuple(plain["fix_first"]),
+                sure_and_wrong=tuple(plain["sure_and_wrong"]),
+                confidence={name: Confidence(**one) for name, one in plain["confidence"].items()},
+                effort=Effort(**plain["effort"]),
+                pace=plain["pace"],
+                responses=tuple(
+                    Row(**{**one, "answer": _frozen(one["answer"]), "key": _frozen(one["key"])})
+                    for one in plain["responses"]
+                ),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"this readiness report is damaged: {error}") from None
+
+
+def _skill_from(plain: dict[str, Any]) -> SkillReport:
+    expected, change = plain["expected"], plain["would_change"]
+    return SkillReport(**{
+        **plain,
+        "expected": None if expected is None else Expected(**expected),
+        "would_change": None if change is None else Change(**change),
+    })
+
+
+def _frozen(answer: Any) -> Answer:
+    return tuple(answer) if isinstance(answer, list) else answer
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSkill:
+    """One skill in figures, as in SkillReport."""
+
+    level: Level
+    odds: float | None
+    margin: float | None
+    sd: float | None
+    items: int
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The figures of a report without its responses and study plan."""
+
+    verdict: Verdict
+    skills: dict[str, BriefSkill]
+    effort: Effort

@@ -1,0 +1,220 @@
+"""From the responses of a sitting to its report: levels, verdict, what would change them, blind spots, effort. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from operator import mul
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from readiness import scoring
+from readiness.answers import key_answer, wording
+from readiness.model import CONFIDENCES, ItemBank, Response
+from readiness.report import (
+    BankStamp,
+    Brief,
+    BriefSkill,
+    Change,
+    Confidence,
+    Effort,
+    Expected,
+    Level,
+    Report,
+    Row,
+    SkillReport,
+    Verdict,
+)
+from readiness.scoring import Estimate, Posterior, Scale, Scored
+from readiness.study import study_plan
+
+READY, PROBABLY_READY, PROBABLY_NOT_YET, NOT_YET = 0.90, 0.75, 0.25, 0.10
+"""Odds at which the levels begin."""
+LEAST_IN_SKILL, LEAST_IN_ALL = 3, 5
+UNDERSTATED_SHARE, WITHHELD_SHARE = 0.10, 0.30
+"""Above these shares of answers given too fast the report warns, and gives no result."""
+PACE_LIMITS = (0.05, 5.0)
+WRONG_BELOW = 0.5
+"""An answer of which the person was sure counts as wrong when it earns less than this."""
+
+
+def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
+    """The report on a sitting. Deterministic; the order of the responses does not change any figure.
+
+    Raises ResponseError when a response does not fit the bank or an item is answered twice.
+    """
+    scored = scoring.mark_responses(bank, responses)
+    posterior = scoring.posterior_of(bank, scored)
+    estimates = {skill: scoring.estimate(posterior, scoring.scale(bank), skill) for skill in bank.skills}
+    figures = brief(bank, scored, estimates)
+    return Report(
+        bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
+        method=dict(METHOD),
+        verdict=figures.verdict,
+        skills={
+            skill: _skill_report(bank, posterior, skill, scored, found, figures.skills[skill])
+            for skill, found in estimates.items()
+        },
+        study=() if figures.verdict == "withheld" else study_plan(
+            bank, scored, {skill: found.odds for skill, found in estimates.items()}),
+        fix_first=tuple(one.item.id for one in scored if _did_the_worst(one)),
+        sure_and_wrong=tuple(
+            one.item.id for one in scored
+            if one.response.confidence == "sure" and one.response.answer is not None and one.credit < WRONG_BELOW
+        ),
+        confidence=_confidence_table(scored),
+        effort=figures.effort,
+        pace=_pace(scored),
+        responses=tuple(_row(one) for one in scored),
+    )
+
+
+METHOD: dict[str, Any] = {
+    "slope": scoring.SLOPE,
+    "rho": scoring.RHO,
+    "tau": scoring.TAU,
+    "clamp": list(scoring.KNOWN_LIMITS),
+    "levels": {"ready": READY, "probably-ready": PROBABLY_READY, "probably-not-yet": PROBABLY_NOT_YET,
+               "not-yet": NOT_YET},
+    "rapid": {"seconds": scoring.RAPID_SECONDS, "share": scoring.RAPID_SHARE},
+}
+
+
+def level_of(odds: float) -> Level:
+    """The level that belongs to the odds (0..1) of being ready."""
+    if odds >= READY:
+        return "ready"
+    if odds >= PROBABLY_READY:
+        return "probably-ready"
+    if odds <= NOT_YET:
+        return "not-yet"
+    if odds <= PROBABLY_NOT_YET:
+        return "probably-not-yet"
+    return "too-close"
+
+
+def brief(bank: ItemBank, scored: Sequence[Scored], estimates: Mapping[str, Estimate]) -> Brief:
+    """The figures of a sitting from its marked responses and the estimates made of them."""
+    effort = _effort(scored)
+    withheld = effort.share > WITHHELD_SHARE
+    counts = dict.fromkeys(bank.skills, 0)
+    taken = set()
+    for one in scored:
+        taken.add(one.item.skill)
+        counts[one.item.skill] += not one.flagged
+    in_all = len(scored) - effort.flagged
+    skills = {}
+    for skill, found in estimates.items():
+        level = _level(found.odds, counts[skill], in_all, withheld)
+        skills[skill] = (
+            BriefSkill(level, None, None, None, counts[skill], None) if withheld else
+            BriefSkill(level, found.odds, found.margin, found.sd, counts[skill],
+                       Expected(found.percent, found.low, found.high))
+        )
+    return Brief(verdict_of([one.level for skill, one in skills.items() if skill in taken]), skills, effort)
+
+
+def _effort(scored: Sequence[Scored]) -> Effort:
+    flagged = sum(one.flagged for one in scored)
+    return Effort(flagged, flagged / len(scored) if scored else 0.0)
+
+
+def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:
+    if withheld:
+        return "withheld"
+    if counted < LEAST_IN_SKILL or in_all < LEAST_IN_ALL:
+        return "too-few"
+    return level_of(odds)
+
+
+def _skill_report(
+    bank: ItemBank, posterior: Posterior, skill: str, scored: Sequence[Scored], found: Estimate, figures: BriefSkill
+) -> SkillReport:
+    own = [one for one in scored if one.item.skill == skill and not one.flagged]
+    credit = math.fsum(one.credit for one in own) / len(own) if own else None
+    settled = figures.level in ("withheld", "too-few")
+    asked = {one.item.family for one in scored}
+    return SkillReport(
+        bank.skills[skill].title, figures.level, figures.odds, figures.margin, figures.sd, figures.items,
+        None if figures.level == "withheld" else credit, figures.expected, found.line,
+        None if settled else _would_change(bank, posterior, skill, figures.level, asked),
+    )
+
+
+def _would_change(
+    bank: ItemBank, posterior: Posterior, skill: str, level: Level, asked: set[str]
+) -> Change | None:
+    """Right answers in a row, to the most telling questions not yet asked, that reach the next level up; None at the top
+    or when the questions left do not get there.
+
+    An answer in a skill multiplies the posterior of that skill's margin by its likelihood and leaves the rest alone.
+    """
+    if level == "ready":
+        return None
+    weights = posterior.weights(skill)
+    left = [right for id, right in _right_likelihoods(scoring.scale(bank), skill) if id not in asked]
+    for count, right in enumerate(left, start=1):
+        weights = list(map(mul, weights, right))
+        reached = level_of(scoring.ready_share(weights))
+        if reached != level:
+            return Change(reached, count)
+    return None
+
+
+_likelihoods: WeakKeyDictionary[Scale, dict[str, list[tuple[str, list[float]]]]] = WeakKeyDictionary()
+
+
+def _right_likelihoods(on: Scale, skill: str) -> list[tuple[str, list[float]]]:
+    """For each item of a skill, the most telling at the line first: its id and the likelihood of a right answer."""
+    kept = _likelihoods.setdefault(on, {})
+    if skill not in kept:
+        curves = [(item.id, on.curve(item)) for item in on.bank.items.values() if item.skill == skill]
+        curves.sort(key=lambda pair: (-round(pair[1].information(0.0), 9), pair[0]))
+        kept[skill] = [(id, [math.exp(value) for value in curve.log_right]) for id, curve in curves]
+    return kept[skill]
+
+
+def verdict_of(levels: Sequence[Level]) -> Verdict:
+    """The verdict on the skills taken, from their levels: the first rule that holds."""
+    if "withheld" in levels:
+        return "withheld"
+    if not levels or "too-few" in levels:
+        return "too-few"
+    if "not-yet" in levels or "probably-not-yet" in levels:
+        return "build-first"
+    if "too-close" in levels:
+        return "close"
+    return "ready"
+
+
+def _did_the_worst(one: Scored) -> bool:
+    answer = one.response.answer
+    return one.item.critical and isinstance(answer, dict) and answer["best"] == getattr(one.item.task, "worst", None)
+
+
+def _confidence_table(scored: Sequence[Scored]) -> dict[str, Confidence]:
+    table: dict[str, Confidence] = {}
+    for name in CONFIDENCES:
+        own = [one for one in scored if one.response.confidence == name and one.response.answer is not None]
+        table[name] = Confidence(len(own), sum(one.credit == 1 for one in own))
+    return table
+
+
+def _pace(scored: Sequence[Scored]) -> float | None:
+    """exp(mean ln(seconds / expected)) over answers that are neither "don't know" nor flagged, each ratio capped."""
+    low, high = PACE_LIMITS
+    logs = [
+        math.log(min(high, max(low, one.response.seconds / one.item.seconds)))
+        for one in scored
+        if one.response.answer is not None and one.response.seconds is not None and not one.flagged
+    ]
+    return math.exp(math.fsum(logs) / len(logs)) if logs else None
+
+
+def _row(one: Scored) -> Row:
+    item, answer = one.item, one.response.answer
+    key = key_answer(item.task)
+    return Row(
+        item.id, item.skill, item.competency, answer, key, one.credit, item.chance, one.response.seconds,
+        one.response.confidence, one.flagged, item.stem, wording(item.task, answer), wording(item.task, key), item.why,
+    )

@@ -1,0 +1,259 @@
+"""The report as a value."""
+
+from __future__ import annotations
+
+import json
+import math
+import pickle
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from readiness.answers import key_answer
+from readiness.model import ItemBank, Response
+from readiness.report import Change, Confidence, Effort, Level, Report
+from readiness.reporting import level_of, score, verdict_of
+from readiness.scoring import Posterior, scale
+from tests.banks import SKILLS, bank, choice, item, judgement, wide_bank
+
+BANK = wide_bank()
+
+
+def responses(right: int, of: int, skills: tuple[str, ...] = SKILLS, on_bank: ItemBank = BANK) -> list[Response]:
+    """The first ``of`` items of each skill, the first ``right`` of them answered fully right, the others not known."""
+    found = []
+    for skill in skills:
+        own = [one for one in on_bank.items.values() if one.skill == skill][:of]
+        found += [Response(one.id, key_answer(one.task) if n < right else None) for n, one in enumerate(own)]
+    return found
+
+
+@pytest.mark.parametrize(("odds", "level"), [
+    (1.0, "ready"), (0.90, "ready"), (0.8999, "probably-ready"), (0.75, "probably-ready"), (0.7499, "too-close"),
+    (0.5, "too-close"), (0.2501, "too-close"), (0.25, "probably-not-yet"), (0.1001, "probably-not-yet"),
+    (0.10, "not-yet"), (0.0, "not-yet"),
+])
+def test_levels_begin_at_their_limits(odds: float, level: str) -> None:
+    assert level_of(odds) == level
+
+
+def test_fewer_than_three_answers_in_a_skill_are_too_few() -> None:
+    assert score(BANK, responses(2, 2)).skills["privacy"].level == "too-few"
+    assert score(BANK, responses(3, 3)).skills["privacy"].level != "too-few"
+
+
+def test_fewer_than_five_answers_in_all_are_too_few() -> None:
+    assert score(BANK, responses(4, 4, ("privacy",))).skills["privacy"].level == "too-few"
+    assert score(BANK, responses(5, 5, ("privacy",))).skills["privacy"].level != "too-few"
+
+
+def test_dont_know_counts_as_an_answer_and_a_flagged_one_does_not() -> None:
+    dont_know = score(BANK, responses(0, 5, ("privacy",)))
+    assert (dont_know.skills["privacy"].items, dont_know.skills["privacy"].level) == (5, "probably-not-yet")
+    quick = [replace(one, seconds=0.5) if n == 0 else one for n, one in enumerate(responses(5, 5, ("privacy",)))]
+    flagged = score(BANK, quick)
+    assert (flagged.skills["privacy"].items, flagged.skills["privacy"].level) == (4, "too-few")
+    assert flagged.effort == Effort(1, 0.2)
+    assert [row.flagged for row in flagged.responses] == [True, False, False, False, False]
+
+
+def rushed(count: int, of: int) -> Report:
+    """``of`` right answers in two skills, the first ``count`` of them too fast to have been read."""
+    given = responses(5, 5)[:of]
+    return score(BANK, [replace(one, seconds=0.5 if n < count else 30.0) for n, one in enumerate(given)])
+
+
+def test_past_thirty_percent_flagged_the_result_is_withheld() -> None:
+    assert rushed(3, 10).verdict != "withheld"  # exactly 30 %
+    report = rushed(4, 10)
+    assert report.verdict == "withheld"
+    privacy = report.skills["privacy"]
+    assert (privacy.level, privacy.odds, privacy.margin, privacy.sd, privacy.expected, privacy.would_change) == (
+        "withheld", None, None, None, None, None)
+    assert report.study == ()
+
+
+@pytest.mark.parametrize(("levels", "verdict"), [
+    (["withheld", "withheld"], "withheld"),
+    ([], "too-few"),
+    (["ready", "too-few", "not-yet"], "too-few"),
+    (["ready", "not-yet", "too-close"], "build-first"),
+    (["ready", "probably-not-yet"], "build-first"),
+    (["ready", "probably-ready"], "ready"),
+    (["ready", "too-close"], "close"),
+])
+def test_the_verdict_is_the_first_rule_that_holds(levels: list[Level], verdict: str) -> None:
+    assert verdict_of(levels) == verdict
+
+
+def test_the_verdict_counts_only_the_skills_taken() -> None:
+    report = score(BANK, responses(12, 12, ("privacy",)))
+    assert report.verdict == "ready"
+    assert report.skills["language"].level == "too-few"
+
+
+def test_nothing_answered_is_too_few() -> None:
+    report = score(BANK, [])
+    assert report.verdict == "too-few"
+    assert [one.odds for one in report.skills.values()] == pytest.approx([0.5] * 5)
+
+
+def test_the_order_of_responses_changes_no_figure_to_the_last_bit() -> None:
+    given = responses(3, 6)
+    assert score(BANK, given[::-1]).skills == score(BANK, given).skills
+
+
+def test_would_change_counts_the_right_answers_that_the_engine_itself_needs() -> None:
+    given = responses(3, 6, ("privacy",))
+    report = score(BANK, given)
+    change = report.skills["privacy"].would_change
+    assert change == Change("probably-ready", 3)
+    on = scale(BANK)
+    asked = {one.item for one in given}
+    left = [one for one in BANK.items.values() if one.skill == "privacy" and one.id not in asked]
+    left.sort(key=lambda one: (-round(on.curve(one).information(0.0), 9), one.id))
+    for count in range(1, 4):
+        more = [*given, *(Response(one.id, key_answer(one.task)) for one in left[:count])]
+        assert score(BANK, more).skills["privacy"].level == ("too-close" if count < 3 else "probably-ready")
+
+
+def test_would_change_is_none_at_the_top_and_when_the_bank_has_not_enough_left() -> None:
+    assert score(BANK, responses(12, 12, ("privacy",))).skills["privacy"].would_change is None
+    assert score(BANK, responses(6, 12, ("privacy",))).skills["privacy"].would_change is None
+
+
+# Study plan ---------------------------------------------------------------------------------------------------------
+
+def test_the_plan_follows_the_documented_formula() -> None:
+    report = score(BANK, responses(3, 8))
+    on = scale(BANK)
+    worth: dict[str, float] = {}
+    for competency in BANK.competencies.values():
+        rows = [row for row in report.responses if row.competency == competency.id]
+        short = sum(on.curve(BANK.items[row.item]).expected(0.0) - row.credit for row in rows)
+        odds = report.skills[competency.skill].odds
+        assert odds is not None
+        worth[competency.id] = (1 - odds) * max(0.0, short) / (len(rows) + 2)
+    best = sorted(worth, key=lambda id: (-round(worth[id], 9), id))[:5]
+    assert [step.competency for step in report.study] == best
+    assert all(step.missed == sum(row.credit < 1 for row in report.responses if row.competency == step.competency)
+               for step in report.study)
+
+
+def test_what_is_needed_first_comes_first_even_through_others() -> None:
+    needy = wide_bank()
+    order = [step.competency for step in score(needy, responses(3, 8)).study]
+    needy.competencies[order[0]] = replace(needy.competencies[order[0]], needs=("language-between",))
+    needy.competencies["language-between"] = replace(
+        needy.competencies["language-w"], id="language-between", needs=(order[3],))
+    again = [step.competency for step in score(needy, responses(3, 8)).study]
+    assert again == [order[3], order[0], order[1], order[2], order[4]]
+
+
+def test_competencies_without_a_shortfall_are_not_studied() -> None:
+    assert score(BANK, responses(12, 12)).study == ()
+
+
+def test_quizzing_again_comes_sooner_where_nothing_was_right() -> None:
+    given = [Response("privacy-00"), Response("privacy-04"), Response("privacy-01"),
+             Response("privacy-05", key_answer(BANK.items["privacy-05"].task)), Response("privacy-09")]
+    days = {step.competency: (step.missed, step.asked, step.again_in_days) for step in score(BANK, given).study}
+    assert days == {"privacy-w": (2, 2, 7), "privacy-x": (2, 3, 14)}
+
+
+# Blind spots, effort, pace ------------------------------------------------------------------------------------------
+
+SCENES = bank([item("harm", task=judgement("a", "d"), critical=True), item("mild", task=judgement("a", "d"))],
+              ["language"])
+
+
+@pytest.mark.parametrize(("best", "worst", "listed"), [("d", "a", ("harm",)), ("b", "d", ()), ("a", "d", ())])
+def test_the_worst_taken_for_the_best_in_a_critical_scene_is_to_be_fixed_first(
+    best: str, worst: str, listed: tuple[str, ...]
+) -> None:
+    answer = {"best": best, "worst": worst}
+    assert score(SCENES, [Response("harm", answer), Response("mild", answer)]).fix_first == listed
+
+
+def test_sure_and_wrong_is_what_the_person_was_sure_of_and_earned_less_than_half() -> None:
+    on_bank = bank([item("a"), item("b"), item("c", task=judgement()), item("d", task=judgement()), item("e")], ["language"])
+    report = score(on_bank, [
+        Response("a", "a", None, "sure"), Response("b", "b", None, "sure"),
+        Response("c", {"best": "a", "worst": "b"}, None, "sure"),  # half right
+        Response("d", {"best": "b", "worst": "c"}, None, "sure"), Response("e", "b", None, "think"),
+    ])
+    assert report.sure_and_wrong == ("b", "d")
+    assert report.confidence == {"guess": Confidence(0, 0), "think": Confidence(1, 0), "sure": Confidence(4, 1)}
+
+
+def test_pace_is_the_geometric_mean_of_capped_ratios_without_dont_know_and_flagged() -> None:
+    on_bank = bank([item(id, seconds=40.0) for id in "abcde"], ["language"])
+    report = score(on_bank, [
+        Response("a", "a", 80.0), Response("b", "a", 20.0), Response("c", "a", 4000.0),  # counts as 5 times
+        Response("d", None, 1.0), Response("e", "a", 1.0),
+    ])
+    assert report.pace == pytest.approx((2 * 0.5 * 5) ** (1 / 3))
+    assert report.effort.flagged == 1
+
+
+def test_without_times_there_is_no_pace_and_nothing_is_flagged() -> None:
+    report = score(BANK, responses(3, 5))
+    assert (report.pace, report.effort) == (None, Effort(0, 0.0))
+
+
+# The value ----------------------------------------------------------------------------------------------------------
+
+def test_a_report_survives_json_and_pickle() -> None:
+    report = score(BANK, [replace(one, seconds=30.0, confidence="sure") for one in responses(3, 8)])
+    assert Report.from_dict(json.loads(report.to_json())) == report
+    assert Report.from_dict(report.to_dict()) == report
+    assert pickle.loads(pickle.dumps(report)) == report
+    assert pickle.loads(pickle.dumps(BANK)).fingerprint == BANK.fingerprint
+
+
+def test_the_json_report_has_the_documented_fields() -> None:
+    plain = score(BANK, responses(3, 5)).to_dict()
+    assert list(plain) == ["report", "bank", "method", "verdict", "skills", "study", "fix_first", "sure_and_wrong",
+                           "confidence", "effort", "pace", "responses"]
+    assert plain["report"] == 1
+    assert plain["bank"] == {"id": "test-bank", "version": "1", "fingerprint": "f00d", "review": "provisional"}
+    assert set(plain["skills"]["privacy"]) == {
+        "title", "level", "odds", "margin", "sd", "items", "credit", "expected", "line", "would_change"}
+    assert set(plain["study"][0]) == {"competency", "title", "skill", "missed", "asked", "pointers", "again_in_days"}
+    assert {"item", "skill", "competency", "answer", "key", "credit", "chance", "seconds", "confidence",
+            "flagged"} <= set(plain["responses"][0])
+
+
+@pytest.mark.parametrize(("damage", "message"), [
+    ({"report": 2}, "this is not a readiness report of a kind this version can read"),
+    ({"report": 1}, "this readiness report is damaged: 'bank'"),
+])
+def test_a_foreign_report_is_refused(damage: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match="readiness report") as caught:
+        Report.from_dict(damage)
+    assert str(caught.value) == message
+
+
+def test_scoring_changes_neither_the_bank_nor_the_responses() -> None:
+    given = responses(3, 5)
+    before = pickle.dumps((given, BANK.items))
+    score(BANK, given)
+    assert pickle.dumps((given, BANK.items)) == before
+
+
+def test_the_posterior_of_a_report_is_that_of_its_responses() -> None:
+    report = score(BANK, responses(3, 5))
+    on, posterior = scale(BANK), Posterior(list(SKILLS))
+    for row in report.responses:
+        posterior.add(row.skill, on.curve(BANK.items[row.item]), row.credit)
+    for skill in SKILLS:
+        assert report.skills[skill].odds == pytest.approx(posterior.odds(skill), abs=1e-12)
+        assert math.isclose(report.skills[skill].margin or 0.0, posterior.margin(skill), abs_tol=1e-12)
+
+
+def test_choice_chance_is_listed_with_each_response() -> None:
+    one = bank([item("x", task=choice("a", "abcd"))], ["language"])
+    row = score(one, [Response("x", "b", 12.0, "guess")]).responses[0]
+    assert (row.answer, row.key, row.credit, row.chance, row.said, row.right) == (
+        "b", "a", 0.0, 0.25, "Option b", "Option a")
