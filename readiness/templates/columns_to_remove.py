@@ -1,0 +1,75 @@
+"""A table that is to be shared: mark the columns that the rule takes out, if any.
+
+Each column is shown with two of its values, under a heading that would suit harmless values as well. The rule is the
+one for data without identifiers, or the milder one for a limited data set, under which towns, dates and ages stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.model import Generated, Spot
+from readiness.templates.identifiers import BUSY, COLUMNS, HARMLESS, LIMITED, LOUD, TAKE_OUT, Column, different
+from readiness.templates.marking import generated, listed, mark_task, planted
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "rule": {
+            "enum": ["no-identifiers", "limited"],
+            "description": "limited: towns, dates and ages may stay, which tempts people to take them out",
+        },
+    },
+    "required": ["rule"],
+    "additionalProperties": False,
+}
+
+_STEMS = {
+    "no-identifiers": (
+        "A hospital will put a table on its website. Each line is a column, with the values of two patients. Which "
+        "columns must be taken out first, if any?"
+    ),
+    "limited": (
+        "A hospital will send a table to a research team that has signed an agreement. Each line is a column, with the "
+        "values of two patients. Which columns must be taken out first, if any?"
+    ),
+}
+_LINES = 9
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws, limited = Draws(seed, id, "columns"), params["rule"] == "limited"
+    columns = draws.shuffled(COLUMNS)
+    keyed = [column for column in columns if column.limited or not limited][:planted(draws, draws.between(1, 3))]
+    others = [column for column in columns if column not in keyed]
+    allowed = [column for column in others if limited and not column.limited][:3]
+    kept = [column for column in others if column not in allowed][:min(2, _LINES - 2 - len(keyed) - len(allowed))]
+    lines = {column.label: column.two(draws, True) for column in keyed + allowed}
+    lines |= {column.label: column.two(draws, False) for column in kept}
+    harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
+    lines |= {label: different(draws, value, value) for label, value in harmless[:_LINES - len(lines)]}
+    spots = {f"s{number}": Spot(f"{label}: {', '.join(lines[label])}")
+             for number, label in enumerate(draws.shuffled(lines), start=1)}
+    out = {column.label for column in keyed}
+    task = mark_task(
+        spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
+    why = _why(keyed, allowed, kept, lines)
+    return generated(_STEMS[params["rule"]], LIMITED if limited else TAKE_OUT, task, why)
+
+
+def _why(keyed: list[Column], allowed: list[Column], kept: list[Column], lines: Mapping[str, list[str]]) -> str:
+    notes = [f'"{column.label}" holds {column.kind} ({lines[column.label][0]}).' for column in keyed]
+    if not keyed:
+        notes = ["No value in this table is on the list of what goes."]
+    elif "Age" in [column.label for column in keyed]:
+        notes = [note.replace(lines["Age"][0], max(lines["Age"])) for note in notes]
+    if allowed:
+        names = listed([f'"{column.label}"' for column in allowed])
+        notes.append(f"{names} tempt, but this rule lets places, dates and ages stay.")
+    examples = listed([f'"{column.label}" ({lines[column.label][0]})' for column in kept])
+    return " ".join([*notes, f"{examples} may sound personal, but the values here are not. {_LESSON}"])
+
+
+_LESSON = "Look at the values, not at the headings: the same heading can hold either."

@@ -1,0 +1,147 @@
+"""A coder's time sheet with clock times: how much of the day counts as coding time.
+
+Lunch, meetings and long rests are taken off, short rests are not. Three times to choose from: the right one and two
+that come of missteps, such as a long rest left in, or an hour lost at noon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.model import Generated
+from readiness.templates.days import HOLIDAYS, full_date
+from readiness.templates.marking import generated, wrapped
+from readiness.templates.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
+from readiness.templates.people import full_name
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "stops": {"type": "integer", "minimum": 2, "maximum": 4, "description": "times at which the work stops"},
+    },
+    "required": ["stops"],
+    "additionalProperties": False,
+}
+
+_FIRST, _LAST = date(2026, 1, 5), date(2027, 12, 17)
+_STAGES = (("no lunch", "lost hour"), ("all rests", "long rest in"), ("no meeting",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A stop from one minute of the day to another."""
+
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A working day, in minutes since midnight. A rest of at most ``allowed`` minutes is coding time."""
+
+    start: int
+    end: int
+    allowed: int
+    stops: tuple[_Stop, ...]
+
+    def coding(self, steps: Steps) -> int:
+        """Minutes of coding time, by the rule or after missteps."""
+        return self.end - self.start - 60 * ("lost hour" in steps) - sum(
+            stop.minutes for stop in self.stops if self._is_off(stop, steps))
+
+    def _is_off(self, stop: _Stop, steps: Steps) -> bool:
+        if stop.kind == "rest":
+            return "all rests" in steps or (stop.minutes > self.allowed and "long rest in" not in steps)
+        return f"no {stop.kind}" not in steps
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws = Draws(seed, id, "work time")
+    day, ways = sum_and_ways(draws, partial(_draw, draws, params["stops"]), _Day.coding, _STAGES, _fair)
+    coder, when = full_name(draws), _workday(draws)
+    reason = partial(_reason, day)
+    task = choice(ways, lambda way: _hours(day.coding(way)), reason)
+    stem = (
+        f"{coder}, a coder, fills in a time sheet on {full_date(when)}. The office has a rule for what counts. How much "
+        "coding time does the sheet show?"
+    )
+    why = f"{reason(RIGHT)} Slips are easy: {told(ways, lambda way: _hours(day.coding(way)), partial(_slip, day))}"
+    return generated(stem, _exhibit(day), task, why)
+
+
+def _draw(draws: Draws, count: int) -> _Day:
+    """A day with lunch, a short rest and, with more stops, a long rest or a meeting; at least 40 minutes apart."""
+    allowed = draws.pick((10, 15, 20))
+    more = draws.sample((("rest", allowed + 5, allowed + 20), ("meeting", 20, 75)), count - 2)
+    kinds = [("rest", 5, allowed), ("lunch", 30, 60), *more]
+    lengths = [(kind, 5 * draws.between(low // 5, high // 5)) for kind, low, high in draws.shuffled(kinds)]
+    now = start = 5 * draws.between(84, 114)
+    stops = []
+    for kind, minutes in lengths:
+        now += 5 * draws.between(8, 33)
+        stops.append(_Stop(kind, now, now + minutes))
+        now += minutes
+    return _Day(start, now + 5 * draws.between(8, 33), allowed, tuple(stops))
+
+
+def _fair(day: _Day, ways: list[Steps]) -> bool:
+    """A usual day, with lunch about noon, and times of which no two look alike at a glance."""
+    lunch = next(stop for stop in day.stops if stop.kind == "lunch")
+    results = [day.coding(way) for way in ways]
+    return 690 <= lunch.start <= 780 and 900 <= day.end <= 1080 and min(results) >= 240 and max(results) <= 570
+
+
+def _workday(draws: Draws) -> date:
+    while (day := _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))).weekday() > 4 or day in HOLIDAYS:
+        pass
+    return day
+
+
+# Wording ------------------------------------------------------------------------------------------------------------
+
+def _clock(minute: int) -> str:
+    """``12:05 pm``"""
+    hour, half = minute // 60, "am" if minute < 720 else "pm"
+    return f"{(hour + 11) % 12 + 1}:{minute % 60:02} {half}"
+
+
+def _hours(minutes: int) -> str:
+    """``6 hours 35 minutes``"""
+    return f"{minutes // 60} hours {minutes % 60} minutes"
+
+
+def _exhibit(day: _Day) -> list[str]:
+    rule = (
+        "Coding time runs from start to end, less lunch, less meetings, and less each rest of more than "
+        f"{day.allowed} minutes. A rest of {day.allowed} minutes or less is coding time too."
+    )
+    lines = [f"{_clock(stop.start):>8}  {stop.kind}, until {_clock(stop.end):>8}" for stop in day.stops]
+    return ["RULE OF THE OFFICE", *wrapped(rule), "", "TIME SHEET", f"{_clock(day.start):>8}  start", *lines,
+            f"{_clock(day.end):>8}  end"]
+
+
+def _slip(day: _Day, misstep: str) -> str:
+    return {
+        "no lunch": "leaving lunch in",
+        "lost hour": "losing an hour when the clock starts again at noon",
+        "all rests": f"taking off a rest of {day.allowed} minutes or less",
+        "long rest in": "leaving in the long rest",
+        "no meeting": "leaving in the meeting",
+    }[misstep]
+
+
+def _reason(day: _Day, way: Steps) -> str:
+    if way != RIGHT:
+        return f"This time comes of {slips(way, _STAGES, partial(_slip, day))}."
+    off = [f"{stop.kind} {stop.minutes}" for stop in day.stops if day._is_off(stop, RIGHT)]
+    return f"Start to end is {_hours(day.end - day.start)}. Off that, in minutes: {', '.join(off)}."

@@ -1,0 +1,459 @@
+"""Every template: thousands of seeds, the key worked out anew from what a person sees, by other means than its own."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import pickle
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations, permutations
+from typing import Any
+
+import jsonschema
+import pytest
+
+from readiness.answers import chance, credit, key_answer, parts, read_answer
+from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
+from readiness.templates import TEMPLATES
+
+ID = "sample-01"
+CASES: list[tuple[str, dict[str, Any]]] = [
+    ("compare-records", {"fields": 5, "differences": 1}),
+    ("compare-records", {"fields": 8, "differences": 2}),
+    ("compare-records", {"fields": 12, "differences": 3}),
+    ("decode-word", {"part": "root"}),
+    ("decode-word", {"part": "ending"}),
+    ("due-date", {"count": "business"}),
+    ("due-date", {"count": "calendar"}),
+    ("order-queue", {"pieces": 5}),
+    ("order-queue", {"pieces": 6}),
+    ("order-queue", {"pieces": 7}),
+]
+SEEDS = 1500
+
+_made: dict[str, list[Generated]] = {}
+
+
+def instances(name: str, params: dict[str, Any]) -> list[Generated]:
+    """The instances of the first seeds, made once for all tests."""
+    case = f"{name} {params}"
+    if case not in _made:
+        _made[case] = [TEMPLATES[name].generate(ID, seed, params) for seed in range(SEEDS)]
+    return _made[case]
+
+
+all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {params}" for name, params in CASES])
+
+
+# What holds for all -------------------------------------------------------------------------------------------------
+
+def test_the_names_of_the_templates() -> None:
+    assert list(TEMPLATES)[:4] == ["compare-records", "decode-word", "due-date", "order-queue"]
+    assert all(template.name == name for name, template in TEMPLATES.items())
+
+
+def test_the_schemas_are_sound_and_closed() -> None:
+    known = {"type", "properties", "required", "additionalProperties", "enum", "minimum", "maximum", "description",
+             "items", "minItems"}
+    for template in TEMPLATES.values():
+        jsonschema.Draft7Validator.check_schema(template.schema)
+        assert template.schema["additionalProperties"] is False
+        assert template.schema["required"] == list(template.schema["properties"])
+        for rule in [template.schema, *template.schema["properties"].values()]:
+            assert set(rule) <= known
+
+
+@all_cases
+def test_the_cases_of_these_tests_fit_the_schema(name: str, params: dict[str, Any]) -> None:
+    jsonschema.Draft7Validator(dict(TEMPLATES[name].schema)).validate(params)
+
+
+@all_cases
+def test_the_key_earns_everything_and_chance_and_parts_are_the_tasks_own(name: str, params: dict[str, Any]) -> None:
+    for made in instances(name, params):
+        key = key_answer(made.task)
+        assert read_answer(made.task, key) == key
+        assert credit(made.task, key) == 1
+        assert (made.chance, made.parts) == (chance(made.task), parts(made.task))
+        assert made.chance <= .34
+
+
+@all_cases
+def test_instances_differ(name: str, params: dict[str, Any]) -> None:
+    """At least 200 that a person can tell apart, however the options are shuffled."""
+    faces = set()
+    for made in instances(name, params):
+        texts = frozenset(option.text for option in made.task.options.values()) \
+            if isinstance(made.task, ChoiceTask) else repr(made.task)
+        faces.add((made.stem, made.exhibit, texts))
+    assert len(faces) >= 200
+
+
+@all_cases
+def test_everything_fits_a_narrow_screen(name: str, params: dict[str, Any]) -> None:
+    for made in instances(name, params):
+        assert max(map(len, (made.exhibit or "").splitlines()), default=0) <= 38
+        assert len(made.stem.split()) <= 60
+        assert made.stem.endswith("?")
+        if isinstance(made.task, MarkTask):
+            assert max(max(len(f"L: {spot.left}"), len(f"R: {spot.right}")) for spot in made.task.spots.values()) <= 38
+
+
+@all_cases
+def test_the_explanation_has_25_to_80_words(name: str, params: dict[str, Any]) -> None:
+    assert all(25 <= len(made.why.split()) <= 80 for made in instances(name, params))
+
+
+@all_cases
+def test_no_identifier_looks_like_a_real_one(name: str, params: dict[str, Any]) -> None:
+    """No number shaped like a social security number, a procedure code or a diagnosis code; phones are fictional."""
+    shapes = r"\d{3}-\d{2}-\d{4}|\b\d{5}\b|\b\d{4}[FTU]\b|\b[A-Z]\d{4}\b|\b[A-TV-Z]\d[0-9AB]\b|(?<!-)\b555-(?!01\d\d)"
+    assert not [made for made in instances(name, params) if re.search(shapes, repr(made))]
+
+
+@all_cases
+def test_same_seed_same_instance(name: str, params: dict[str, Any]) -> None:
+    template = pickle.loads(pickle.dumps(TEMPLATES[name]))
+    for seed in range(50):
+        made = template.generate(ID, seed, params)
+        assert made == instances(name, params)[seed]
+        assert pickle.loads(pickle.dumps(made)) == made
+    assert TEMPLATES[name].generate("other-01", 0, params) != instances(name, params)[0]
+
+
+GOLDEN = {
+    "compare-records {'fields': 5, 'differences': 1}": "8eb0fcf6d8652b24",
+    "compare-records {'fields': 8, 'differences': 2}": "55ec46fbdea4154c",
+    "compare-records {'fields': 12, 'differences': 3}": "5bca1a094737015c",
+    "decode-word {'part': 'root'}": "b37cc6d102371bba",
+    "decode-word {'part': 'ending'}": "57c963eea53078a0",
+    "due-date {'count': 'business'}": "d182c8c55d1ce07e",
+    "due-date {'count': 'calendar'}": "f04d93497bd7767c",
+    "order-queue {'pieces': 5}": "28f633264cc337d1",
+    "order-queue {'pieces': 6}": "cbb6e3c0b1895095",
+    "order-queue {'pieces': 7}": "799b01ba0dac016c",
+}
+
+
+@all_cases
+def test_instances_are_the_same_on_every_machine_and_python(name: str, params: dict[str, Any]) -> None:
+    """A changed digest means that past sittings can no longer show what was asked: make a new template instead."""
+    text = "\n".join(repr(made) for made in instances(name, params)[:200])
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == GOLDEN[f"{name} {params}"]
+
+
+# compare-records ----------------------------------------------------------------------------------------------------
+
+def bare(text: str) -> str:
+    """A value without what does not matter: case, spaces, punctuation."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+RECORD_CASES = [params for name, params in CASES if name == "compare-records"]
+
+
+@pytest.mark.parametrize("params", RECORD_CASES, ids=repr)
+def test_records_differ_in_the_keyed_lines_and_only_there(params: dict[str, int]) -> None:
+    for made in instances("compare-records", params):
+        task = made.task
+        assert isinstance(task, MarkTask)
+        assert task.records == ("Registration", "Claim")
+        differing = tuple(id for id, spot in task.spots.items() if spot.left != spot.right)
+        assert task.key == differing
+        assert (len(task.spots), len(differing)) == (params["fields"], params["differences"])
+        for id in differing:
+            spot = task.spots[id]
+            assert bare(spot.left or "") != bare(spot.right or ""), "a difference in formatting only"
+            assert f"{spot.text}: {spot.left} became {spot.right} (" in made.why
+
+
+@pytest.mark.parametrize("params", RECORD_CASES, ids=repr)
+def test_both_records_hold_real_days(params: dict[str, int]) -> None:
+    for made in instances("compare-records", params):
+        assert isinstance(made.task, MarkTask)
+        for id, years in (("service", range(2026, 2027)), ("birth", range(1930, 2016))):
+            if spot := made.task.spots.get(id):
+                for text in (spot.left, spot.right):
+                    month, day, year = map(int, (text or "").split("/"))
+                    assert date(year, month, day).year in years
+
+
+def test_every_line_is_keyed_at_times_and_every_slip_occurs() -> None:
+    keyed: Counter[str] = Counter()
+    slips: Counter[str] = Counter()
+    for made in instances("compare-records", {"fields": 12, "differences": 3}):
+        assert isinstance(made.task, MarkTask)
+        keyed.update(made.task.key)
+        slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
+    assert sorted(keyed) == ["address", "birth", "clinic", "doctor", "group", "insurer", "member", "part", "patient",
+                             "phone", "record", "service"]
+    assert sorted(slips) == [
+        "a letter and a digit that look alike", "a letter left out", "a similar name", "a similar plan name",
+        "another clinic", "another kind of street", "month and day swapped", "one day off", "one digit misread",
+        "one year off", "the digits of the day swapped", "the digits of the year swapped", "the other side",
+        "two digits swapped",
+    ]
+    assert min(keyed.values()) >= 200
+
+
+def test_too_many_differences_for_the_fields_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^3 differences need at least 9 fields, this has 8$"):
+        TEMPLATES["compare-records"].generate(ID, 0, {"fields": 8, "differences": 3})
+
+
+# decode-word --------------------------------------------------------------------------------------------------------
+
+# A second lexicon, written apart from the template's: what each part says, in a word that its meaning must hold.
+ROOTS = {
+    "aden": "gland", "angi": "vessels", "arthr": "joint", "blephar": "eyelid", "bronch": "airways", "cardi": "heart",
+    "cholecyst": "gallbladder", "chondr": "cartilage", "col": "colon", "cost": "rib", "crani": "skull",
+    "cyst": "bladder", "dermat": "skin", "encephal": "brain", "enter": "intestine", "gastr": "stomach",
+    "gingiv": "gums", "gloss": "tongue", "hepat": "liver", "hyster": "uterus", "laryng": "voice box",
+    "mamm": "breast", "mast": "breast", "my": "muscle", "nephr": "kidney", "neur": "nerve", "oophor": "ovary",
+    "ophthalm": "eye", "orch": "testis", "oste": "bone", "ot": "ear", "pharyng": "throat", "phleb": "vein",
+    "pneumon": "lung", "proct": "rectum", "rhin": "nose", "splen": "spleen", "spondyl": "spine", "stomat": "mouth",
+    "thorac": "chest", "tonsill": "tonsils", "trache": "windpipe",
+}
+ENDINGS = {
+    "algia": "Pain", "centesis": "Needle drainage", "desis": "fusing", "ectasis": "widening", "ectomy": "removal",
+    "gram": "image", "graphy": "imaging", "itis": "Inflammation", "logy": "Study", "malacia": "softening",
+    "megaly": "enlargement", "oma": "Tumor", "ostomy": "opening made", "otomy": "cutting into", "pathy": "Disease",
+    "pexy": "anchoring", "plasty": "repair", "ptosis": "drooping", "rrhaphy": "stitching", "rrhea": "discharge",
+    "scopy": "Visual examination", "spasm": "tightening", "stenosis": "narrowing",
+}
+
+
+def in_words(text: str, phrase: str) -> bool:
+    return re.search(rf"\b{phrase}\b", text) is not None
+
+
+@pytest.mark.parametrize("part", ["root", "ending"])
+def test_one_option_says_what_both_parts_of_the_word_say(part: str) -> None:
+    for made in instances("decode-word", {"part": part}):
+        task = made.task
+        assert isinstance(task, ChoiceTask)
+        word = made.stem.split("*")[1]
+        ending = ENDINGS[max((ending for ending in ENDINGS if word.endswith(ending)), key=len)]
+        root = ROOTS[max((root for root in ROOTS if word.startswith(root)), key=len)]
+        right_ending = [id for id, option in task.options.items() if in_words(option.text, ending)]
+        right_root = [id for id, option in task.options.items() if in_words(option.text, root)]
+        assert set(right_ending) & set(right_root) == {task.key}
+        # All three share the other part, so the key is no odd one out.
+        assert sorted(right_ending if part == "root" else right_root) == ["a", "b", "c"]
+        assert len({option.text for option in task.options.values()}) == 3
+
+
+@pytest.mark.parametrize("part", ["root", "ending"])
+def test_length_and_position_do_not_tell_the_key(part: str) -> None:
+    made = instances("decode-word", {"part": part})
+    longest = shortest = 0.0
+    positions: Counter[str] = Counter()
+    for task in (one.task for one in made):
+        assert isinstance(task, ChoiceTask)
+        lengths = {id: len(option.text) for id, option in task.options.items()}
+        high, low = max(lengths.values()), min(lengths.values())
+        assert high <= 1.5 * low
+        positions[task.key] += 1
+        longest += (lengths[task.key] == high) / list(lengths.values()).count(high)
+        shortest += (lengths[task.key] == low) / list(lengths.values()).count(low)
+    for hits in (longest, shortest, *positions.values()):
+        assert abs(hits / len(made) - 1 / 3) < .05
+
+
+@pytest.mark.parametrize("part", ["root", "ending"])
+def test_every_reason_has_words_enough_and_names_the_slip(part: str) -> None:
+    for made in instances("decode-word", {"part": part}):
+        assert isinstance(made.task, ChoiceTask)
+        word = made.stem.split("*")[1]
+        assert word in made.why
+        for id, option in made.task.options.items():
+            assert len(option.why.split()) >= 7
+            assert (", as in " in option.why) == (id != made.task.key)
+
+
+def test_no_word_gives_its_root_away_when_the_root_is_asked() -> None:
+    asked = {made.stem.split("*")[1] for made in instances("decode-word", {"part": "root"})}
+    assert len(asked) >= 150
+    assert not {"tonsillectomy", "colitis", "splenectomy"} & asked
+
+
+# due-date -----------------------------------------------------------------------------------------------------------
+
+def english_day(text: str, year: int) -> date:
+    name, day = re.sub(r"^\w+day, ", "", text).split()
+    return date(year, list(calendar.month_name).index(name), int(day))
+
+
+def read_due_date(made: Generated) -> tuple[date, int, list[date]]:
+    """Start, number of days and closed days, as they stand on screen; each day with its right weekday."""
+    stem = re.search(r"((\w+day), \w+ \d+), (\d{4})", made.stem)
+    assert stem is not None
+    assert made.exhibit is not None
+    start = english_day(stem[1], int(stem[3]))
+    assert calendar.day_name[start.weekday()] == stem[2]
+    closed = []
+    for name, text in re.findall(r"- (\w+day), (\w+ \d+)", made.exhibit):
+        day = english_day(text, start.year)
+        if day < start:
+            day = day.replace(year=day.year + 1)
+        assert calendar.day_name[day.weekday()] == name
+        closed.append(day)
+    number = re.search(r"(\d+) (business|calendar) days after the", made.exhibit)
+    assert number is not None
+    return start, int(number[1]), closed
+
+
+@pytest.mark.parametrize("count", ["business", "calendar"])
+def test_the_due_date_follows_from_the_screen_alone(count: str) -> None:
+    for made in instances("due-date", {"count": count}):
+        start, number, closed = read_due_date(made)
+        after = [start + timedelta(days=ahead) for ahead in range(1, 60)]
+        business = [day for day in after if calendar.day_name[day.weekday()] not in ("Saturday", "Sunday")
+                    and day not in closed]
+        if count == "business":
+            due = business[number - 1]
+        else:
+            due = min(day for day in business if day >= after[number - 1])
+        assert isinstance(made.task, EntryTask)
+        assert made.task.form == "date"
+        assert made.task.accept == (due.isoformat(),)
+        assert date(2026, 1, 1) <= start < due <= date(2027, 12, 31)
+
+
+@pytest.mark.parametrize("count", ["business", "calendar"])
+def test_every_wrong_way_to_count_ends_on_another_day(count: str) -> None:
+    for made in instances("due-date", {"count": count}):
+        start, number, closed = read_due_date(made)
+        after = [start + timedelta(days=ahead) for ahead in range(60)]
+        weekdays = [day for day in after if day.weekday() < 5]
+        business = [day for day in weekdays if day not in closed]
+        moved = [min(day for day in business if day >= after[number - step]) for step in (0, 1)]
+        wrong = {after[number]}
+        if count == "business":
+            wrong |= {weekdays[number], business[number - 1], moved[0]}
+        else:
+            wrong |= {moved[1], business[number]}
+        assert isinstance(made.task, EntryTask)
+        assert date.fromisoformat(made.task.accept[0]) not in wrong
+
+
+@pytest.mark.parametrize("count", ["business", "calendar"])
+def test_the_calendar_on_screen_is_right_and_holds_all_days_needed(count: str) -> None:
+    pages = calendar.TextCalendar(firstweekday=6)
+    for made in instances("due-date", {"count": count}):
+        start, _, closed = read_due_date(made)
+        assert isinstance(made.task, EntryTask)
+        due = date.fromisoformat(made.task.accept[0])
+        months = sorted({(day.year, day.month) for day in (start, due)})
+        wanted = [line.rstrip() for year, month in months for line in pages.formatmonth(year, month).splitlines()]
+        shown = [line for line in (made.exhibit or "").splitlines() if line]
+        assert [line.strip() for line in shown[-len(wanted):]] == [line.strip() for line in wanted]
+        assert shown[-len(wanted) + 2:][:1] == [wanted[2]]
+        assert all((day.year, day.month) in months for day in closed)
+
+
+def test_no_holiday_lies_in_a_counted_span() -> None:
+    """Days on which a person may think the office closed though the screen does not say so."""
+    holidays = {date(2026, 5, 25), date(2026, 7, 3), date(2026, 9, 7), date(2026, 11, 26), date(2026, 12, 25),
+                date(2027, 1, 1), date(2027, 5, 31), date(2027, 7, 5), date(2027, 9, 6)}
+    for count in ("business", "calendar"):
+        for made in instances("due-date", {"count": count}):
+            start = read_due_date(made)[0]
+            assert isinstance(made.task, EntryTask)
+            due = date.fromisoformat(made.task.accept[0])
+            assert not [day for day in holidays if start <= day <= due]
+
+
+# order-queue --------------------------------------------------------------------------------------------------------
+
+Account = dict[str, Any]
+
+
+def read_account(text: str) -> Account:
+    match = re.fullmatch(r"TST-(\d{4}): discharged (\w+ \d+), limit (\w+ \d+), ([a-z ]+)", text)
+    assert match is not None
+    days = []
+    for day in (match[2], match[3]):
+        name, number = day.split()
+        days.append(date(2026, list(calendar.month_abbr).index(name), int(number)))
+    return {"number": match[1], "discharged": days[0], "limit": days[1], "status": match[4]}
+
+
+def goes_first(exhibit: str) -> Callable[[Account, Account], bool]:
+    """Whether one account goes before another, by the sentences on screen."""
+    text = " ".join(exhibit.split())
+    near = re.search(r"1\. First, accounts not on hold whose limit is (\w+ \d+) or sooner: soonest limit first\. 2\. "
+                     r"Then all others not on hold: oldest discharge first\. 3\. Last, accounts on hold: oldest "
+                     r"discharge first\.$", text)
+    back = text.endswith("1. First, accounts sent back: soonest limit first. 2. Then accounts that are ready: oldest "
+                         "discharge first. 3. Last, accounts on hold: oldest discharge first.")
+    by_limit = text.endswith("1. First, all accounts not on hold: soonest limit first. Same limit: oldest discharge "
+                             "first. 2. Last, accounts on hold: oldest discharge first.")
+    assert [near is not None, back, by_limit].count(True) == 1
+
+    def rule(account: Account) -> int:
+        if account["status"] == "on hold":
+            return 3
+        if near is not None:
+            return 1 if account["limit"] <= english_day(near[1], 2026) else 2
+        if back:
+            return {"sent back": 1, "ready": 2}[account["status"]]
+        return 1
+
+    def first(one: Account, other: Account) -> bool:
+        if rule(one) != rule(other):
+            return rule(one) < rule(other)
+        if rule(one) == 1 and one["limit"] != other["limit"]:
+            return bool(one["limit"] < other["limit"])
+        return bool(one["discharged"] < other["discharged"])
+
+    return first
+
+
+@pytest.mark.parametrize("pieces", [5, 6, 7])
+def test_one_order_follows_from_the_rules_on_screen(pieces: int) -> None:
+    for made in instances("order-queue", {"pieces": pieces}):
+        assert isinstance(made.task, OrderTask)
+        accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
+        first = goes_first(made.exhibit or "")
+        order = [id for tied in made.task.key for id in tied]
+        assert [len(tied) for tied in made.task.key] == [1] * pieces
+        assert sorted(order) == sorted(accounts)
+        for one, other in combinations(order, 2):
+            assert first(accounts[one], accounts[other])
+            assert not first(accounts[other], accounts[one])
+
+
+def test_of_all_120_orders_one_keeps_the_rules() -> None:
+    for made in instances("order-queue", {"pieces": 5})[:100]:
+        assert isinstance(made.task, OrderTask)
+        accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
+        first = goes_first(made.exhibit or "")
+        kept = [
+            order for order in permutations(accounts)
+            if all(first(accounts[one], accounts[other]) for one, other in combinations(order, 2))
+        ]
+        assert kept == [key_answer(made.task)]
+
+
+@pytest.mark.parametrize("pieces", [5, 6, 7])
+def test_no_short_cut_finds_the_order(pieces: int) -> None:
+    """By limit alone, by discharge alone, by number: each loses credit."""
+    for made in instances("order-queue", {"pieces": pieces}):
+        assert isinstance(made.task, OrderTask)
+        accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
+        for field in ("limit", "discharged", "number"):
+            short_cut = tuple(sorted(accounts, key=lambda id: accounts[id][field]))
+            assert credit(made.task, short_cut) < 1
+
+
+def test_each_office_has_its_turn() -> None:
+    marks = ("or sooner", "Sent back:", "Hold ended:")
+    made = instances("order-queue", {"pieces": 5})
+    turns = [sum(mark in (one.exhibit or "") for one in made) for mark in marks]
+    assert sum(turns) == len(made)
+    assert min(turns) > 400
