@@ -1,0 +1,83 @@
+"""kill -9 at any moment: no answer that was acknowledged is ever lost, and the sitting can always be gone on with."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from readiness.model import Response
+from readiness.sittings import create, read, reopen
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are of POSIX systems")
+
+KILLS = 240
+KILLS_A_FILE = 12
+HEADER = {
+    "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
+    "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": False, "seen": [],
+}
+
+
+def writer(path: Path, first: int, acknowledge: int) -> None:
+    """Answers from number ``first`` on, without end; each is acknowledged once it is saved."""
+    with reopen(path) as journal:
+        number = first
+        while True:
+            journal.append({"event": "answer", "item": f"item-{number}", "answer": "b" * (number % 300),
+                            "seconds": number, "confidence": None})
+            os.write(acknowledge, number.to_bytes(4, "big"))
+            number += 1
+
+
+def killed_after(seconds: float, path: Path, first: int) -> Iterator[int]:
+    """The acknowledged numbers of a writer that was killed after so long."""
+    inbox, outbox = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(inbox)
+            writer(path, first, outbox)
+        finally:
+            os._exit(1)
+    os.close(outbox)
+    try:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        with open(inbox, "rb") as numbers:
+            while number := numbers.read(4):
+                yield int.from_bytes(number, "big")
+    finally:
+        _, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL, "the writer failed before it was killed"
+
+
+def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_path: Path) -> None:
+    moments = random.Random(20261123)
+    kills = saved = 0
+    while kills < KILLS:
+        with create(tmp_path, HEADER, datetime(2026, 3, 1), f"{kills:06}") as journal:
+            path = journal.path
+        count = 0
+        for _ in range(KILLS_A_FILE):
+            acknowledged = list(killed_after(moments.uniform(0, .012), path, count))
+            kills += 1
+            sitting = read(path)
+            assert acknowledged == list(range(count, count + len(acknowledged)))
+            # At most one answer was saved and not yet acknowledged; a torn one is counted, and spoils no other.
+            found = len(sitting.responses)
+            assert found - (count + len(acknowledged)) in (0, 1)
+            assert list(sitting.responses.values()) == [
+                Response(f"item-{n}", "b" * (n % 300), float(n)) for n in range(found)
+            ]
+            count = found
+        saved += count
+    assert kills == KILLS
+    assert saved > KILLS

@@ -1,0 +1,593 @@
+"""The journal of a sitting: what is written, what is read back, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import json
+import math
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readiness.model import Response
+from readiness.sittings import (
+    Journal,
+    MemoryJournal,
+    Shown,
+    Sitting,
+    SittingOpenError,
+    StorageError,
+    create,
+    data_folder,
+    delete,
+    list_sittings,
+    read,
+    reopen,
+    strange_files,
+    write_private,
+)
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and devices of POSIX systems")
+NOON = datetime(2026, 3, 1, 10, 15, 0)
+HEADER: dict[str, Any] = {
+    "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
+    "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": False, "seen": [],
+}
+
+
+def shown(item: str, digest: str = "d1", order: str = "bac") -> dict[str, Any]:
+    return {"event": "shown", "item": item, "digest": digest, "order": list(order)}
+
+
+def answer(item: str, value: object = "b", seconds: float | None = 4.5, **more: object) -> dict[str, Any]:
+    return {"event": "answer", "item": item, "answer": value, "seconds": seconds, "confidence": None, **more}
+
+
+def submit(day: str = "2026-03-01", **report: object) -> dict[str, Any]:
+    return {"event": "submit", "date": day, "report": {"report": 1, **report}}
+
+
+def started(folder: Path, *events: dict[str, Any], token: str = "a1b2c3", now: datetime = NOON) -> Path:
+    """The path of a new journal that holds the events and is closed."""
+    with create(folder, HEADER, now, token) as journal:
+        for event in events:
+            journal.append(event)
+        return journal.path
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+# What is written ----------------------------------------------------------------------------------------------------
+
+def test_a_journal_is_readable_lines_of_json(tmp_path: Path) -> None:
+    path = started(tmp_path, shown("spotting-phi-01"), answer("spotting-phi-01", ["s1", "s3"], elapsed=12.25))
+    assert path == tmp_path / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    assert path.read_bytes() == (
+        b'{"journal": 1, "started": "2026-03-01T10:15:00", "bank": {"id": "medical-coding", "version": "2026.1", '
+        b'"fingerprint": "f00d"}, "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": false, "seen": []}\n'
+        b'{"event": "shown", "item": "spotting-phi-01", "digest": "d1", "order": ["b", "a", "c"]}\n'
+        b'{"event": "answer", "item": "spotting-phi-01", "answer": ["s1", "s3"], "seconds": 4.5, "confidence": null, '
+        b'"elapsed": 12.25}\n'
+    )
+
+
+@POSIX
+def test_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        path = started(tmp_path / "data")
+        write_private(tmp_path / "report.html", "mine")
+    finally:
+        os.umask(old)
+    assert [mode(path), mode(path.parent), mode(path.parent.parent), mode(tmp_path / "report.html")] == [
+        0o600, 0o700, 0o700, 0o600]
+
+
+def test_each_event_is_one_write_and_then_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    write, fsync = os.write, os.fsync
+
+    def noted_write(fd: int, data: bytes) -> int:
+        calls.append(f"write {len(data)}")
+        return write(fd, data)
+
+    def noted_fsync(fd: int) -> None:
+        calls.append("fsync")
+        fsync(fd)
+
+    monkeypatch.setattr(os, "write", noted_write)
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+        calls.clear()
+        journal.append({"event": "pause"})
+        journal.append({"event": "resume"})
+    assert [call for call in calls if call != "fsync"] == ["write 19", "write 20"]
+    if sys.platform == "linux":
+        assert calls == ["write 19", "fsync", "write 20", "fsync"]
+
+
+def test_two_sittings_of_one_second_have_their_own_files(tmp_path: Path) -> None:
+    one, other = started(tmp_path, token="aaaaaa"), started(tmp_path, token="bbbbbb")
+    assert one != other
+    with pytest.raises(StorageError) as caught:
+        create(tmp_path, HEADER, NOON, "aaaaaa")
+    assert str(caught.value) == f"{one}: this sitting cannot be opened: a file of that name stands there already."
+    assert read(one).header["seed"] == 7
+
+
+def test_the_journal_without_a_file_takes_and_refuses_the_same(tmp_path: Path) -> None:
+    memory = MemoryJournal({"seed": 7})
+    with memory:
+        memory.append(answer("a-01", "é"))
+    memory.close()
+    assert memory.lines[1] == (
+        b'{"event": "answer", "item": "a-01", "answer": "\\u00e9", "seconds": 4.5, "confidence": null}\n')
+    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+        for one in (memory, journal):
+            with pytest.raises(ValueError, match="not JSON compliant"):
+                one.append(answer("a-01", seconds=math.nan))
+        journal.append(answer("a-02"))
+    assert read(journal.path).unreadable == 0
+
+
+# What is read back --------------------------------------------------------------------------------------------------
+
+def test_a_whole_sitting(tmp_path: Path) -> None:
+    path = started(
+        tmp_path,
+        {"event": "warmup", "type": "mark"}, shown("a-01"), answer("a-01", "b", 4.5, elapsed=5.0),
+        answer("a-01", "b", 4.5, confidence="sure", elapsed=6.0), shown("b-01@7", order=""),
+        {"event": "pause", "elapsed": 9.0}, {"event": "resume"}, answer("b-01@7", None, None),
+        {"event": "warmup", "type": "order"}, shown("c-01", "d9"), answer("c-01", ["p2", "p1"], 7),
+        answer("d-01", {"best": "a", "worst": "c"}), submit(verdict="close"),
+        {"event": "extend", "skills": ["privacy", "language"]}, {"event": "extend", "skills": ["privacy"]},
+    )
+    assert read(path) == Sitting(
+        id="20260301T101500-a1b2c3", path=path, header={"started": "2026-03-01T10:15:00", **HEADER},
+        shown=(Shown("a-01", "d1", ("b", "a", "c")), Shown("b-01@7", "d1", ()), Shown("c-01", "d9", ("b", "a", "c"))),
+        responses={
+            "a-01": Response("a-01", "b", 4.5, "sure"), "b-01@7": Response("b-01@7", None, None),
+            "c-01": Response("c-01", ("p2", "p1"), 7.0), "d-01": Response("d-01", {"best": "a", "worst": "c"}, 4.5),
+        },
+        warmups=("mark", "order"), extended=("privacy", "language"), elapsed=9.0,
+        report={"report": 1, "verdict": "close"}, submitted="2026-03-01", finished=False, unreadable=0,
+    )
+
+
+@pytest.mark.parametrize(("events", "report", "finished"), [
+    ([], None, False),
+    ([answer("a-01")], None, False),
+    ([answer("a-01"), submit(n=1)], {"report": 1, "n": 1}, True),
+    ([submit(n=1), submit(n=2)], {"report": 1, "n": 2}, True),
+    ([submit(n=1), answer("a-01")], {"report": 1, "n": 1}, False),
+    ([submit(n=1), {"event": "extend", "skills": ["privacy"]}], {"report": 1, "n": 1}, False),
+    ([submit(n=1), {"event": "pause"}, {"event": "resume"}], {"report": 1, "n": 1}, True),
+])
+def test_finished_means_that_nothing_was_begun_after_the_report(
+    tmp_path: Path, events: list[dict[str, Any]], report: dict[str, Any] | None, finished: bool
+) -> None:
+    sitting = read(started(tmp_path, *events))
+    assert (sitting.report, sitting.finished) == (report, finished)
+
+
+def test_an_item_whose_text_changed_loses_the_answer_given_to_the_old_text(tmp_path: Path) -> None:
+    sitting = read(started(
+        tmp_path, shown("a-01", "old"), answer("a-01"), shown("b-01"), answer("b-01"), shown("b-01"),
+        shown("a-01", "new"),
+    ))
+    assert [(one.item, one.digest) for one in sitting.shown] == [("b-01", "d1"), ("a-01", "new")]
+    assert list(sitting.responses) == ["b-01"]
+
+
+def test_elapsed_never_goes_back(tmp_path: Path) -> None:
+    assert read(started(tmp_path, answer("a-01", elapsed=9), answer("a-02", elapsed=3))).elapsed == 9.0
+
+
+@pytest.mark.parametrize("line", [
+    b"[]", b"{}", b"null", b"\xff\xfe", b'{"event": "answer"}', b"\0\0\0", b"[" * 100_000, b'{"event": "resume"', b" ",
+    b'{"event": ["answer"]}', b'{"event": "a later kind"}',
+    b'{"event": "shown", "item": 3, "digest": "d", "order": []}',
+    b'{"event": "shown", "item": "a-01", "digest": "d", "order": "bac"}',
+    b'{"event": "answer", "item": "a-01", "answer": 7, "seconds": 1, "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": ["s1", 2], "seconds": 1, "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": -1, "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": NaN, "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": true, "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1' + b"0" * 400 + b', "confidence": null}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": "certain"}',
+    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": []}',
+    b'{"event": "pause", "elapsed": "9"}', b'{"event": "submit", "date": "March", "report": {}}',
+    b'{"event": "submit", "date": "2026-03-01", "report": []}',
+])
+def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: bytes) -> None:
+    before, after = answer("a-00"), answer("z-99")
+    path = started(tmp_path, before, after)
+    plain = read(path)
+    first, second, third = path.read_bytes().splitlines()
+    path.write_bytes(b"\n".join([first, second, line, third, b""]))
+    sitting = read(path)
+    assert sitting.unreadable == 1
+    assert (sitting.shown, sitting.responses, sitting.elapsed, sitting.report) == (
+        plain.shown, plain.responses, plain.elapsed, plain.report)
+
+
+texts = st.text(max_size=8) | st.sampled_from(["\ud800", "a\nb", "\0", "é", "\u2028", "}{"])
+seconds = st.none() | st.floats(0, 1e9)
+answers = st.none() | texts | st.lists(texts, max_size=4) | st.dictionaries(texts, texts, max_size=3)
+items = st.sampled_from(["a-01", "b-02@5", "c-03"])
+answer_events = st.fixed_dictionaries({
+    "event": st.just("answer"), "item": items, "answer": answers, "seconds": seconds,
+    "confidence": st.sampled_from([None, "guess", "think", "sure"]), "elapsed": st.floats(0, 1e9),
+})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=st.lists(answer_events, max_size=8), pieces=st.integers(1, 3))
+def test_whatever_is_answered_comes_back_as_it_was(tmp_path: Path, events: list[dict[str, Any]], pieces: int) -> None:
+    """However often the sitting is closed and opened in between."""
+    for old in (tmp_path / "sittings").glob("*"):
+        old.unlink()
+    path = started(tmp_path)
+    for start in range(pieces):
+        with reopen(path) as journal:
+            for event in events[start::pieces]:
+                journal.append(event)
+    order = [event for start in range(pieces) for event in events[start::pieces]]
+    wanted = {
+        event["item"]: Response(
+            event["item"], tuple(event["answer"]) if isinstance(event["answer"], list) else event["answer"],
+            event["seconds"], event["confidence"],
+        ) for event in order
+    }
+    sitting = read(path)
+    assert sitting.responses == wanted
+    assert sitting.elapsed == max((event["elapsed"] for event in events), default=0.0)
+    assert sitting.unreadable == 0
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=300), at=st.integers(0, 700))
+def test_no_bytes_whatever_make_reading_crash(tmp_path: Path, data: bytes, at: int) -> None:
+    path = tmp_path / "20260301T101500-a1b2c3.jsonl"
+    lines = [{"journal": 1, "started": "2026-03-01T10:15:00", **HEADER}, shown("a-01"), answer("a-01"), submit()]
+    whole = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    path.write_bytes(whole[:at] + data + whole[at + len(data):])
+    try:
+        outcome: str = read(path).id
+    except StorageError as error:
+        outcome = str(error)
+    assert outcome in ("20260301T101500-a1b2c3", f"{path}: this is not a sitting that this version can read.")
+
+
+# Torn files ---------------------------------------------------------------------------------------------------------
+
+EVENTS = (shown("a-01"), answer("a-01", elapsed=5), {"event": "warmup", "type": "order"}, shown("b-01", order=""),
+          answer("b-01", ["p1", "p2"], elapsed=11.5), {"event": "pause", "elapsed": 12}, {"event": "resume"},
+          answer("a-01", {"best": "a", "worst": "é"}, confidence="sure"))
+
+
+def test_cut_at_any_byte_then_gone_on_with_nothing_is_wrong(tmp_path: Path) -> None:
+    """Every line that was whole counts, the torn one is counted as unreadable, and what is added later is all there."""
+    path = started(tmp_path, *EVENTS)
+    whole = path.read_bytes()
+    header_end = whole.index(b"\n")
+    ends = [n for n, byte in enumerate(whole) if byte == 10]
+    for cut in range(header_end, len(whole) + 1):
+        path.write_bytes(whole[:cut])
+        with reopen(path) as journal:
+            journal.append(answer("z-99"))
+        kept = sum(end <= cut for end in ends) - 1
+        torn = cut > header_end + 1 and cut - 1 not in ends and cut not in ends
+        sitting = read(path)
+        expected = read_events(tmp_path / "other", *EVENTS[:kept], answer("z-99"))
+        assert (sitting.unreadable, *facts(sitting)) == (int(torn), *facts(expected)), f"cut at byte {cut}"
+
+
+def read_events(folder: Path, *events: Mapping[str, Any]) -> Sitting:
+    path = folder / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [{"journal": 1, "started": "2026-03-01T10:15:00", **HEADER}, *events]
+    path.write_bytes(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+    return read(path)
+
+
+def facts(sitting: Sitting) -> tuple[object, ...]:
+    return sitting.shown, sitting.responses, sitting.warmups, sitting.elapsed, sitting.report
+
+
+def test_a_header_cut_at_any_byte_is_no_sitting(tmp_path: Path) -> None:
+    path = started(tmp_path, *EVENTS)
+    header = path.read_bytes().split(b"\n")[0]
+    for cut in range(len(header)):
+        path.write_bytes(header[:cut])
+        assert strange_files(tmp_path) == [path]
+    path.write_bytes(header)
+    assert [one.path for one in list_sittings(tmp_path)] == [path]
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 4096, b'{"event": "answ\0\0\0\0', b"\n\n\n" + b"\0" * 10])
+def test_zero_bytes_that_a_power_cut_leaves_are_passed_over(tmp_path: Path, tail: bytes) -> None:
+    path = started(tmp_path, answer("a-01"))
+    before = path.read_bytes()
+    path.write_bytes(before + tail)
+    with reopen(path) as journal:
+        journal.append(answer("a-02"))
+    assert path.read_bytes().startswith(before + tail + b'\n{"event": "answer", "item": "a-02"')
+    sitting = read(path)
+    assert (list(sitting.responses), sitting.unreadable) == (["a-01", "a-02"], 1)
+
+
+def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
+    path = started(tmp_path, answer("a-01"))
+    torn = path.read_bytes()[:-5]
+    path.write_bytes(torn)
+    assert read(path).unreadable == 1
+    reopen(path).close()
+    assert path.read_bytes() == torn
+
+
+# Two windows --------------------------------------------------------------------------------------------------------
+
+def test_one_window_at_a_time(tmp_path: Path) -> None:
+    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+        for step in (reopen, delete):
+            with pytest.raises(SittingOpenError) as caught:
+                step(journal.path)
+            assert str(caught.value) == "This sitting is open in another window."
+        journal.append(answer("a-01"))
+        assert list(read(journal.path).responses) == ["a-01"], "others may read meanwhile"
+    journal.close()
+    reopen(journal.path).close()
+
+
+def test_another_process_holds_the_sitting_until_it_dies(tmp_path: Path) -> None:
+    path = started(tmp_path)
+    held = (
+        "import sys, pathlib; from readiness.sittings import reopen; journal = reopen(pathlib.Path(sys.argv[1])); "
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", held, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=Path(__file__).parent.parent,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        with pytest.raises(SittingOpenError):
+            reopen(path)
+        child.kill()
+    reopen(path).close()
+
+
+@POSIX
+def test_a_drive_without_locks_still_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def no_locks(fd: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    assert list(read(started(tmp_path, answer("a-01"))).responses) == ["a-01"]
+
+
+# Errors in words ----------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("code", "reason"), [
+    (errno.EACCES, "you have no permission"),
+    (errno.EPERM, "you have no permission"),
+    (errno.EROFS, "the disk can only be read"),
+    (errno.ENOSPC, "the disk is full"),
+    (errno.EDQUOT, "your share of the disk is full"),
+    (errno.EIO, os.strerror(errno.EIO)),
+])
+def test_why_a_sitting_cannot_be_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, reason: str
+) -> None:
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code), str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(StorageError) as caught:
+        create(tmp_path, HEADER, NOON, "a1b2c3")
+    path = tmp_path / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    advice = "Set READINESS_HOME to another folder, or use --no-save."
+    assert str(caught.value) == f"{path}: this sitting cannot be saved: {reason}. {advice}"
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    path = tmp_path / "data" / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    with pytest.raises(StorageError) as caught:
+        create(tmp_path / "data", HEADER, NOON, "a1b2c3")
+    advice = "Set READINESS_HOME to another folder, or use --no-save."
+    assert str(caught.value) == (
+        f"{path}: this sitting cannot be saved: a file of that name stands there already. {advice}")
+    with pytest.raises(StorageError) as caught:
+        create(tmp_path / "data" / "below", HEADER, NOON, "a1b2c3")
+    assert str(caught.value).endswith(f": a file stands where a folder is wanted. {advice}")
+    with pytest.raises(StorageError) as caught:
+        list_sittings(tmp_path / "data")
+    assert str(caught.value) == (
+        f"{tmp_path / 'data' / 'sittings'}: the saved sittings cannot be read: a file stands where a folder is wanted. "
+        "Set READINESS_HOME to another folder.")
+
+
+def test_a_sitting_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "gone.jsonl"
+    with pytest.raises(StorageError) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: this sitting cannot be read: there is no such file or folder."
+    for step in (reopen, delete):
+        with pytest.raises(StorageError) as caught:
+            step(path)
+        assert str(caught.value) == f"{path}: this sitting cannot be opened: there is no such file or folder."
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_a_disk_that_fills_up_loses_that_step_and_no_other(tmp_path: Path) -> None:
+    """The system lets a part of the line be written; the journal goes on once there is room again."""
+    import resource
+
+    path = started(tmp_path, answer("a-01"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with reopen(path) as journal:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 20, hard))
+        try:
+            problems = []
+            for _ in range(2):
+                with pytest.raises(StorageError) as caught:
+                    journal.append(answer("a-02"))
+                problems.append(str(caught.value))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert problems == [
+            f"{path}: the last step could not be saved: {reason}. All steps before it are safe."
+            for reason in ("the disk is full", "the file is as large as it may be")
+        ]
+        assert list(read(path).responses) == ["a-01"]
+        journal.append(answer("a-03"))
+    sitting = read(path)
+    assert (list(sitting.responses), sitting.unreadable) == (["a-01", "a-03"], 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_device() -> None:
+    with Journal(Path("/dev/full")) as journal, pytest.raises(StorageError) as caught:
+        journal.append(answer("a-01"))
+    assert str(caught.value) == (
+        "/dev/full: the last step could not be saved: the disk is full. All steps before it are safe.")
+
+
+def test_a_step_that_failed_leaves_no_empty_sitting_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(fd: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        create(tmp_path, HEADER, NOON, "a1b2c3")
+    assert list((tmp_path / "sittings").iterdir()) == []
+
+
+# The folder ---------------------------------------------------------------------------------------------------------
+
+def test_the_newest_sitting_comes_first_and_strange_files_are_passed_over(tmp_path: Path) -> None:
+    older = started(tmp_path, token="ffffff", now=datetime(2025, 12, 31, 23, 59, 59))
+    newer = started(tmp_path, token="000000", now=datetime(2026, 1, 1))
+    place = older.parent
+    strange = {
+        "20260301T101500-empty0.jsonl": b"", "20260301T101500-text00.jsonl": b"my notes\n",
+        "20260301T101500-later0.jsonl": older.read_bytes().replace(b'"journal": 1', b'"journal": 2'),
+        "20260301T101500-seed00.jsonl": older.read_bytes().replace(b'"seed": 7', b'"seed": "7"'),
+        "20260301T101500-when00.jsonl": older.read_bytes().replace(b"2025-12-31T", b"New Year "),
+    }
+    for name, data in strange.items():
+        (place / name).write_bytes(data)
+    (place / "20260301T101500-folder.jsonl").mkdir()
+    for name in ("notes.txt", "._20260301T101500-a1b2c3.jsonl", "20260301T101500-a1b2c3.jsonl.bak"):
+        (place / name).write_bytes(older.read_bytes())
+    assert [one.path for one in list_sittings(tmp_path)] == [newer, older]
+    assert sorted(path.name for path in strange_files(tmp_path)) == sorted([*strange, "20260301T101500-folder.jsonl"])
+
+
+def test_no_folder_yet_means_no_sittings(tmp_path: Path) -> None:
+    assert list_sittings(tmp_path / "nothing" / "here") == []
+    assert strange_files(tmp_path / "nothing") == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_deleting_removes_that_sitting_and_no_other(tmp_path: Path) -> None:
+    one, other = started(tmp_path, token="aaaaaa"), started(tmp_path, token="bbbbbb")
+    delete(one)
+    assert [sitting.path for sitting in list_sittings(tmp_path)] == [other]
+
+
+def test_where_the_data_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path / "mine"))
+    assert data_folder() == tmp_path / "mine"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READINESS_HOME", "here")
+    assert data_folder() == tmp_path / "here"
+    monkeypatch.setenv("READINESS_HOME", "")
+    if sys.platform == "linux":
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+        assert data_folder() == tmp_path / "xdg" / "readiness"
+
+
+def test_the_place_is_looked_up_only_when_needed() -> None:
+    code = "import sys, readiness.sittings; print('platformdirs' in sys.modules, 'tempfile' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                         cwd=Path(__file__).parent.parent)
+    assert run.stdout == "False False\n"
+
+
+# Files written whole ------------------------------------------------------------------------------------------------
+
+def test_an_export_replaces_the_old_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("old and longer")
+    write_private(path, "née\n")
+    assert path.read_bytes() == b"n\xc3\xa9e\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file is put on the disk by another call")
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("old")
+
+    def full(fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageError) as caught:
+        write_private(path, "new")
+    assert str(caught.value) == f"{path}: this file cannot be written: the disk is full."
+    assert [one.name for one in tmp_path.iterdir()] == ["report.txt"]
+    assert path.read_text() == "old"
+
+
+def test_an_export_onto_a_folder_or_into_none(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as caught:
+        write_private(tmp_path, "text")
+    assert str(caught.value).startswith(f"{tmp_path}: this file cannot be written: ")
+    with pytest.raises(StorageError) as caught:
+        write_private(tmp_path / "none" / "report.txt", "text")
+    assert str(caught.value) == (
+        f"{tmp_path / 'none' / 'report.txt'}: this file cannot be written: there is no such file or folder.")
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    write_private(tmp_path / "link.txt", "new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "new"
+
+
+@POSIX
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    write_private(pipe, "text")
+    reader.join()
+    assert got == [b"text"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
