@@ -1,0 +1,209 @@
+"""Text on a grid of character cells: wrapping, plain ASCII for terminals that have no more, the signs drawn. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Signs --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs that are drawn, one cell each. ``band_*``, ``point`` and ``goal`` are for a bar with an interval."""
+
+    pointer: str
+    rule: str
+    up: str
+    down: str
+    full: str
+    empty: str
+    band_left: str
+    band: str
+    band_right: str
+    point: str
+    goal: str
+    column: str
+
+
+UNICODE = Glyphs("❯", "─", "↑", "↓", "█", "·", "├", "─", "┤", "●", "┃", "│")
+ASCII = Glyphs(">", "-", "^", "v", "#", ".", "[", "-", "]", "O", "|", "|")
+
+_SIGNS = "❯─↑↓█·├┤●┃│—’“”…§"
+
+
+def ascii_only(encoding: str | None) -> bool:
+    """Whether an output encoding lacks the signs of UNICODE, so that everything has to be ASCII."""
+    try:
+        _SIGNS.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def glyphs(ascii: bool) -> Glyphs:
+    """The signs for a terminal."""
+    return ASCII if ascii else UNICODE
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+_REPLACED = {
+    "—": "--", "–": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"',
+    "„": '"', "«": '"', "»": '"', "′": "'", "″": '"', "…": "...", "•": "*", "·": "*", "●": "*", "×": "x", "÷": "/",
+    "±": "+/-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "→": "->", "←": "<-", "↔": "<->", "↑": "^", "↓": "v",
+    "µ": "mc", "μ": "mc", "¢": " cents", "€": "EUR ", "£": "GBP ", "©": "(c)", "®": "(R)",
+    "™": "(TM)", "¶": "paragraph ", "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[yes]", "✔": "[yes]",
+    "✗": "[no]", "✘": "[no]", "¿": "", "¡": "", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
+    "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
+    "│": "|", "┃": "|", "─": "-", "━": "-", "█": "#", "❯": ">", "∞": "infinity", "√": "square root of ",
+}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def clean(text: str) -> str:
+    """The text without control and other invisible characters, which could move the cursor; tabs become spaces."""
+    if text.isascii() and text.replace("\n", " ").isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def fold(text: str) -> str:
+    """The text in readable ASCII: "45 CFR §164.502(b) — “minimum”" as '45 CFR section 164.502(b) -- "minimum"'.
+
+    A character without a known twin becomes its Unicode name in brackets, never "?".
+    """
+    text = clean(text)
+    if text.isascii():
+        return text
+    text = re.sub("§§ *", "sections ", text)
+    text = re.sub("§ *", "section ", text)
+    text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
+    text = re.sub(r"(?<=[0-9])(?=[¼-¾⅐-⅞])", " ", text)
+    text = re.sub(r" ?° ?(?=[CF]\b)", " degrees ", text)
+    text = re.sub(" ?°", " degrees", text)
+    return "".join(c if c.isascii() else _folded(c) for c in unicodedata.normalize("NFC", text))
+
+
+def _folded(c: str) -> str:
+    if c in _REPLACED:
+        return _REPLACED[c]
+    plain = "".join(_REPLACED.get(part, part) for part in unicodedata.normalize("NFKD", c)
+                    if not unicodedata.combining(part)).replace("\u2044", "/")
+    if plain.isascii():
+        return plain
+    name = unicodedata.name(c, "")
+    if match := re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (\w+)( WITH .*)?", name):
+        return match[2].lower() if match[1] == "SMALL" else match[2].capitalize()
+    return f"({name.lower()})" if name and not name.startswith("CJK ") else f"(U+{ord(c):04X})"
+
+
+def shown(text: str, ascii: bool) -> str:
+    """The text as a terminal can show it."""
+    return fold(text) if ascii else clean(text)
+
+
+# Width --------------------------------------------------------------------------------------------------------------
+
+def cells(text: str) -> int:
+    """How many terminal cells the text takes: East Asian wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(c) for c in text)
+
+
+def _cells(c: str) -> int:
+    if unicodedata.category(c) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
+
+
+def pad(text: str, width: int) -> str:
+    """The text with spaces after it up to a width in cells."""
+    return text + " " * (width - cells(text))
+
+
+def wrap(text: str, width: int, hanging: str = "") -> list[str]:
+    """The text in rows of at most ``width`` cells (at least 4), broken at spaces; only too long a word is broken.
+
+    Each line of the text starts a row and keeps its own indent; its further rows start with ``hanging``. Empty lines
+    stay; an empty text is one empty row. Never more than half the width is indent.
+    """
+    hanging = hanging[: width // 2]
+    return [row for line in clean(text).split("\n") for row in _wrapped(line.rstrip(" "), width, hanging)]
+
+
+def laid_out(lines: Sequence[str], width: int, ascii: bool) -> list[str]:
+    """The lines wrapped to a width: a line's own indent is kept, and a "- " or "1. " hangs."""
+    rows = []
+    for line in lines:
+        line = shown(line, ascii)
+        start = _BULLET.match(line)
+        rows += wrap(line, width, " " * (start.end() if start else 0))
+    return rows
+
+
+_BULLET = re.compile(r" *(?:[-*•] +|[0-9]{1,2}[.)] +)?")
+
+
+def wrap_exhibit(text: str, width: int) -> list[str]:
+    """Pre-formatted text in rows of at most ``width`` cells: a line stays as it is, or keeps its indent."""
+    rows = []
+    for line in clean(text).split("\n"):
+        bullet = _BULLET.match(line)
+        rows += wrap(line, width, " " * cells(bullet[0] if bullet else ""))
+    return rows
+
+
+def _wrapped(line: str, width: int, hanging: str) -> list[str]:
+    if cells(line) <= width:
+        return [line]
+    rows: list[str] = []
+    row = ""
+    for place, (gap, word) in enumerate(re.findall("( *)([^ ]+)", line)):
+        if place == 0:
+            row = gap[: width // 2]
+        elif cells(row) + len(gap) + cells(word) <= width:
+            row += gap + word
+            continue
+        else:
+            rows.append(row)
+            row = hanging
+        while cells(row) + cells(word) > width:
+            head = _head(word, width - cells(row))
+            rows.append(row + head)
+            row, word = hanging, word[len(head):]
+        row += word
+    return [*rows, row]
+
+
+def _head(word: str, room: int) -> str:
+    """As much of the word's beginning as fits, but at least one character."""
+    taken = 0
+    for place, c in enumerate(word):
+        taken += _cells(c)
+        if taken > room and place:
+            return word[:place]
+    return word
+
+
+def flow(chunks: list[str], width: int, gap: str = "   ") -> list[str]:
+    """The chunks side by side, in as many rows as needed; a chunk is broken only when it is wider than a row."""
+    rows: list[str] = []
+    for chunk in chunks:
+        if rows and cells(rows[-1]) + len(gap) + cells(chunk) <= width:
+            rows[-1] += gap + chunk
+        else:
+            rows += wrap(chunk, width)
+    return rows
+
+
+def bar(share: float, width: int, ascii: bool) -> str:
+    """A share, 0..1, as a bar ``width`` cells wide with its brackets: ``[######....]``. Full only at 1."""
+    signs, room = glyphs(ascii), width - 2
+    filled = room if share >= 1 else min(room - 1, int(max(0.0, share) * room + 0.5))
+    return f"[{signs.full * filled}{signs.empty * (room - filled)}]"

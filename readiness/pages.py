@@ -1,0 +1,114 @@
+"""What the quiz asks of a front end: one page after another. A front end shows a page and hands back its result.
+
+The flow of a sitting is a generator that yields pages and is sent results, so the full-screen and the line-by-line
+front end run the same sitting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from readiness.model import Answer, Item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """Ask one item.
+
+    ``order`` holds the ids of options, spots or pieces as they are served (empty for entry). ``heading`` is like
+    "Question 7 of 25"; ``done`` the share of the sitting that lies behind, 0..1, None for a warm-up. ``elapsed`` are
+    the seconds of the sitting so far, for the clock. ``note`` is one line above the question ("Warm-up: not scored").
+    ``answer`` is what the person gave before, when they come back. ``commands`` are the commands that work here.
+    ``about`` is what to quote when reporting a problem with this item: "word-parts-02, bank 2026.1".
+    """
+
+    item: Item
+    order: tuple[str, ...]
+    heading: str
+    done: float | None
+    elapsed: float
+    note: str = ""
+    answer: Answer = None
+    commands: tuple[str, ...] = ("back", "skip", "pause", "finish", "help")
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A key with a name: what the person sees, the key that does it, and what the page then results in."""
+
+    key: str
+    label: str
+    result: str
+
+
+ITEM_COMMANDS: dict[str, Command] = {
+    "back": Command("b", "back", "back"),
+    "skip": Command("s", "skip", "skip"),
+    "pause": Command("p", "pause", "pause"),
+    "finish": Command("f", "finish", "finish"),
+    "help": Command("?", "help", "help"),
+}
+"""The commands an item page may name, by that name. A front end shows the help itself, so "help" is never a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """Something to read, scrolled when it is long. ``body`` gives the lines for a width (and whether ASCII only).
+
+    ``commands`` stand in the footer; the first is also done by Enter unless ``enter`` is False.
+    """
+
+    title: str
+    body: Callable[[int, bool], list[str]]
+    commands: tuple[Command, ...]
+    enter: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPage:
+    """A short text and a numbered list to pick one row of; more commands stand in the footer.
+
+    With ``one_key`` the number (or the row's own key) alone picks, and Enter does nothing; without it the keys move
+    and Enter picks. Nothing is preselected, unless ``start`` names a row to stand on.
+    """
+
+    title: str
+    body: str
+    rows: tuple[Command, ...]
+    commands: tuple[Command, ...] = ()
+    one_key: bool = False
+    start: str | None = None
+
+
+Page: TypeAlias = ItemPage | TextPage | MenuPage
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An item page was answered. ``seconds``: how long it was on screen, None unless a person at a terminal saw it."""
+
+    answer: Answer
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A command or a row: its ``result``; for an item page one of its ``commands``. ``seconds`` as for Answered."""
+
+    result: str
+    seconds: float | None
+
+
+PageResult: TypeAlias = Answered | Chose
+Flow: TypeAlias = Generator[Page, PageResult, None]
+
+
+class Terminated(Exception):
+    """The program was told to end, by SIGTERM or because its terminal was closed; ``signal`` is which."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(f"ended by signal {signal}")
+        self.signal = signal
