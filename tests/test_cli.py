@@ -1,0 +1,298 @@
+"""The commands, run as a person runs them: what they print, where, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.bank import load_bank
+from readiness.cli import main
+
+SHEET = Path(__file__).parent / "data" / "sheet.json"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own for each test."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("READINESS_HOME", str(folder))
+    return folder
+
+
+def run(*arguments: str, given: str | bytes = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    data = given.encode() if isinstance(given, str) else given
+    done = subprocess.run(
+        [sys.executable, "-m", "readiness", *arguments], input=data, capture_output=True, timeout=120, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The program called in this process: exit code, output, errors."""
+    code = main(arguments)
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+# Anything ----------------------------------------------------------------------------------------------------------
+
+def test_without_a_terminal_readiness_alone_prints_the_help() -> None:
+    done = run()
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage: readiness")
+    assert "take the quiz" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["take", "--seed", "x"], ["take", "--form", "huge"], ["score"], ["data"],
+                                       ["check", "--today", "soon"]])
+def test_wrong_usage_exits_2_and_writes_nothing_to_standard_output(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: readiness" in done.stderr
+
+
+def test_help_and_output_never_offer_what_does_not_exist() -> None:
+    shown = run("--help").stdout
+    for word in ("history", "practise", "export", "markdown", "html", "stats"):
+        assert word not in shown.lower()
+
+
+# take --------------------------------------------------------------------------------------------------------------
+
+SKIP_ALL = "\n" + ":s\n" * 40
+
+
+def test_a_sitting_through_a_pipe_ends_in_a_report() -> None:
+    done = run("take", "--seed", "7", given=SKIP_ALL)
+    assert "Question 25 of 25" in done.stdout
+    assert "Your readiness report" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_end_of_input_saves_and_says_so_and_the_next_start_goes_on(home: Path) -> None:
+    done = run("take", given="\n" + ":s\n" * 5)
+    assert done.returncode == 130
+    assert done.stderr.splitlines()[-1].endswith("saved. Go on where you stopped: readiness take")
+    assert run("data", "list").stdout.splitlines()[0].endswith("not finished")
+    again = run("take", given="1\n\n" + ":s\n" * 40)
+    assert "Go on where you stopped?" in again.stdout
+    assert "Question 1 of 25" not in again.stdout
+    assert "Your readiness report" in again.stdout
+    assert len(list((home / "sittings").iterdir())) == 1
+
+
+def test_no_save_leaves_nothing_behind(home: Path) -> None:
+    done = run("take", "--no-save", given="\n" + ":s\n" * 5)
+    assert done.returncode == 130
+    assert "Nothing was saved, as you asked with --no-save." in done.stderr
+    assert not home.exists()
+
+
+def test_leaving_at_the_first_page_leaves_nothing_behind(home: Path) -> None:
+    assert run("take", given="q\n").returncode == 0
+    assert not (home / "sittings").exists()
+
+
+@pytest.mark.parametrize("arguments", [["take", "--skill", "charm"]])
+def test_an_unknown_skill_is_named_with_those_there_are(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (1, (
+        "--skill charm: there is no such skill; there are language, timeliness, meticulousness, privacy, responsibility\n"))
+
+
+def test_a_sitting_in_some_skills_asks_only_those() -> None:
+    done = run("take", "--skill", "privacy", "--seed", "1", given=SKIP_ALL)
+    assert "5 questions about privacy" in done.stdout
+    assert "Not asked about: Language, Timeliness, Meticulousness and Responsibility." in done.stdout
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+                                 {"TERM": "dumb", "NO_COLOR": "1"}, {"COLUMNS": "40"}])
+def test_odd_terminals_work(env: dict[str, str]) -> None:
+    done = run("take", "--seed", "7", given=SKIP_ALL, env=env)
+    assert "Your readiness report" in done.stdout
+    if "LC_ALL" in env:
+        assert done.stdout.isascii()
+    if "COLUMNS" in env:
+        assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_folder_that_cannot_be_written_is_named(home: Path) -> None:
+    home.parent.mkdir(exist_ok=True)
+    home.write_text("a file stands here")
+    done = run("take", "--seed", "7", given=SKIP_ALL)
+    assert done.returncode == 1
+    assert str(home) in done.stderr
+    assert "Set READINESS_HOME to another folder." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# report ------------------------------------------------------------------------------------------------------------
+
+def test_report_shows_the_latest_and_a_named_one_again(home: Path) -> None:
+    taken = run("take", "--seed", "7", given=SKIP_ALL).stdout
+    again = run("report").stdout
+    assert again in taken
+    name = next((home / "sittings").iterdir()).stem
+    assert run("report", name).stdout == again
+    assert run("report", name[:10]).stdout == again
+    plain = json.loads(run("report", "--format", "json").stdout)
+    assert (plain["report"], len(plain["responses"])) == (1, 25)
+
+
+def test_without_a_report_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "report") == (1, "", "There is no report yet. Take the quiz first: readiness take\n")
+    code, _, errors = called(capsys, "report", "2026")
+    assert (code, errors) == (1, "2026: there is no such sitting (readiness data list shows them)\n")
+
+
+def test_an_unfinished_sitting_has_no_report(home: Path) -> None:
+    run("take", "--seed", "7", given="\n" + ":s\n" * 5)
+    name = next((home / "sittings").iterdir()).stem
+    done = run("report", name)
+    assert (done.returncode, done.stderr) == (
+        1, f"{name} is not finished, so it has no report yet. Go on with it: readiness take\n")
+
+
+def test_output_to_a_file_is_private(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "report.json"
+    assert called(capsys, "score", str(SHEET), "--format", "json", "-o", str(out)) == (0, "", "")
+    assert json.loads(out.read_text())["report"] == 1
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+# score -------------------------------------------------------------------------------------------------------------
+
+def test_score_reads_a_file_and_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, errors = called(capsys, "score", str(SHEET))
+    assert (code, errors) == (0, "")
+    assert shown.startswith("Your readiness report\n")
+    assert run("score", "-", given=SHEET.read_bytes()).stdout == shown
+
+
+@pytest.mark.parametrize(("sheet", "error"), [
+    (b"\xff\xfe", "{file}: this is not UTF-8 text; wanted: a response sheet as JSON"),
+    (b"[]", '{file}: a response sheet is wanted: {{"sheet": 1, "responses": [{{"item": "...", "answer": ...}}, ...]}}'),
+    (b'{"sheet": 1, "responses": [{"item": "nothing-01", "answer": "a"}]}',
+     "{file}: this bank has no question 'nothing-01'"),
+    (b'{"sheet": 1, "responses": [{"item": "word-parts-05", "answer": "a"}]}',
+     "{file}: word-parts-05 is a generated question: write which one, such as word-parts-05@0"),
+])
+def test_a_wrong_sheet_is_one_line_on_standard_error(
+    sheet: bytes, error: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sheet.json"
+    file.write_bytes(sheet)
+    assert called(capsys, "score", str(file)) == (1, "", error.format(file=file) + "\n")
+
+
+def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "score", "/nowhere/sheet.json") == (1, "", "/nowhere/sheet.json: no such file or directory\n")
+
+
+def test_a_file_of_many_sheets_gives_a_report_a_line_and_names_bad_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sheets.jsonl"
+    good = json.dumps(json.loads(SHEET.read_text()))
+    file.write_text(f"{good}\n\nnot json\n{good}\n")
+    code, shown, errors = called(capsys, "score", str(file))
+    assert code == 1
+    assert [json.loads(line)["report"] for line in shown.splitlines()] == [1, 1]
+    assert errors == f"{file}:3: line 1, column 1: not JSON: Expecting value\n"
+
+
+def test_a_pipe_closed_by_its_reader_is_no_error() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m readiness score {SHEET} | head -1", shell=True, capture_output=True, text=True, timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("Your readiness report\n", "")
+
+
+# show and check ----------------------------------------------------------------------------------------------------
+
+def test_show_explains_every_item_of_the_bank() -> None:
+    bank = load_bank()
+    for item in bank.items.values():
+        id = f"{item.id}@3" if item.generate else item.id
+        assert main(["show", id]) == 0
+
+
+def test_show_gives_options_key_reasons_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = called(capsys, "show", "body-and-side-01")
+    assert code == 0
+    for part in ("body-and-side-01 (", "Right: ", "Source: "):
+        assert part in shown
+
+
+def test_show_guesses_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "show", "bodyandside-01") == (
+        1, "", "this bank has no question 'bodyandside-01'; did you mean body-and-side-01?\n")
+
+
+def test_check_passes_the_shipped_bank_strictly(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = called(capsys, "check", "--strict", "--today", "2026-11-23")
+    assert code == 0
+    assert " questions for 31 competencies; 0 errors, " in shown
+
+
+def test_check_lists_every_problem_of_a_broken_bank(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "blueprint.yaml").write_text("bank: x\nversion: 1.0\n")
+    code, shown, errors = called(capsys, "check", str(tmp_path))
+    assert (code, shown) == (1, "")
+    lines = errors.splitlines()
+    assert len(lines) >= 2
+    assert all(line.startswith(str(tmp_path)) for line in lines)
+
+
+# data --------------------------------------------------------------------------------------------------------------
+
+def test_data_path_is_where_the_answers_are(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, "data", "path") == (0, f"{home}\n", "")
+
+
+def test_data_can_be_listed_and_deleted(home: Path) -> None:
+    for _ in range(2):
+        run("take", "--seed", "7", given=SKIP_ALL)
+    listed = run("data", "list").stdout.splitlines()
+    assert [line.split("  ")[1] for line in listed] == ["quick, 25 answers, finished"] * 2
+    kept = run("data", "delete", "--all", given="no\n")
+    assert (kept.returncode, kept.stdout) == (1, "Delete 2 sittings for good? Type yes: Nothing was deleted.\n")
+    name = listed[0].split()[0]
+    assert run("data", "delete", name, given="yes\n").stdout.endswith(
+        "Deleted: 1 sitting. Backups, if you make any, may still hold a copy.\n")
+    assert run("data", "delete", "--all", "--yes").returncode == 0
+    assert list((home / "sittings").iterdir()) == []
+    assert run("data", "list").stdout == "Nothing is saved.\n"
+
+
+def test_delete_all_removes_torn_and_strange_files_too(home: Path) -> None:
+    (home / "sittings").mkdir(parents=True)
+    (home / "sittings" / "20261123T101500-abc123.jsonl").write_text("torn")
+    assert run("data", "list").stdout == "Nothing is saved.\n1 file that cannot be read as a sitting\n"
+    assert run("data", "delete", "--all", "--yes").stdout.startswith("Deleted: 0 sittings, 1 file that cannot be read.")
+    assert list((home / "sittings").iterdir()) == []
+
+
+def test_delete_wants_to_know_what(capsys: pytest.CaptureFixture[str]) -> None:
+    message = "Say which sittings to delete (readiness data list shows them), or --all.\n"
+    assert called(capsys, "data", "delete") == (1, "", message)
+    assert called(capsys, "data", "delete", "--all", "x") == (1, "", message)
+
+
+def test_files_of_a_sitting_are_private(home: Path) -> None:
+    run("take", "--seed", "7", given="\n" + ":s\n" * 5)
+    modes: dict[str, Any] = {path.name[-6:]: stat.S_IMODE(path.stat().st_mode) for path in (home / "sittings").iterdir()}
+    assert modes == {".jsonl"[-6:]: 0o600}
+    assert stat.S_IMODE((home / "sittings").stat().st_mode) == 0o700

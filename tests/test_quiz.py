@@ -1,0 +1,419 @@
+"""A sitting from start to report, driven page by page as a front end does it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.answers import key_answer
+from readiness.model import Answer, ItemBank
+from readiness.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.quiz import Quiz
+from readiness.selection import Selector
+from readiness.sittings import read
+from tests.banks import bank, choice, item, judgement, wide_bank
+
+TODAY = date(2026, 11, 23)
+BANK = wide_bank()
+EVERY_TYPE = ("choice", "judgement", "mark", "order", "entry")
+
+
+class Events:
+    """Keeps what is written to a sitting's journal."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
+
+    def append(self, event: Mapping[str, Any]) -> None:
+        self.events.append(dict(event))
+
+
+class Driver:
+    """Answers pages the way a person would; ``on_item`` says what to do with each question."""
+
+    def __init__(self, quiz: Quiz, on_item: Callable[[ItemPage], PageResult], **choices: str) -> None:
+        self.quiz, self.on_item = quiz, on_item
+        self.choices = {"Are you ready to start?": "start", "Welcome back": "start", "How sure are you?": "sure",
+                        "Review": "submit", "Your report": "on", "What next?": "done", "Finish now?": "finish", **choices}
+        self.pages: list[Page] = []
+
+    def run(self, stop_after: int | None = None) -> None:
+        flow = self.quiz.flow()
+        page: Page | None = next(flow)
+        items = 0
+        while page is not None:
+            self.pages.append(page)
+            if isinstance(page, ItemPage) and page.heading != "Warm-up":
+                if items == stop_after:
+                    flow.close()
+                    return
+                items += 1
+            try:
+                page = flow.send(self.result(page))
+            except StopIteration:
+                page = None
+
+    def result(self, page: Page) -> PageResult:
+        if isinstance(page, ItemPage):
+            if page.heading == "Warm-up":
+                return Answered(key_answer(page.item.task), 5.0)
+            return self.on_item(page)
+        chosen = self.choices.get(page.title)
+        if chosen is None:
+            chosen = page.commands[0].result if isinstance(page, TextPage) else page.rows[0].result
+        return Chose(chosen, 1.0)
+
+    def titles(self) -> list[str]:
+        return [page.heading if isinstance(page, ItemPage) else page.title for page in self.pages]
+
+
+def right(page: ItemPage) -> PageResult:
+    return Answered(key_answer(page.item.task), 30.0)
+
+
+def quiz(
+    log: Events, *, seed: int = 7, form: str = "quick", on_bank: ItemBank = BANK, warmed: tuple[str, ...] = EVERY_TYPE,
+    skills: tuple[str, ...] = (), saved_where: str | None = "/home/ana/readiness",
+) -> Quiz:
+    selector = Selector(on_bank, form, seed, skills=skills)
+    return Quiz(on_bank, selector, seed, TODAY, lambda: log, warmed=warmed, saved_where=saved_where)
+
+
+def events(journal: Events, kind: str) -> list[dict[str, Any]]:
+    return [event for event in journal.events if event.get("event") == kind]
+
+
+def test_a_quick_check_asks_25_questions_with_confidence_then_reviews_and_reports() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), right)
+    driver.run()
+    titles = driver.titles()
+    assert titles[0] == "Are you ready to start?"
+    assert titles[1:51] == [title for n in range(1, 26) for title in (f"Question {n} of 25", "How sure are you?")]
+    assert titles[51:] == ["Review", "Your report", "What next?"]
+    assert driver.quiz.report is not None
+    assert driver.quiz.report.verdict == "ready"
+    assert driver.quiz.report.confidence["sure"].answers == 25
+    assert {row.seconds for row in driver.quiz.report.responses} == {30.0}
+
+
+def test_each_answer_is_in_the_journal_before_the_next_page_shows() -> None:
+    journal = Events()
+
+    def check(page: ItemPage) -> PageResult:
+        number = int(page.heading.split()[1])
+        done = events(journal, "answer")
+        assert len({event["item"] for event in done}) == number - 1
+        assert all(event["confidence"] == "sure" for event in done[1::2])
+        assert events(journal, "shown")[-1]["item"] == page.item.id
+        return right(page)
+
+    Driver(quiz(journal), check).run()
+
+
+def test_nothing_is_written_when_the_person_leaves_at_once() -> None:
+    journal = Events()
+    Driver(quiz(journal), right, **{"Are you ready to start?": "leave"}).run()
+    assert journal.events == []
+
+
+def test_skip_is_recorded_as_dont_know_without_a_confidence() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), lambda page: Chose("skip", 12.0))
+    driver.run()
+    assert "How sure are you?" not in driver.titles()
+    assert driver.quiz.report is not None
+    rows = driver.quiz.report.responses
+    assert {(row.answer, row.credit == row.chance, row.seconds) for row in rows} == {(None, True, 12.0)}
+
+
+def test_back_goes_to_the_question_before_with_its_answer_and_changes_nothing_shown() -> None:
+    journal = Events()
+    visits: list[tuple[str, str, Answer]] = []
+
+    def answer(page: ItemPage) -> PageResult:
+        visits.append((page.heading, page.item.id, page.answer))
+        return Chose("back", 2.0) if len(visits) == 3 else right(page)
+
+    Driver(quiz(journal), answer).run(stop_after=6)
+    headings = [heading for heading, _, _ in visits]
+    assert headings == ["Question 1 of 25", "Question 2 of 25", "Question 3 of 25", "Question 2 of 25", "Question 3 of 25",
+                        "Question 4 of 25"]
+    assert visits[3][1] == visits[1][1]
+    assert visits[3][2] == key_answer(BANK.item(visits[1][1]).task)
+    assert visits[4][1] == visits[2][1]
+
+
+def test_time_on_a_question_adds_up_over_its_visits() -> None:
+    journal = Events()
+    visits = iter(["answer", "back"])
+    Driver(quiz(journal), lambda page: Chose("back", 2.0) if next(visits, "") == "back" else right(page)).run(stop_after=4)
+    first = events(journal, "shown")[0]["item"]
+    assert [event["seconds"] for event in events(journal, "answer") if event["item"] == first][-1] == 60.0
+
+
+def test_back_on_the_confidence_page_asks_the_question_again() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), right)
+    answers = iter(["back", *["sure"] * 99])
+    result = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        Chose(next(answers), 1.0) if isinstance(page, MenuPage) and page.title == "How sure are you?" else result(page))
+    driver.run(stop_after=3)
+    assert driver.titles()[1:6] == ["Question 1 of 25", "How sure are you?", "Question 1 of 25", "How sure are you?",
+                                    "Question 2 of 25"]
+
+
+def test_finish_now_reports_on_what_is_there() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), lambda page: right(page) if page.heading < "Question 4" else Chose("finish", 1.0))
+    driver.run()
+    assert "Finish now?" in driver.titles()
+    assert driver.quiz.report is not None
+    assert len(driver.quiz.report.responses) == 3
+    assert driver.quiz.report.verdict == "too-few"
+
+
+def test_finish_can_be_taken_back() -> None:
+    journal = Events()
+    wanted = iter(["finish"])
+    driver = Driver(quiz(journal), lambda page: Chose("finish", 1.0) if next(wanted, "") else right(page),
+                    **{"Finish now?": "back"})
+    driver.run(stop_after=3)
+    assert driver.titles()[1:4] == ["Question 1 of 25", "Finish now?", "Question 1 of 25"]
+
+
+def test_pause_stops_and_goes_on_and_leaving_from_it_interrupts() -> None:
+    journal = Events()
+    wanted = iter(["pause"])
+    driver = Driver(quiz(journal), lambda page: Chose("pause", 1.0) if next(wanted, "") else right(page), Paused="resume")
+    driver.run(stop_after=3)
+    assert [len(events(journal, kind)) for kind in ("pause", "resume")] == [1, 1]
+    with pytest.raises(KeyboardInterrupt):
+        Driver(quiz(Events()), lambda page: Chose("pause", 1.0), Paused="leave").run()
+
+
+def test_three_answers_too_fast_in_a_row_bring_a_kind_pause() -> None:
+    driver = Driver(quiz(Events()), lambda page: Answered(key_answer(page.item.task), 0.3))
+    driver.run(stop_after=7)
+    assert driver.titles().count("A short pause") == 2
+    assert driver.titles()[7] == "A short pause"
+
+
+def test_a_warm_up_comes_before_the_first_of_each_type_with_keys_of_its_own() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal, warmed=("order",)), right)
+    driver.run()
+    types = [page.item.type for page in driver.pages if isinstance(page, ItemPage) and page.heading == "Warm-up"]
+    assert sorted(types) == ["entry", "judgement", "mark"]
+    assert sorted(event["type"] for event in events(journal, "warmup")) == ["entry", "judgement", "mark"]
+    first_judgement = next(
+        n for n, page in enumerate(driver.pages) if isinstance(page, ItemPage) and page.item.type == "judgement")
+    assert driver.titles()[first_judgement:first_judgement + 2] == ["Warm-up", "Warm-up done"]
+    assert driver.quiz.report is not None
+    assert len(driver.quiz.report.responses) == 25
+
+
+def test_an_answer_can_be_changed_in_the_review() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), right)
+    chosen = iter(["3", "submit"])
+    result = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page))
+    driver.run()
+    assert driver.titles()[51:] == ["Review", "Question 3 of 25", "How sure are you?", "Review", "Your report", "What next?"]
+
+
+def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None:
+    on_bank = bank([item(f"q{n}") for n in range(3)], ["language"])
+    journal = Events()
+    answers: Iterator[PageResult] = iter([Answered("b", 9.0), Chose("skip", 9.0), Chose("finish", 9.0)])
+    driver = Driver(quiz(journal, on_bank=on_bank), lambda page: next(answers))
+    driver.run()
+    review = next(page for page in driver.pages if isinstance(page, MenuPage) and page.title == "Review")
+    shown = [event["item"] for event in events(journal, "shown")]
+    assert [row.label for row in review.rows] == [
+        f"What is right in {shown[0]}? -> Option b (sure)", f"What is right in {shown[1]}? -> don't know",
+        f"What is right in {shown[2]}? -> no answer",
+    ]
+
+
+def test_the_report_is_kept_in_the_journal() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), right)
+    driver.run()
+    assert driver.quiz.report is not None
+    submitted = events(journal, "submit")
+    assert [(event["date"], event["report"]) for event in submitted] == [("2026-11-23", driver.quiz.report.to_dict())]
+
+
+def test_every_question_can_be_gone_through_with_key_and_reasons() -> None:
+    driver = Driver(quiz(Events()), right)
+    chosen = iter(["explain", "done"])
+    result = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page))
+    driver.run()
+    explained = [page for page in driver.pages if isinstance(page, TextPage) and page.title.startswith("Question ")]
+    assert len(explained) == 25
+    text = "\n".join(explained[0].body(80, False))
+    for part in ("You said:", "Right:", "This is why", "Source: The Book, page 1 (The Publisher)"):
+        assert part in text
+
+
+def page_title(page: Page) -> str:
+    return page.heading if isinstance(page, ItemPage) else page.title
+
+
+def half_right(page: ItemPage) -> PageResult:
+    """Close to the line: right where the number of the question is even."""
+    return right(page) if int(page.heading.split()[1]) % 2 == 0 else Chose("skip", 20.0)
+
+
+def test_after_a_quick_check_what_is_too_close_can_be_gone_on_with() -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), half_right)
+    chosen = iter(["more", "done"])
+    result = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page))
+    driver.run()
+    menu = next(page for page in driver.pages if page_title(page) == "What next?")
+    assert isinstance(menu, MenuPage)
+    offer = next(row.label for row in menu.rows if row.result == "more")
+    close = events(journal, "extend")[0]["skills"]
+    assert close
+    assert offer.endswith("more questions would make it clearer")
+    assert len(events(journal, "submit")) == 2
+    asked = [BANK.item(event["item"]).skill for event in events(journal, "shown")][25:]
+    assert asked
+    assert set(asked) <= set(close)
+
+
+def test_without_anything_too_close_there_is_no_offer() -> None:
+    driver = Driver(quiz(Events()), right)
+    driver.run()
+    menu = driver.pages[-1]
+    assert isinstance(menu, MenuPage)
+    assert [row.label for row in menu.rows] == ["See every question again, with the right answer and why", "Done"]
+
+
+# Going on with a sitting --------------------------------------------------------------------------------------------
+
+HEADER = {"journal": 1, "bank": {"id": "test-bank", "version": "1", "fingerprint": "f00d"}, "form": "quick", "skills": [],
+          "seed": 7, "fixed": False, "seen": [], "started": "2026-11-23T10:00:00"}
+
+
+def taken_up(journal: Events, folder: Path, on_bank: ItemBank = BANK) -> tuple[Quiz, Events]:
+    """The quiz that goes on with a sitting read back from disk."""
+    file = folder / "sitting.jsonl"
+    file.write_text("".join(json.dumps(event) + "\n" for event in [HEADER, *journal.events]))
+    more = Events()
+    again = Quiz(on_bank, Selector(on_bank, "quick", 7), 7, TODAY, lambda: more, warmed=EVERY_TYPE)
+    again.take_up(read(file))
+    return again, more
+
+
+@pytest.mark.parametrize("stop", [1, 2, 9, 24])
+def test_a_sitting_taken_up_again_asks_the_very_questions_it_would_have_asked(stop: int, tmp_path: Path) -> None:
+    whole, first = Events(), Events()
+    Driver(quiz(whole), right).run()
+    Driver(quiz(first), right).run(stop_after=stop)
+    again, more = taken_up(first, tmp_path)
+    driver = Driver(again, right)
+    driver.run()
+    assert driver.titles()[0] == "Welcome back"
+    assert driver.titles()[1] == f"Question {stop + 1} of 25"
+    asked = [event["item"] for event in events(first, "shown") + events(more, "shown")]
+    assert asked == [event["item"] for event in events(whole, "shown")]
+    assert again.report is not None
+    whole_report = events(whole, "submit")[0]["report"]
+    assert again.report.to_dict()["skills"] == whole_report["skills"]
+
+
+def test_the_question_on_screen_at_the_end_comes_back_in_the_same_order(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    shown = events(first, "shown")
+    assert len(shown) == 5
+    again, _ = taken_up(first, tmp_path)
+    driver = Driver(again, right)
+    driver.run(stop_after=1)
+    page = driver.pages[1]
+    assert isinstance(page, ItemPage)
+    assert (page.item.id, list(page.order)) == (shown[4]["item"], shown[4]["order"])
+
+
+def test_questions_that_have_changed_meanwhile_are_left_out_and_said_so(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    shown = [event["item"] for event in events(first, "shown")]
+    changed = wide_bank()
+    changed.items[shown[0]] = item(shown[0], skill=BANK.items[shown[0]].skill, competency=BANK.items[shown[0]].competency)
+    object.__setattr__(changed.items[shown[0]], "digest", "another text")
+    del changed.items[shown[1]]
+    again, _ = taken_up(first, tmp_path, changed)
+    driver = Driver(again, right)
+    driver.run()
+    welcome = driver.pages[0]
+    assert isinstance(welcome, TextPage)
+    text = " ".join(" ".join(welcome.body(200, False)).split())
+    assert text.startswith("You have answered 2 of 25 questions.")
+    assert f"2 questions are no longer the same and are left out ({shown[0]}, {shown[1]})." in text
+    assert again.report is not None
+    assert shown[1] not in {row.item for row in again.report.responses}
+
+
+def test_an_extended_sitting_is_taken_up_as_extended(tmp_path: Path) -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), half_right, **{"What next?": "more"})
+    driver.run(stop_after=28)
+    again, more = taken_up(journal, tmp_path)
+    driver = Driver(again, right)
+    driver.run(stop_after=2)
+    close = events(journal, "extend")[0]["skills"]
+    assert {BANK.item(event["item"]).skill for event in events(more, "shown")} <= set(close)
+    assert driver.titles()[1].startswith("Question 29 of at most ")
+
+
+# What is said -------------------------------------------------------------------------------------------------------
+
+def test_the_start_says_how_many_questions_and_minutes_and_where_answers_are() -> None:
+    first = next(quiz(Events()).flow())
+    assert isinstance(first, TextPage)
+    text = " ".join(" ".join(first.body(80, False)).split())
+    assert text.startswith(
+        "25 questions about language, timeliness, meticulousness, privacy and responsibility, about 20 minutes.")
+    assert "in /home/ana/readiness" in text
+    unsaved = next(quiz(Events(), saved_where=None, form="full").flow())
+    assert isinstance(unsaved, TextPage)
+    text = " ".join(" ".join(unsaved.body(80, False)).split())
+    assert text.startswith("At most 60 questions")
+    assert "Nothing is saved" in text
+
+
+def test_untimed_answers_stay_untimed() -> None:
+    driver = Driver(quiz(Events()), lambda page: Answered(key_answer(page.item.task), None))
+    driver.run()
+    assert driver.quiz.report is not None
+    assert (driver.quiz.report.pace, driver.quiz.report.effort.flagged) == (None, 0)
+
+
+def test_the_worst_act_in_a_critical_scene_heads_the_report() -> None:
+    scenes = [item(f"s{n}", task=judgement("a", "d"), critical=True) for n in range(5)] + [item("c", task=choice())]
+    on_bank = bank(scenes, ["language"])
+    driver = Driver(quiz(Events(), on_bank=on_bank), lambda page: Answered(
+        {"best": "d", "worst": "a"} if page.item.type == "judgement" else "a", 30.0))
+    driver.run()
+    report = next(page for page in driver.pages if page_title(page) == "Your report")
+    assert isinstance(report, TextPage)
+    lines = report.body(80, False)
+    assert lines.index("Fix first") < (lines.index("What to do next"))
+
+

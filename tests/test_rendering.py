@@ -1,0 +1,144 @@
+"""Reports and explanations as people read them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import readiness
+from readiness.answers import key_answer
+from readiness.layout import cells, laid_out
+from readiness.model import Response
+from readiness.rendering import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
+from readiness.report import Level, Report
+from readiness.reporting import score
+from tests.banks import bank, choice, item, judgement, wide_bank
+from tests.golden import same_as_golden
+
+TODAY = date(2026, 11, 23)
+BANK = wide_bank()
+BANK.items["privacy-harm"] = item("privacy-harm", "privacy", "privacy-w", judgement("a", "d"), critical=True)
+
+
+def mixed() -> Report:
+    """A sitting with a bit of everything: ready, close, not yet, harm done, sure and wrong, too fast."""
+    given = [Response(one.id, key_answer(one.task), 31.0, "sure") for one in BANK.items.values() if one.skill == "language"]
+    given += [Response(one.id, key_answer(one.task) if n % 2 else None, 45.0, "think" if n % 2 else None)
+              for n, one in enumerate(one for one in BANK.items.values() if one.skill == "timeliness")][:6]
+    given += [Response(f"meticulousness-{n:02}", None, 20.0) for n in range(6)]
+    given += [Response("privacy-harm", {"best": "d", "worst": "a"}, 40.0, "sure"),
+              Response("privacy-03", "c", 12.0, "sure"), Response("privacy-02", "b", 0.4, "guess"),
+              Response("privacy-08", "b", 30.0, "think"), Response("privacy-09", "a", 30.0)]
+    return score(BANK, given)
+
+
+@pytest.mark.parametrize(("width", "ascii"), [(80, False), (80, True), (40, False), (40, True)])
+def test_the_text_report_is_as_last_looked_at(width: int, ascii: bool) -> None:
+    text = render(mixed(), "text", today=TODAY, width=width, ascii=ascii)
+    assert same_as_golden(f"report-{width}{'-ascii' if ascii else ''}.txt", text)
+
+
+@given(st.integers(24, 200), st.booleans())
+def test_no_line_of_a_report_is_wider_than_asked_except_addresses(width: int, ascii: bool) -> None:
+    text = render(mixed(), "text", today=TODAY, width=width, ascii=ascii)
+    assert max(cells(line) for line in text.splitlines()) <= width
+    assert text.isascii() or not ascii
+
+
+def test_the_json_report_fits_its_published_schema() -> None:
+    schema = json.loads((Path(readiness.__file__).parent / "schemas" / "report.json").read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate(json.loads(render(mixed(), "json", today=TODAY)), schema)
+    jsonschema.validate(score(BANK, []).to_dict(), schema)
+
+
+def test_a_sheet_fits_its_published_schema() -> None:
+    schema = json.loads((Path(readiness.__file__).parent / "schemas" / "sheet.json").read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    response = {"item": "a", "answer": {"best": "a", "worst": "b"}, "seconds": 3}
+    jsonschema.validate({"sheet": 1, "responses": [response]}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"sheet": 1, "responses": [{"item": "a"}]}, schema)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^no report format 'pdf'; there are text, json$"):
+        render(mixed(), "pdf", today=TODAY)
+
+
+@pytest.mark.parametrize(("odds", "words"), [
+    (0.0, "fewer than 1 chance in 20"), (0.049, "fewer than 1 chance in 20"), (0.05, "about 1 chance in 10"),
+    (0.14, "about 1 chance in 10"), (0.5, "about 5 chances in 10"), (0.86, "about 9 chances in 10"),
+    (0.95, "about 9 chances in 10"), (0.951, "more than 19 chances in 20"), (1.0, "more than 19 chances in 20"),
+])
+def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -> None:
+    assert odds_in_words(odds) == words
+
+
+@pytest.mark.parametrize(("levels", "sentence"), [
+    ({"privacy": "ready"}, "The skill you were asked about looks ready for a start in medical coding."),
+    ({"privacy": "ready", "language": "ready"},
+     "All the skills you were asked about look ready for a start in medical coding."),
+    ({"privacy": "ready", "language": "probably-ready"},
+     "All the skills you were asked about look ready or probably ready for a start in medical coding."),
+    ({"privacy": "too-close", "language": "ready", "timeliness": "probably-ready"},
+     "You look ready, or probably ready, in Language and Timeliness; Privacy is too close to call."),
+    ({"privacy": "too-close", "language": "too-close"}, "Language and Privacy are too close to call."),
+    ({"privacy": "not-yet", "language": "probably-not-yet", "timeliness": "ready"},
+     "Build up Privacy and Language first: you look not yet ready to start there."),
+    ({"privacy": "too-few", "language": "ready"}, "There are too few answers yet to say how ready you are."),
+    ({"privacy": "withheld"},
+     "There is no result: more than 3 answers in 10 came too fast for the question to have been read."),
+])
+def test_the_verdict_in_one_sentence(levels: dict[str, Level], sentence: str) -> None:
+    report = mixed()
+    row = report.responses[0]
+    from readiness.reporting import verdict_of
+
+    report = replace(
+        report, verdict=verdict_of(list(levels.values())),
+        skills={id: replace(one, level=levels.get(id, one.level)) for id, one in report.skills.items()},
+        responses=tuple(replace(row, skill=skill) for skill in levels),
+    )
+    assert verdict_sentence(report) == sentence
+
+
+def test_a_bar_shows_estimate_interval_and_line() -> None:
+    assert bar(70, 50, 90, 60, 41, True) == "....................[---|---O-------]...."
+    assert bar(70, 50, 90, 60, 41, False) == "····················├───┃───●───────┤····"
+    assert bar(0, 0, 0, 100, 11, True) == "O.........|"
+
+
+def test_the_question_is_the_last_sentence_of_its_stem() -> None:
+    assert last_sentence("Ana codes.\nIt is late. What should she do first?") == "What should she do first?"
+    assert last_sentence("Which one?") == "Which one?"
+
+
+def test_an_explanation_says_what_was_picked_and_why_not() -> None:
+    one = item("x", task=choice("a"))
+    text = "\n".join(laid_out(explanation(bank([one]), one, "b"), 80, False))
+    assert text == (
+        "A scene. What is right in x?\n\nYou said: Option b\nRight: Option a\n\nThis is why, for x.\n\n"
+        "About your answer: Because of b.\n\nSource: The Book, page 1 (The Publisher)\n  https://example.org/book"
+    )
+
+
+def test_an_explanation_of_a_scene_gives_reasons_for_both_picks() -> None:
+    one = item("x", task=judgement("a", "d"))
+    lines = explanation(bank([one]), one, {"best": "b", "worst": "c"})
+    assert lines[6:9] == ["", "About your best: Because of b.", "About your worst: Because of c."]
+
+
+def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -> None:
+    from tests.banks import mark
+
+    one = item("x", task=mark(2, 4))
+    lines = explanation(bank([one]), one, ("s1", "s4"))
+    assert lines[6:9] == ["", "You missed: Line 2", "Marked without need: Line 4"]

@@ -1,0 +1,181 @@
+"""The real program in a real pseudo-terminal: a person skips, answers, is cut off, comes back, and reads a report."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal import Terminal, python, wait_until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+def readiness(home: Path, *arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
+    return Terminal(python("-m", "readiness", *arguments), *size, {"READINESS_HOME": str(home), **env})
+
+
+def events(home: Path) -> list[dict[str, Any]]:
+    """What is on disk of the one sitting there is."""
+    files = list((home / "sittings").glob("*.jsonl")) if (home / "sittings").exists() else []
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+def answered(home: Path) -> list[str]:
+    return [event["item"] for event in events(home) if event.get("event") == "answer"]
+
+
+class Skipper:
+    """Goes through a sitting by skipping everything, warm-ups too."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+
+    def skip_to(self, number: int) -> None:
+        """Until the question of that number is on screen."""
+        while not self._at().startswith(f"Question {number} of"):
+            before = self._at()
+            self.terminal.types(self._key())
+            wait_until(self._left(before), lambda: self.terminal.emulator.text)
+
+    def _left(self, before: str) -> Callable[[], bool]:
+        return lambda: self._at() not in ("", before)
+
+    def _key(self) -> str:
+        text = self.terminal.emulator.text
+        if text.startswith("Warm-up done"):
+            return "\r"
+        # Where the answer is typed, letters are input: Esc first makes s a command.
+        return "\x1b" if "Esc, then:" in text else "s"
+
+    def _at(self) -> str:
+        """The page on screen, without its clock, and whether Esc was pressed; empty while it is being drawn."""
+        lines = self.terminal.emulator.text.splitlines()
+        if not lines or ("? help" not in lines[-1] and "Esc back" not in lines[-1]):
+            return ""
+        return lines[0].split("  ")[0] + ("; Esc" if "Esc back to writing" in lines[-1] else "")
+
+
+def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(9)
+        before = answered(tmp_path)
+        terminal.program.send_signal(signal.SIGKILL)
+        assert terminal.ended() == -9
+    assert len(before) == 8
+    assert answered(tmp_path) == before
+    with readiness(tmp_path, "take") as terminal:
+        terminal.sees("Go on where you stopped?")
+        terminal.types("1\r")
+        terminal.sees("You have answered 8 of 25 questions.")
+        terminal.types("\r")
+        terminal.sees("Question 9 of 25")
+        Skipper(terminal).skip_to(25)
+        terminal.types("s")
+        terminal.sees("Review")
+        terminal.types("s")
+        terminal.sees("Your readiness report")
+        terminal.types("\r")
+        terminal.sees("What next?")
+        terminal.types("1\r")
+        terminal.sees("Question 1 of 25")
+        terminal.types("q")
+        terminal.sees("What next?")
+        terminal.types("2\r")
+        terminal.sees("Your report is saved. See it again: readiness report")
+        assert terminal.ended() == 0
+        assert terminal.restored()
+    assert len(answered(tmp_path)) == 25
+    assert [event["event"] for event in events(tmp_path)[1:]].count("submit") == 1
+
+
+@pytest.mark.parametrize(("end", "code", "words"), [
+    ("\x03", 130, "Stopped. 3 answers are saved."),
+    (signal.SIGTERM, 143, "Terminated. 3 answers are saved."),
+    (signal.SIGHUP, 143, "Terminated. 3 answers are saved."),
+])
+def test_however_it_is_stopped_the_answers_are_saved_and_it_says_so(
+    tmp_path: Path, end: str | signal.Signals, code: int, words: str
+) -> None:
+    with readiness(tmp_path, "take", "--seed", "5") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(4)
+        if isinstance(end, str):
+            terminal.types(end)
+        else:
+            terminal.program.send_signal(end)
+        assert terminal.ended() == code
+        terminal.sees(words)
+        assert terminal.restored()
+    assert len(answered(tmp_path)) == 3
+
+
+def test_a_closed_window_loses_nothing(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take", "--seed", "5") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(3)
+        terminal.hangs_up()
+        assert terminal.ended() in (130, 143)
+    assert len(answered(tmp_path)) == 2
+
+
+def test_a_sitting_open_in_one_window_cannot_be_gone_on_with_in_another(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take") as first:
+        first.sees("Are you ready to start?")
+        first.types("\r")
+        Skipper(first).skip_to(2)
+        with readiness(tmp_path, "take") as second:
+            second.sees("Go on where you stopped?")
+            second.types("1\r")
+            second.sees("This sitting is open in another window.")
+            assert second.ended() == 1
+        Skipper(first).skip_to(3)
+    assert len(answered(tmp_path)) == 2
+
+
+def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
+    with readiness(tmp_path) as terminal:
+        terminal.sees("Quick check: 25 questions")
+        assert "Go on" not in terminal.emulator.text
+        assert "My last report" not in terminal.emulator.text
+        terminal.types("\r")
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(3)
+        terminal.types("\x03")
+        assert terminal.ended() == 130
+    with readiness(tmp_path) as terminal:
+        terminal.sees("Go on: quick, ")
+        terminal.types("\r")
+        terminal.sees("You have answered 2 of 25 questions.")
+        terminal.types("q")
+        assert terminal.ended() == 0
+
+
+def test_a_dumb_terminal_is_asked_line_by_line(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take", "--seed", "5", TERM="dumb") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        terminal.sees("Warm-up")
+        assert b"\x1b" not in terminal.emulator.raw
+        terminal.types("\x04")
+        assert terminal.ended() == 130
+
+
+def test_sigterm_in_plain_mode_saves_and_says_so(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take", "--seed", "5", "--plain") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        terminal.sees("Warm-up")
+        terminal.program.send_signal(signal.SIGTERM)
+        assert terminal.ended() == 143
+        terminal.sees("Terminated. Nothing was answered, so nothing is lost.")
