@@ -66,7 +66,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     key = account.band(account.age(account.start))
     shown = range(key - rank, key - rank + 3)
     options = {
-        letter: Option(_band(account.edges, band), _right(account) if band == key else f"This band comes of {reasons[band]}.")
+        letter: Option(
+            _band(account.edges, band),
+            _right(account) if band == key else f"This band comes of {reasons[band]}, not of the rule.",
+        )
         for letter, band in zip("abc", shown)
     }
     stem = (
@@ -82,7 +85,6 @@ def _draw(draws: Draws, count: int) -> _Account:
     """An account whose age is at most two days from the edge between two bands."""
     today = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
     edges = draws.pick(_EDGES)
-    start = draws.below(count)
     ages = [draws.pick(edges[:-1]) + draws.between(-1, 2)]
     ages += [draws.between(_SHORTEST_AGE, edges[-1]) for _ in range(count - 1)]
     own, ages = ages[0], sorted(ages, reverse=True)

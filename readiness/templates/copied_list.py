@@ -112,7 +112,9 @@ def _mixed(draws: Draws) -> str:
 
 
 def _twins(paper: list[str]) -> tuple[str, str]:
-    return next((line, other) for line in paper for other in paper if other in _swaps(line))
+    return next(
+        (line, other) for line in paper for other in paper if sorted(line) == sorted(other) and other in _swaps(line)
+    )
 
 
 def _swaps(text: str) -> list[str]:

@@ -28,7 +28,7 @@ TAKE_OUT = [
     "- phone numbers, e-mail, web links",
     "- record, plan and account numbers",
     "- serial numbers of devices",
-    "All else may stay, also names of staff.",
+    "All else may stay, staff names too.",
 ]
 """The rule for data that no longer say who the patient is: the common part of 45 CFR 164.514(b)(2)(i)."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from readiness.draws import Draws
@@ -81,7 +82,7 @@ def _weekdays_back(day: date, count: int) -> date:
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "latest day")
     stages = _MISSTEPS[params["limit"]]
-    claim, ways = sum_and_ways(draws, lambda: _draw(draws, params["limit"] == "months"), _Claim.day, stages, _fair)
+    claim, ways = sum_and_ways(draws, partial(_draw, draws, params["limit"] == "months"), _Claim.day, stages, _fair)
     service, short = draws.pick(_SERVICES)
     stem = (
         f"A patient had {service} on {day_of_year(claim.service)}. The insurer and the office each have a rule. What "
@@ -101,15 +102,22 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 def _draw(draws: Draws, by_months: bool) -> _Claim:
-    service = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
-    service = service.replace(day=min(service.day, 28))
-    return _Claim(service, draws.pick((2, 3, 4, 5, 6)) if by_months else draws.pick((60, 90, 120)), by_months,
-                  draws.pick((3, 4, 5, 6, 8, 9, 10, 12, 18, 20)))
+    """A claim with all its right days on workdays."""
+    while True:
+        service = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
+        service = service.replace(day=min(service.day, 28))
+        limit = draws.pick((2, 3, 4, 5, 6) if by_months else (60, 90, 120))
+        claim = _Claim(service, limit, by_months, draws.pick((3, 4, 5, 6, 8, 9, 10, 12, 18, 20)))
+        if all(map(_is_workday, (service, claim.insurer_day(RIGHT), claim.day(RIGHT)))):
+            return claim
+
+
+def _is_workday(day: date) -> bool:
+    return day.weekday() < 5 and day not in HOLIDAYS
 
 
 def _fair(claim: _Claim, ways: list[Steps]) -> bool:
-    shown = (claim.service, claim.insurer_day(RIGHT), *map(claim.day, ways))
-    return all(day.weekday() < 5 and day not in HOLIDAYS for day in shown)
+    return all(_is_workday(claim.day(way)) for way in ways)
 
 
 # Wording ------------------------------------------------------------------------------------------------------------

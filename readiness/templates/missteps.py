@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import combinations, count
 from typing import Any, TypeAlias, TypeVar
 
@@ -57,16 +57,25 @@ def sum_and_ways(
 def _three(
     draws: Draws, wanted: _Aim, result: Callable[[Steps], Any], stages: Sequence[Sequence[str]], strict: bool,
 ) -> list[Steps]:
+    for first, second in draws.shuffled(_pairs(wanted.central, tuple(map(tuple, stages)))):
+        ways = sorted((RIGHT, first, second), key=result)
+        if ways[wanted.rank] == RIGHT and _spaced(wanted, [result(way) for way in ways], strict):
+            return ways
+    return []
+
+
+@cache
+def _pairs(central: bool, stages: tuple[tuple[str, ...], ...]) -> tuple[tuple[Steps, Steps], ...]:
+    """Two wrong ways each: one misstep and another one, or one misstep and both."""
     stage_of = {misstep: stage for stage, missteps in enumerate(stages) for misstep in missteps}
-    found = []
+    found: list[tuple[Steps, Steps]] = []
     for one, other in combinations(stage_of, 2):
         first, second = frozenset((one,)), frozenset((other,))
-        pairs = [(first, second)] if wanted.central else [(first, first | second), (second, first | second)]
-        for pair in pairs if wanted.central or stage_of[one] != stage_of[other] else ():
-            ways = sorted((RIGHT, *pair), key=result)
-            if ways[wanted.rank] == RIGHT and _spaced(wanted, [result(way) for way in ways], strict):
-                found.append(ways)
-    return draws.pick(found) if found else []
+        if central:
+            found.append((first, second))
+        elif stage_of[one] != stage_of[other]:
+            found += [(first, first | second), (second, first | second)]
+    return tuple(found)
 
 
 def _spaced(wanted: _Aim, results: Sequence[Any], strict: bool) -> bool:

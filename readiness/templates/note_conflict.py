@@ -34,8 +34,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "Two lines of this visit note may contradict each other, so that both cannot be true. Which two lines are they, if "
-    "any?"
+    "Two lines of this visit note may contradict each other, so that they cannot both be true. Which two lines are "
+    "they, if any?"
 )
 
 
@@ -143,7 +143,7 @@ _THREADS = (
             "today's weight is {weight} pounds in one line and {weight2} in another"),
     _Thread("shot", "stated", _Line(2, "Last tetanus shot in {year}."), 4,
             "No new shot needed, as the last one was in {year}.", "No new shot needed, as the last one was in {year2}.",
-            "the last tetanus shot is put in {year} and in {year2}"),
+            "the last tetanus shot was in {year} by one line and in {year2} by another"),
     _Thread("travel", "stated", _Line(1, "Came in with one person, the {kin}."), 5,
             "Goes home with the {kin} who came along.", "Goes home with the {kin2} who came along.",
             "the one person who came along is the {kin} in one line and the {kin2} in another"),

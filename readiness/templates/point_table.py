@@ -14,7 +14,7 @@ from typing import Any
 
 from readiness.draws import Draws
 from readiness.model import EntryTask, Generated
-from readiness.templates.marking import capitalized, generated, listed, wrapped
+from readiness.templates.marking import generated, listed, wrapped
 from readiness.templates.people import full_name
 
 SCHEMA: dict[str, Any] = {
@@ -139,20 +139,21 @@ def _note(draws: Draws, visit: _Visit, rules: Collection[str]) -> str:
 def _why(visit: _Visit, rules: list[str]) -> str:
     pieces = _pieces(visit, rules)
     counted = listed([f"{points} for {thing}" for thing, points in pieces.items() if points])
-    slips = [f"with a slip in rule {number} it is {_total(visit, rules, [rule])}"
-             for number, rule in enumerate(rules, start=1)]
+    first, second = (_total(visit, rules, [rule]) for rule in rules[:2])
+    slips = f"With a slip in rule 1 it is {first}, with one in rule 2 it is {second}" if first != second else \
+        f"With a slip in rule 1 or in rule 2 it is {first}"
     return (
-        f"The visit gets {counted}: {_total(visit, rules)} points. {_sentence(visit, rules)} {capitalized(slips[0])}; "
-        f"{slips[1]}. Such totals look as good: test each rule against the note."
+        f"The visit gets {counted}: {_total(visit, rules)} points. {_sentence(visit, rules)} {slips}. "
+        f"Such totals look as good: test each rule against the note."
     )
 
 
 def _sentence(visit: _Visit, rules: list[str]) -> str:
-    """One fact that decides a rule, in words."""
+    """What decides the first two rules, in words."""
     facts = {
-        "areas": f"Of the {visit.areas} body areas, {visit.most_areas} count.",
-        "results": f"Of the {visit.results} results, {visit.results - visit.old_results} are from the day itself.",
-        "medicines": f"Changed and renewed, {visit.changed + visit.renewed} medicines count.",
+        "areas": f"Body areas that count: {visit.most_areas} of {visit.areas}.",
+        "results": f"Results that count: {visit.results - visit.old_results} of {visit.results}.",
+        "medicines": f"Medicines that count: {visit.changed} changed and {visit.renewed} renewed.",
         "talk": "The talk counts double." if visit.interpreter else "No interpreter helped, so the talk counts once.",
         "age": f"Age {visit.age} {'adds' if visit.age < 6 or visit.age > 80 else 'does not add'} to the points.",
         "evening": f"The hour {'adds' if visit.minutes >= 18 * 60 else 'does not add'} to the points.",

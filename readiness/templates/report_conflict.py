@@ -80,9 +80,9 @@ _NOTHING = (
 # The order and what follows from it ---------------------------------------------------------------------------------
 
 _ORDER = (
-    "ORDER", "Patient: {name}", "Born: {birth}", "Record number: {record}", "Ordered: {ordered} by Dr. {doctor}",
+    "Order", "Patient: {name}", "Born: {birth}", "Record number: {record}", "Ordered: {ordered} by Dr. {doctor}",
     "Study: X-ray, {side} {part}, {number} views, {position}", "Reason: {event} on {happened}",
-    "Question: {question}?", "Drug before the study: {drug}", "Answer to: Dr. {doctor}", "", "REPORT of {reported}",
+    "Question: {question}?", "Drug before the study: {drug}", "Answer to: Dr. {doctor}", "", "Report of {reported}",
 )
 _CLAIMS = (
     _Claim("The patient is {age} years old.", "The patient is {age2} years old.",
@@ -105,7 +105,7 @@ _CLAIMS = (
 _HARMLESS = (
     ("An old picture of the {other} {part} was used to compare.", "the new pictures can still be of the {side} one"),
     ("The {other} {part}, not studied today, was hurt years ago.", "the study is still of the {side} one"),
-    ("An X-ray two years ago had {number2} views.", "it speaks of an earlier study"),
+    ("An X-ray two years ago had {views_before}.", "it speaks of an earlier study"),
 )
 _FINDINGS = (
     "The skin is a little swollen.", "The joint space is even.", "The bones are of normal strength.",
@@ -141,7 +141,8 @@ def _facts(draws: Draws) -> dict[str, str]:
         "ordered": us_date(ordered.year, ordered.month, ordered.day), "gap": str(gap), "gap2": str(gap + 1),
         "happened": us_date(happened.year, happened.month, happened.day),
         "reported": us_date(reported.year, reported.month, reported.day), "number": _NUMBERS[number],
-        "number2": _NUMBERS[number2], "views": listed(views[:number]), "views2": listed(views[:number2]),
+       
+        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}", "views": listed(views[:number]), "views2": listed(views[:number2]),
         "event": event, "kind": _EVENTS[event][0], "cause": _EVENTS[event][1], "cause2": _EVENTS[event2][1],
         "question": question, "asked": _QUESTIONS[question], "asked2": _QUESTIONS[question2], "position": position,
         "pose": _POSES[position], "pose2": _POSES[position2], "drug": drug, "drugged": _DRUGS[drug],

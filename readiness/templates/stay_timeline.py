@@ -36,8 +36,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "The heading of this hospital summary is right. Count on a calendar or on your fingers. Which lines do not fit the "
-    "heading, if any?"
+    "The heading of this hospital summary is right. Count on a calendar or on your fingers. Which lines disagree with "
+    "the heading, if any?"
 )
 
 
@@ -69,7 +69,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     told = {f"s{at}": line for at, line in enumerate(lines, start=1)}
     shown = {id: draws.pick(line.wrong) if line in wrong else line.right for id, line in told.items()}
     spots = {id: Spot(line.text.format(shown[id])) for id, line in told.items()}
-    task = mark_task(spots, [id for id, line in told.items() if line in wrong], "All lines fit")
+    task = mark_task(spots, [id for id, line in told.items() if line in wrong], "All lines agree with it")
     if wrong:
         notes = [f"{told[id].note.format(told[id].right)}, not {shown[id]}." for id in task.key]
         why = " ".join([*notes, _WHY])

@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
 
 _STEMS = (
     "A nurse's note has to say *{}* in one word. Which word says it?",
-    "A letter from a hospital means *{}*. Which word does it use?",
+    "A letter from a hospital has one word for *{}*. Which word is it?",
     "A doctor explains a word to a patient as *{}*. Which word is it?",
     "A report should say *{}* in one word. Which word is right?",
     "A coder looks for *{}* in a list of medical words. Which word is meant?",
@@ -139,6 +139,7 @@ class _Word:
 
     @property
     def text(self) -> str:
+        """Beginning and base; oligo- is the one that loses its o before a vowel."""
         return f"{self.beginning}{self.base}".replace("oligouria", "oliguria")
 
 

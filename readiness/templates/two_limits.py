@@ -113,7 +113,7 @@ _WAYS = {True: "down", False: "up"}
 
 def _page(draws: Draws, exception: bool) -> _Page:
     family = f"{draws.pick('CFGHJKMNPRTVWX')}{draws.between(2, 9)}"
-    letter, numbers = draws.pick("CFGHJKMNPRTVWX"), sorted(draws.sample(range(10, 98), 3))
+    letter, numbers = draws.pick("CFGHJKMNPRTVWX"), [draws.between(low, low + 27) for low in (10, 40, 70)]
     first, second, third = (f"{family}-{number}{letter}" for number in numbers)
     return _Page(
         draws.pick(("reed rash", "kiln rash", "meadow pox", "lantern spots", "mill sores")), (first, second, third),

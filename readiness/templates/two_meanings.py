@@ -53,9 +53,9 @@ def _card(short: str, shared: str, *meanings: str) -> _Card:
 
 
 _CARDS = (
-    _card("AS", "tiredness",
-          "aortic stenosis | a narrow heart valve | fainting spells, chest pain, a pounding heart",
-          "ankylosing spondylitis | an inflamed spine | a stiff back, heel pain, red eyes"),
+    _card("PV", "tiredness",
+          "polycythemia vera | too many red blood cells | a red face, itching after a bath, headaches",
+          "pemphigus vulgaris | a skin disease | skin blisters, mouth sores, raw skin"),
     _card("AR", "poor sleep",
           "aortic regurgitation | a leaking heart valve | swollen ankles, a pounding heart, shortness of breath",
           "allergic rhinitis | a nose allergy | sneezing, a runny nose, itchy eyes"),
@@ -133,7 +133,8 @@ def _scene(draws: Draws, tricky: bool) -> _Scene:
         has, others = [card.shared], [own[first][0], own[1 - first][0], own[first][1]]
     else:
         has, others = [own[key][0], card.shared], own[1 - key]
-    return _Scene(card, key, tuple(has), tuple(others[tricky:]), tuple(others[:tricky]))
+    relatives = 1 if tricky else 0
+    return _Scene(card, key, tuple(has), tuple(others[relatives:]), tuple(others[:relatives]))
 
 
 # Wording ------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 from readiness.draws import Draws
 from readiness.model import Generated, Spot
 from readiness.templates.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.people import record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -47,10 +48,9 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         slips = _slips(services[at], sheet)
         slipped[at] = draws.pick([slip for slip in slips if slip not in slipped.values()] or list(slips))
         typed[at] = draws.pick(slips[slipped[at]])
-    patients = draws.sample(range(100, 999), len(services))
     spots = {
-        f"s{at}": Spot(f"{service}: {code} (TST-{patient:04})")
-        for at, (service, code, patient) in enumerate(zip(services, typed, patients), start=1)
+        f"s{at}": Spot(f"{service}: {code} ({record_number(draws)})")
+        for at, (service, code) in enumerate(zip(services, typed), start=1)
     }
     task = mark_task(spots, [f"s{at + 1}" for at in slipped], "Every code is right")
     width = max(map(len, sheet))
@@ -92,7 +92,7 @@ _LIKE_DIGITS = {"1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "5", "7":
 def _sheet(draws: Draws, rows: int) -> tuple[dict[str, str], tuple[str, str]]:
     """The code of each service, in the order of their names, and one pair of similar services that is on it."""
     pairs = draws.sample(_PAIRS, (rows + 1) // 2)
-    families = draws.sample([letter + digit for letter in "CFGHJKMNPRVWX" for digit in "123456789"], len(pairs))
+    families = [f"{letter}{draws.between(1, 9)}" for letter in draws.sample("CFGHJKMNPRVWX", len(pairs))]
     sheet: dict[str, str] = {}
     for pair, family in zip(pairs, families):
         first, second = draws.sample("123456789", 2)

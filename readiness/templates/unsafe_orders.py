@@ -118,8 +118,8 @@ _STOPPED = ("aspirin", "ibuprofen", "the antibiotic", "potassium", "the water pi
 _UNTIL = ("before the operation", "after the morning dose", "until the next visit", "for 14 days")
 _CARE = ("Ice on the knee TID", "Walk in the hall BID", "Turn in bed QID", "Oxygen by mask PRN", "Mouth care QID",
          "Weigh before meals", "Bed rest until noon", "Check sugar QID")
-_LABS = ("potassium 4.0, sodium 138", "creatinine 1.0, sodium 141", "calcium 9.0, sugar 104", "albumin 4.0, sodium 139",
-         "sodium 140, potassium 5.0", "sugar 112, creatinine 2.0")
+_LABS = ("potassium 4.0 and sodium 138", "creatinine 1.0 and sodium 141", "calcium 9.0 and sugar 104",
+         "albumin 4.0 and sodium 139", "sodium 140 and potassium 5.0", "sugar 112 and creatinine 2.0")
 _MORE = ("", "", "for 10 days", "for 14 days", "for 30 days", "with food", "with water")
 
 _STEM = (
@@ -132,7 +132,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "orders")
     bans = draws.sample(_OFFICIAL, 4) + (draws.sample(_LONGER, 3) if params["list"] == "long" else [])
     broken, clean = _orders(draws, bans, planted(draws, draws.between(1, 3)))
-    lab = f"Lab result: {draws.pick(_LABS)}"
+    lab = f"Lab result this morning: {draws.pick(_LABS)}"
     orders = [order.text for order in (*broken.values(), *clean)]
     texts = draws.shuffled([*orders, draws.pick(_CARE), lab])
     spots = {f"s{number}": Spot(text) for number, text in enumerate(texts, start=1)}

@@ -29,7 +29,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 _FIRST, _LAST = date(2026, 1, 5), date(2027, 12, 17)
-_STAGES = (("no lunch", "lost hour"), ("all rests", "long rest in"), ("no meeting",))
+_STAGES = (("lost hour", "hundreds"), ("no lunch", "hour lunch", "all rests", "long rest in", "no meeting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,26 @@ class _Day:
 
     def coding(self, steps: Steps) -> int:
         """Minutes of coding time, by the rule or after missteps."""
-        return self.end - self.start - 60 * ("lost hour" in steps) - sum(
-            stop.minutes for stop in self.stops if self._is_off(stop, steps))
+        borrowed = 40 * ("hundreds" in steps and self.end % 60 < self.start % 60)
+        span = self.end - self.start + borrowed - 60 * ("lost hour" in steps)
+        return span - sum(self._off(stop, steps) for stop in self.stops)
 
-    def _is_off(self, stop: _Stop, steps: Steps) -> bool:
+    def _off(self, stop: _Stop, steps: Steps) -> int:
+        """The minutes that are taken off for a stop."""
         if stop.kind == "rest":
-            return "all rests" in steps or (stop.minutes > self.allowed and "long rest in" not in steps)
-        return f"no {stop.kind}" not in steps
+            return stop.minutes * ("all rests" in steps or (stop.minutes > self.allowed and "long rest in" not in steps))
+        if stop.kind == "lunch" and "hour lunch" in steps:
+            return 60
+        return stop.minutes * (f"no {stop.kind}" not in steps)
+
+    def taken_off(self) -> list[str]:
+        """``lunch 40`` for each stop that is not coding time."""
+        return [f"{stop.kind} {stop.minutes}" for stop in self.stops if self._off(stop, RIGHT)]
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "work time")
-    day, ways = sum_and_ways(draws, partial(_draw, draws, params["stops"]), _Day.coding, _STAGES, _fair)
+    day, ways = sum_and_ways(draws, partial(_usual, draws, params["stops"]), _Day.coding, _STAGES, _fair)
     coder, when = full_name(draws), _workday(draws)
     reason = partial(_reason, day)
     task = choice(ways, lambda way: _hours(day.coding(way)), reason)
@@ -94,11 +102,19 @@ def _draw(draws: Draws, count: int) -> _Day:
     return _Day(start, now + 5 * draws.between(8, 33), allowed, tuple(stops))
 
 
+def _usual(draws: Draws, count: int) -> _Day:
+    """A day with lunch about noon that ends in the afternoon."""
+    while True:
+        day = _draw(draws, count)
+        lunch = next(stop for stop in day.stops if stop.kind == "lunch")
+        if 690 <= lunch.start <= 780 and 900 <= day.end <= 1080:
+            return day
+
+
 def _fair(day: _Day, ways: list[Steps]) -> bool:
-    """A usual day, with lunch about noon, and times of which no two look alike at a glance."""
-    lunch = next(stop for stop in day.stops if stop.kind == "lunch")
+    """A time in whole hours, or an odd one, would stand out."""
     results = [day.coding(way) for way in ways]
-    return 690 <= lunch.start <= 780 and 900 <= day.end <= 1080 and min(results) >= 240 and max(results) <= 570
+    return min(results) >= 240 and max(results) <= 570 and all(minutes % 60 for minutes in results)
 
 
 def _workday(draws: Draws) -> date:
@@ -132,8 +148,10 @@ def _exhibit(day: _Day) -> list[str]:
 
 def _slip(day: _Day, misstep: str) -> str:
     return {
+        "hundreds": "taking an hour as 100 minutes when subtracting",
         "no lunch": "leaving lunch in",
-        "lost hour": "losing an hour when the clock starts again at noon",
+        "lost hour": "counting the afternoon from 1:00 pm instead of noon",
+        "hour lunch": "taking off a full hour for lunch",
         "all rests": f"taking off a rest of {day.allowed} minutes or less",
         "long rest in": "leaving in the long rest",
         "no meeting": "leaving in the meeting",
@@ -143,5 +161,5 @@ def _slip(day: _Day, misstep: str) -> str:
 def _reason(day: _Day, way: Steps) -> str:
     if way != RIGHT:
         return f"This time comes of {slips(way, _STAGES, partial(_slip, day))}."
-    off = [f"{stop.kind} {stop.minutes}" for stop in day.stops if day._is_off(stop, RIGHT)]
-    return f"Start to end is {_hours(day.end - day.start)}. Off that, in minutes: {', '.join(off)}."
+    off = ", ".join(day.taken_off())
+    return f"Start to end is {_hours(day.end - day.start)}. Take off {off}, counted in minutes."

@@ -1,0 +1,398 @@
+"""questions/README.md is true: its examples pass, its lists are complete, the messages it quotes are the program's."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from readiness.answers import credit, read_answer
+from readiness.bank import load_bank
+from readiness.bank_files import read_schema
+from readiness.bank_folders import shipped_folder
+from readiness.bank_reading import READERS
+from readiness.cli import main
+from readiness.lint import flaws, lint
+from readiness.model import CONFIDENCES, TASK_TYPES, BankError, ChoiceTask, Item, ItemBank, JudgementTask, Option
+from readiness.templates import TEMPLATES
+
+TODAY = date(2026, 11, 23)
+SHIPPED = shipped_folder()
+TEXT = (SHIPPED / "README.md").read_text(encoding="utf-8")
+DEFINITIONS: dict[str, Any] = read_schema()["definitions"]
+
+
+def section(heading: str) -> str:
+    """The text under a heading, up to the next one."""
+    return TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def table(text: str, first: str) -> list[list[str]]:
+    """The rows of the table whose first heading is given, without its head."""
+    found = re.search(rf"^\| {first} \|.*\n\|[-|]+\n((?:\|.*\n)*)", text, re.MULTILINE)
+    assert found is not None
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in found[1].splitlines()]
+
+
+def code(cell: str) -> str:
+    """A cell that is one piece of code."""
+    assert cell[0] == cell[-1] == "`"
+    return cell[1:-1]
+
+
+def codes(cell: str) -> list[str]:
+    """Every piece of code in a text."""
+    return re.findall("`([^`]+)`", cell)
+
+
+BLOCKS: list[str] = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+EXAMPLES = {found[1]: block for block in BLOCKS if (found := re.match(r"  - id: (\S+)\n", block))}
+BLUEPRINT, SOURCES = (block for block in BLOCKS if not block.startswith("  - id:"))
+FIRST = "word-parts-91"
+
+
+def write(folder: Path, examples: Mapping[str, str], blueprint: str | None = None, sources: str | None = None) -> Path:
+    """A small bank of examples by id; its plan and sources are those parts of the shipped ones that it needs."""
+    files: dict[str, str] = {}
+    plan: dict[str, Any] = yaml.safe_load(blueprint or (SHIPPED / "blueprint.yaml").read_text(encoding="utf-8"))
+    for id, block in examples.items():
+        competency = id.rpartition("-")[0]
+        name = f"{plan['competencies'][competency]['skill']}/{competency}.yaml"
+        files[name] = files.get(name, f"competency: {competency}\nitems:\n") + block
+    if blueprint is None:
+        used = {id.rpartition("-")[0] for id in examples}
+        plan["competencies"] = {id: {**plan["competencies"][id], "needs": []} for id in used}
+        skills = {competency["skill"] for competency in plan["competencies"].values()}
+        plan["skills"] = {id: plan["skills"][id] for id in skills}
+    named = set(re.findall(r"\{(?:id|source): ([\w-]+),", "".join([*examples.values(), json.dumps(plan)])))
+    for competency in plan["competencies"].values():
+        named |= {pointer["source"] for pointer in competency["study"]}
+    if sources is None:
+        every = yaml.safe_load((SHIPPED / "sources.yaml").read_text(encoding="utf-8"))
+        sources = yaml.safe_dump({id: every[id] for id in every if id in named})
+    files |= {"blueprint.yaml": blueprint or yaml.safe_dump(plan), "sources.yaml": sources}
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def found(bank: ItemBank) -> list[str]:
+    """What ``check --strict`` says, but for what it cannot check."""
+    return [str(one) for one in lint(bank, today=TODAY, strict=True) if one.severity != "not checked"]
+
+
+def messages(folder: Path) -> list[str]:
+    """What is wrong with a bank, without the places: its form, else its wording."""
+    try:
+        return [message.split(": ", 2 if message.startswith("warning") else 1)[1] for message in found(load_bank(folder))]
+    except BankError as error:
+        return [problem.message for problem in error.problems]
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> ItemBank:
+    return load_bank(write(tmp_path / "questions", EXAMPLES))
+
+
+# Examples -----------------------------------------------------------------------------------------------------------
+
+def test_every_question_of_the_guide_passes_the_strict_check(bank: ItemBank) -> None:
+    """Not one warning, and the sources and competencies are those of the shipped bank."""
+    assert set(bank.items) == set(EXAMPLES)
+    assert found(bank) == []
+
+
+def test_there_is_an_example_of_each_type_and_a_generated_one(bank: ItemBank) -> None:
+    assert sorted(item.type for item in bank.items.values() if not item.template) == sorted(TASK_TYPES.values())
+    assert len([item for item in bank.items.values() if item.template]) == 1
+
+
+def test_blueprint_sources_and_the_questions_of_its_skill_are_a_whole_bank(tmp_path: Path) -> None:
+    planned = yaml.safe_load(BLUEPRINT)["competencies"]
+    examples = {id: block for id, block in EXAMPLES.items() if id.rpartition("-")[0] in planned}
+    bank = load_bank(write(tmp_path, examples, BLUEPRINT, SOURCES))
+    assert set(planned) == {item.competency for item in bank.items.values()}
+    assert found(bank) == []
+
+
+def test_the_first_question_can_be_pasted_at_the_end_of_the_file_named(tmp_path: Path) -> None:
+    name = codes(section("Your first question, in ten minutes").split("2. Open ")[1])[0]
+    root = shutil.copytree(SHIPPED, tmp_path / "questions")
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(EXAMPLES[FIRST])
+    bank = load_bank(root)
+    assert bank.items[FIRST].place.file == (tmp_path / name).as_posix()
+    assert [problem for problem in found(bank) if FIRST in problem] == []
+
+
+@pytest.mark.parametrize("row", table(section("The five types"), "question"), ids=lambda row: f"{row[0]}: {row[1]}")
+def test_answers_earn_what_the_guide_says(bank: ItemBank, row: list[str]) -> None:
+    task = bank.items[row[0]].task
+    assert round(credit(task, read_answer(task, json.loads(code(row[1])))), 2) == float(row[2])
+
+
+def test_each_option_of_the_family_is_best_once_and_worst_once(bank: ItemBank) -> None:
+    """The first scene is the worked example."""
+    task = bank.items["holds-and-handoffs-91"].task
+    assert isinstance(task, JudgementTask)
+    scenes = table(section("What makes a question good"), "scene")
+    texts = sorted(option.text for option in task.options.values())
+    assert sorted(best for _, best, _ in scenes) == sorted(worst for _, _, worst in scenes) == texts
+    assert scenes[0][1:] == [task.options[task.best].text, task.options[task.worst].text]
+
+
+# Fields -------------------------------------------------------------------------------------------------------------
+
+KINDS = {
+    "choice": ["choiceItem"], "judgement": ["judgementItem"], "mark": ["markItem"], "order": ["orderItem"],
+    "entry": ["entryNumberItem", "entryAcceptItem"], "generated": ["generatedItem"],
+}
+
+
+def where_and_needed(field: str) -> tuple[str, str]:
+    """In which questions a field may stand, and whether it must, by the schema."""
+    parts = {kind: [DEFINITIONS[name] for name in names] for kind, names in KINDS.items()}
+    kinds = [kind for kind in KINDS if any(field in part["properties"] for part in parts[kind])]
+    common = DEFINITIONS["item"]["required"]
+    inside = [part for kind in kinds for part in parts[kind]]
+    musts = [part for part in inside if field in [*common, *part["required"]]]
+    where = {6: "all", 5: "written"}.get(len(kinds), ", ".join(kinds))
+    if len(musts) in (0, len(inside)):
+        return where, "yes" if musts else "no"
+    other = next(part for part in inside if part not in musts)
+    return where, f"or `{next(iter(set(other['required']) - set(musts[0]['required'])))}`"
+
+
+def test_every_field_of_a_question_is_in_the_table_and_no_other() -> None:
+    """Also in which questions it stands, and whether it is needed."""
+    rows = table(section("The fields of a question"), "field")
+    told = {field: (row[1], row[2]) for row in rows for field in codes(row[0])}
+    assert told == {field: where_and_needed(field) for field in DEFINITIONS["item"]["properties"]}
+
+
+@pytest.mark.parametrize(("field", "inside"), [
+    ("source", DEFINITIONS["citation"]["properties"]),
+    ("options", DEFINITIONS["option"]["properties"]),
+    ("spots", DEFINITIONS["spot"]["properties"]),
+    ("records", DEFINITIONS["markItem"]["properties"]["records"]["properties"]),
+])
+def test_the_fields_inside_a_field_are_named(field: str, inside: dict[str, Any]) -> None:
+    row = next(row for row in table(section("The fields of a question"), "field") if row[0] == f"`{field}`")
+    assert set(re.findall(r"(\w+): \.\.", row[3])) == set(inside)
+
+
+@pytest.mark.parametrize(("field", "values"), [
+    ("type", DEFINITIONS["item"]["properties"]["type"]["enum"]),
+    ("cognition", DEFINITIONS["item"]["properties"]["cognition"]["enum"]),
+    ("form", DEFINITIONS["entryAcceptItem"]["properties"]["form"]["enum"]),
+])
+def test_the_values_of_a_field_are_named(field: str, values: list[str]) -> None:
+    row = next(row for row in table(section("The fields of a question"), "field") if row[0] == f"`{field}`")
+    assert codes(row[3]) == values
+
+
+def test_the_beginning_of_a_file_is_told() -> None:
+    assert set(re.findall(r"`(\w+):[^`]*`", section("The files"))) == set(DEFINITIONS["itemsFile"]["properties"])
+
+
+def test_the_examples_of_blueprint_and_sources_hold_every_field() -> None:
+    plan, sources = yaml.safe_load(BLUEPRINT), yaml.safe_load(SOURCES)
+    skills, competencies = plan["skills"].values(), plan["competencies"].values()
+    shown = {
+        "blueprint": [plan], "skill": skills, "competency": competencies, "form": plan["forms"].values(),
+        "studyPointer": [pointer for competency in competencies for pointer in competency["study"]],
+        "source": sources.values(),
+    }
+    for definition, examples in shown.items():
+        assert {field for example in examples for field in example} == set(DEFINITIONS[definition]["properties"])
+
+
+# Templates ----------------------------------------------------------------------------------------------------------
+
+def settings_of(name: str) -> str:
+    """The settings of a template as the guide writes them: `lines` 6 to 10, `trap` absent or half."""
+    schema = TEMPLATES[name].schema
+    return ", ".join(
+        f"`{setting}` " + (" or ".join(values["enum"]) if "enum" in values else f"{values['minimum']} to {values['maximum']}")
+        for setting, values in schema["properties"].items()
+    )
+
+
+def type_of(name: str) -> str:
+    """The type of question that a template makes, with the smallest and first of its settings."""
+    properties = TEMPLATES[name].schema["properties"].items()
+    params = {setting: values["enum"][0] if "enum" in values else values["minimum"] for setting, values in properties}
+    return TASK_TYPES[type(TEMPLATES[name].generate("a-01", 0, params).task)]
+
+
+def test_the_list_of_templates_is_complete() -> None:
+    """In the order of the alphabet, each with its type and settings: a new template needs its line here."""
+    rows = table(section("Generated questions"), "template")
+    assert [[row[0], row[1], row[3]] for row in rows] == [
+        [f"`{name}`", type_of(name), settings_of(name)] for name in sorted(TEMPLATES)
+    ]
+
+
+# Messages -----------------------------------------------------------------------------------------------------------
+
+MISTAKES = [  # a pattern that stands once in the first question, and what is put there
+    ("rating:", "raiting:"),
+    ("key: b", "key: d"),
+    ("    seconds: 20", "      seconds: 20"),
+    ("medterm-wtcs", "medterm-wtc"),
+    (r"    why: >-\n(      .*\n)+", '    why: "The ending -tomy means to cut into a part."\n'),
+    ('"Cut into it"', '"Cut into the kidney to reach what lies in it, for one reason"'),
+]
+TYPICAL = [code(row[0]) for row in table(section("Your first question, in ten minutes"), "typical message")]
+
+
+@pytest.mark.parametrize(("mistake", "quoted"), list(zip(MISTAKES, TYPICAL, strict=True)), ids=TYPICAL)
+def test_typical_mistakes_give_the_messages_quoted(tmp_path: Path, mistake: tuple[str, str], quoted: str) -> None:
+    block, count = re.subn(*mistake, EXAMPLES[FIRST])
+    assert count == 1
+    assert quoted in messages(write(tmp_path, {FIRST: block}))
+
+
+TRAP = """\
+  - id: word-parts-91
+    type: choice
+    cognition: recall
+    rating: 0.7
+    seconds: 30
+    stem: "Which of these three is the first one?"
+    options:
+      a:
+        text: "One"
+        why: "It is the first one."
+      b: {text: "Two", why: "It is the second one."}
+    key: a
+    why: "It is the first one."
+    source: [{id: medterm-wtcs, at: "Chapter 1"}]
+    review_by: "2027-11-30"
+"""
+
+
+@pytest.mark.parametrize("row", table(section("Traps of YAML"), "you write"), ids=lambda row: str(row[0]))
+def test_traps_give_the_messages_quoted_and_the_advice_helps(tmp_path: Path, row: list[str]) -> None:
+    wrong, quoted, right = map(code, row)
+
+    def written(line: str) -> Path:
+        field = line.partition(":")[0]
+        block, count = re.subn(rf"^( +){field}: .*$", lambda old: old[1] + line, TRAP, count=1, flags=re.MULTILINE)
+        assert count == 1
+        return write(tmp_path, {FIRST: block})
+
+    assert messages(written(wrong)) == [quoted]
+    task = load_bank(written(right)).items[FIRST].task
+    assert isinstance(task, ChoiceTask)
+    if right.startswith("text:"):
+        assert task.options["a"].text == right[len("text: ") + 1:-1]
+
+
+def test_the_traps_that_catch_everyone_are_among_them() -> None:
+    lines = [code(row[0]) for row in table(section("Traps of YAML"), "you write")]
+    assert [next(line for line in lines if trap in line) for trap in (" NO", "1:30", "010", " #", "1: ask")]
+
+
+# Limits -------------------------------------------------------------------------------------------------------------
+
+def text_of(count: int) -> str:
+    """A text of so many words, in short sentences."""
+    return " ".join(["word word word word."] * (count // 4) + ["word"] * (count % 4)) + "?"
+
+
+def with_options(item: Item, **option: str) -> Item:
+    task = item.task
+    assert isinstance(task, (ChoiceTask, JudgementTask))
+    changed = {id: replace(one, **option) if id == "a" else one for id, one in task.options.items()}
+    return replace(item, task=replace(task, options=changed))
+
+
+def flawed(item: Item, words: str) -> bool:
+    return any(words in message for _, message in flaws(item))
+
+
+def limits() -> dict[str, int]:
+    """The limits that the guide tells, by name."""
+    told = " ".join(section("What makes a question good").split("**Plain words.**")[1].split())
+    pattern = (
+        r"sentences of at most (?P<sentence>\d+) words\. A stem has at most (?P<stem>\d+) words \((?P<scene>\d+) in a "
+        r"judgement\), an option (?P<option>\d+) \((?P<action>\d+)\), an exhibit (?P<exhibit>\d+); `why` has "
+        r"(?P<least>\d+) to (?P<most>\d+), that of an option (?P<reason>\d+) or more.*at most (?P<line>\d+) characters"
+    )
+    match = re.search(pattern, told)
+    assert match is not None
+    return {name: int(number) for name, number in match.groupdict().items()}
+
+
+LIMITS = limits()
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_texts_may_be_as_long_as_the_guide_says_and_no_longer(bank: ItemBank, over: int) -> None:
+    choice, judgement = bank.items[FIRST], bank.items["holds-and-handoffs-91"]
+    many = {name: text_of(number + over) for name, number in LIMITS.items()}
+    row = "Account  Limit  ".ljust(LIMITS["line"] + over, "x")
+    too_long = {
+        "sentence": flawed(replace(choice, stem=" ".join(["word"] * (LIMITS["sentence"] + over))), "a sentence of"),
+        "stem": flawed(replace(choice, stem=many["stem"]), "the stem has"),
+        "scene": flawed(replace(judgement, stem=many["scene"]), "the stem has"),
+        "option": flawed(with_options(choice, text=many["option"]), "at most 20 are wanted"),
+        "action": flawed(with_options(judgement, text=many["action"]), "at most 30 are wanted"),
+        "exhibit": flawed(replace(choice, exhibit=many["exhibit"]), "the exhibit has"),
+        "least": not flawed(replace(choice, why=text_of(LIMITS["least"] - 1 + over)), "'why' has"),
+        "most": flawed(replace(choice, why=many["most"]), "'why' has"),
+        "reason": not flawed(with_options(choice, why=text_of(LIMITS["reason"] - 1 + over)), "the 'why' of option a"),
+        "line": flawed(replace(choice, exhibit=row), "a table line of"),
+    }
+    assert too_long == dict.fromkeys(LIMITS, bool(over))
+
+
+# Reviews and commands -----------------------------------------------------------------------------------------------
+
+def test_the_review_lines_are_of_the_first_question_as_it_stands(tmp_path: Path) -> None:
+    """They hold its hash, answers that fit it, and names that the guide explains; an educator's makes it reviewed."""
+    review = section("Review")
+    lines = re.findall(r"^\{.*\}$", review, re.MULTILINE)
+    item = load_bank(write(tmp_path, {FIRST: EXAMPLES[FIRST]})).items[FIRST]
+    stages = re.findall(r"^\d\. \*\*([a-z-]+)\*\*", review, re.MULTILINE)
+    for line in map(json.loads, lines):
+        assert (line["item"], line["hash"]) == (FIRST, item.digest)
+        assert line["stage"] in stages
+        assert line["reader"] in READERS
+        assert line["confidence"] in CONFIDENCES
+        assert read_answer(item.task, line["pick"]) == line["pick"]
+        assert {*line} - {"date"} <= {*codes(review)}
+        assert date.fromisoformat(line["date"]) <= TODAY
+    assert {*READERS, *CONFIDENCES} <= {*codes(review)}
+    (tmp_path / "reviews.jsonl").write_text(lines[0], encoding="utf-8")
+    assert load_bank(tmp_path).review == "provisional"
+    (tmp_path / "reviews.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert load_bank(tmp_path).review == "reviewed"
+
+
+def test_the_line_of_python_prints_the_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    item = load_bank(write(tmp_path / "questions", {FIRST: EXAMPLES[FIRST]})).items[FIRST]
+    monkeypatch.chdir(tmp_path)
+    exec(next(iter(re.findall(r"python -c '(.*)'", section("Review")))))
+    assert capsys.readouterr().out == f"{item.digest}\n"
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"readiness ([a-z]+)", "\n".join(codes(TEXT))))))
+def test_commands_have_the_options_that_the_guide_uses(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    used = " ".join(re.findall(rf"readiness {command}([^`\n]*)", TEXT))
+    assert set(re.findall(r"--[a-z]+", used)) <= set(re.findall(r"--[a-z]+", capsys.readouterr().out))

@@ -1,0 +1,498 @@
+"""The templates of words, short forms, certainty and identifiers: the key worked out anew from what a person sees."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from readiness import load_bank
+from readiness.answers import credit
+from readiness.lint import flaws
+from readiness.model import ChoiceTask, Generated, MarkTask
+from readiness.templates import TEMPLATES
+from tests import test_templates as common
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    ("name-word", {"differ": "root"}),
+    ("name-word", {"differ": "ending"}),
+    ("swap-beginning", {"beginning": "amount"}),
+    ("swap-beginning", {"beginning": "place"}),
+    ("same-body-part", {"ask": "word"}),
+    ("same-body-part", {"ask": "adjective"}),
+    ("two-meanings", {"wording": "plain"}),
+    ("two-meanings", {"wording": "tricky"}),
+    ("unsafe-orders", {"list": "short"}),
+    ("unsafe-orders", {"list": "long"}),
+    ("finding-status", {"wording": "plain"}),
+    ("finding-status", {"wording": "tricky"}),
+    ("may-be-coded", {"place": "clinic"}),
+    ("may-be-coded", {"place": "hospital"}),
+    ("letter-identifiers", {"identifiers": "plain", "lines": 8}),
+    ("letter-identifiers", {"identifiers": "hidden", "lines": 10}),
+    ("which-extract", {"ask": "holds"}),
+    ("which-extract", {"ask": "clean"}),
+    ("columns-to-remove", {"rule": "no-identifiers"}),
+    ("columns-to-remove", {"rule": "limited"}),
+]
+SEEDS = 2000
+
+MARKING = {"unsafe-orders", "finding-status", "letter-identifiers", "columns-to-remove"}
+
+
+def cases(chosen: list[tuple[str, dict[str, Any]]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("name", "params"), chosen, ids=[f"{name} {params}" for name, params in chosen])
+
+
+all_cases = cases(CASES)
+choice_cases = cases([case for case in CASES if case[0] not in MARKING])
+mark_cases = cases([case for case in CASES if case[0] in MARKING])
+
+
+_made: dict[str, list[Generated]] = {}
+
+
+def instances(name: str, params: dict[str, Any]) -> list[Generated]:
+    """The instances of the first seeds, made once."""
+    case = f"{name} {params}"
+    if case not in _made:
+        _made[case] = [TEMPLATES[name].generate(common.ID, seed, params) for seed in range(SEEDS)]
+    return _made[case]
+
+
+def of(name: str) -> Iterable[Generated]:
+    """The instances of all cases of a template."""
+    return [made for case, params in CASES if case == name for made in instances(case, params)]
+
+
+def exhibit_text(made: Generated) -> str:
+    """The exhibit with its lines joined, as it is read."""
+    return " ".join((made.exhibit or "").split())
+
+
+def choice(made: Generated) -> tuple[dict[str, str], str]:
+    """Option texts by letter, and the key."""
+    assert isinstance(made.task, ChoiceTask)
+    return {letter: option.text for letter, option in made.task.options.items()}, made.task.key
+
+
+def marks(made: Generated) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Spot texts by id, and the key."""
+    assert isinstance(made.task, MarkTask)
+    return {id: spot.text for id, spot in made.task.spots.items()}, made.task.key
+
+
+# What holds for all -------------------------------------------------------------------------------------------------
+
+SHARED: tuple[Callable[[str, dict[str, Any]], None], ...] = (
+    common.test_the_cases_of_these_tests_fit_the_schema,
+    common.test_the_key_earns_everything_and_chance_and_parts_are_the_tasks_own,
+    common.test_instances_differ,
+    common.test_everything_fits_a_narrow_screen,
+    common.test_the_explanation_has_25_to_80_words,
+    common.test_no_identifier_looks_like_a_real_one,
+    common.test_same_seed_same_instance,
+)
+
+
+@pytest.mark.parametrize("check", SHARED, ids=lambda check: check.__name__)
+@all_cases
+def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: Callable[..., None]) -> None:
+    """The checks of all templates, on the first 500 seeds, which they find in their own store."""
+    common._made.setdefault(f"{name} {params}", instances(name, params)[:500])
+    check(name, params)
+
+
+GOLDEN = {
+    "name-word {'differ': 'root'}": "eab5e263f2872011",
+    "name-word {'differ': 'ending'}": "7bc402ca978c3efe",
+    "swap-beginning {'beginning': 'amount'}": "799febd000fb3c40",
+    "swap-beginning {'beginning': 'place'}": "438f23c92450827b",
+    "same-body-part {'ask': 'word'}": "71144d6b60f48599",
+    "same-body-part {'ask': 'adjective'}": "9dbe77ff63af8f52",
+    "two-meanings {'wording': 'plain'}": "1cae49b1d292b8f0",
+    "two-meanings {'wording': 'tricky'}": "c3b7bbd76e275fe7",
+    "unsafe-orders {'list': 'short'}": "9b1dd85dac440a3f",
+    "unsafe-orders {'list': 'long'}": "cf8880307856ad11",
+    "finding-status {'wording': 'plain'}": "ebfc708bab469296",
+    "finding-status {'wording': 'tricky'}": "f0210e4f7335eac4",
+    "may-be-coded {'place': 'clinic'}": "4d8570b4e3d353c0",
+    "may-be-coded {'place': 'hospital'}": "7436b90537a61537",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "4f9365a4f4bf5059",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "d74b5eb4933f21c2",
+    "which-extract {'ask': 'holds'}": "db627d57641a2dd6",
+    "which-extract {'ask': 'clean'}": "bf56940e18e6aa2e",
+    "columns-to-remove {'rule': 'no-identifiers'}": "b5969d40a7a8f367",
+    "columns-to-remove {'rule': 'limited'}": "982d6131d9a60aaf",
+}
+
+
+@all_cases
+def test_instances_are_the_same_on_every_machine_and_python(name: str, params: dict[str, Any]) -> None:
+    """A changed digest means that past sittings can no longer show what was asked: make a new template instead."""
+    text = "\n".join(repr(made) for made in instances(name, params)[:200])
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == GOLDEN[f"{name} {params}"]
+
+
+def test_each_case_is_an_item_of_the_bank_and_every_setting_of_a_template_is_in_use() -> None:
+    used = Counter(item.template for item in load_bank().items.values())
+    assert {name: used[name] for name, _ in CASES} == Counter(name for name, _ in CASES)
+
+
+def test_instances_of_the_bank_have_no_flaw() -> None:
+    bank = load_bank()
+    ours = [item.id for item in bank.items.values() if item.template in dict(CASES)]
+    assert len(ours) == len(CASES)
+    assert [(id, seed) for id in ours for seed in range(60) if flaws(bank.item(f"{id}@{seed}"))] == []
+
+
+# No blind rule pays -------------------------------------------------------------------------------------------------
+
+LOOKS: dict[str, Callable[[str], int]] = {
+    "longest": len,
+    "shortest": lambda text: -len(text),
+    "most digits": lambda text: len(re.findall(r"\d", text)),
+    "fewest digits": lambda text: -len(re.findall(r"\d", text)),
+    "most words": lambda text: len(text.split()),
+}
+
+
+@choice_cases
+def test_the_look_of_an_option_does_not_tell_the_key(name: str, params: dict[str, Any]) -> None:
+    hits: defaultdict[str, float] = defaultdict(float)
+    for one in instances(name, params):
+        texts, key = choice(one)
+        hits[f"place {list(texts).index(key)}"] += 1
+        for rule, look in LOOKS.items():
+            best = max(map(look, texts.values()))
+            first = [id for id, text in texts.items() if look(text) == best]
+            hits[rule] += (key in first) / len(first)
+    assert {rule: hit / SEEDS for rule, hit in hits.items() if abs(hit / SEEDS - 1 / 3) > .05} == {}
+
+
+@mark_cases
+def test_the_look_or_place_of_a_line_does_not_tell_that_it_is_keyed(name: str, params: dict[str, Any]) -> None:
+    made = instances(name, params)
+    earned: defaultdict[str, float] = defaultdict(float)
+    for one in made:
+        texts, _ = marks(one)
+        lines = [id for id in texts if id != "none"]
+        middle = len(lines) // 2
+        for count in (1, 2, 3):
+            marked = {f"first {count}": lines[:count], f"last {count}": lines[-count:],
+                      f"middle {count}": lines[middle - count // 2:][:count]}
+            for rule, look in LOOKS.items():
+                marked[f"{rule} {count}"] = sorted(lines, key=lambda id: -look(texts[id]))[:count]
+            for rule, ids in marked.items():
+                earned[rule] += credit(one.task, tuple(ids))
+        if "none" in texts:
+            earned["nothing"] += credit(one.task, ("none",))
+    chance = sum(one.chance for one in made) / SEEDS
+    assert {rule: mean / SEEDS for rule, mean in earned.items() if mean / SEEDS > chance + .05} == {}
+
+
+@mark_cases
+def test_a_line_has_one_reading_and_nothing_is_sometimes_the_key(name: str, params: dict[str, Any]) -> None:
+    counts: Counter[int] = Counter()
+    for one in instances(name, params):
+        texts, key = marks(one)
+        assert len(set(texts.values())) == len(texts)
+        counts[0 if key == ("none",) else len(key)] += 1
+        assert len(texts) - len(key) >= 2 * len(key)
+    assert set(counts) - {3} == ({1, 2} if name == "finding-status" else {0, 1, 2})
+    assert name == "finding-status" or .08 < counts[0] / SEEDS < .15
+
+
+# Words --------------------------------------------------------------------------------------------------------------
+
+def asked(made: Generated) -> str:
+    return made.stem.split("*")[1]
+
+
+def test_one_word_is_built_from_the_parts_that_say_what_is_described() -> None:
+    for made in of("name-word"):
+        texts, key = choice(made)
+        plain = asked(made)
+        right = []
+        for letter, word in texts.items():
+            ending = common.ENDINGS[max((end for end in common.ENDINGS if word.endswith(end)), key=len)]
+            root = common.ROOTS[max((root for root in common.ROOTS if word.startswith(root)), key=len)]
+            if common.in_words(plain, ending.lower()) and common.in_words(plain, root):
+                right.append(letter)
+        assert right == [key], made
+
+
+# A second lexicon, written apart from the template's: what a description must hold for each beginning.
+BEGINNINGS = {
+    "a": r"\bno\b|not grow|unable", "ab": "away", "ad": "toward", "an": r"\bno\b", "ante": "before", "bi": "two|both",
+    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "pain", "endo": "within", "epi": "upon",
+    "erythro": "red", "eu": "normal", "extra": "outside", "hemi": "half", "hyper": "too much|too large|stronger",
+    "hypo": "too little|too small|weaker", "infra": "below", "inter": "between", "intra": "within|during",
+    "ipsi": "same side", "iso": "as strong as", "leuko": "white", "macro": "too large", "micro": "too small",
+    "mono": r"\bone (limb|joint)\b", "olig": "too little", "oligo": r"\bfew\b", "para": "beside", "per": "through",
+    "peri": "around", "poly": r"\bmany\b|too much", "post": "after", "pre": "before|in front", "quadri": "four",
+    "retro": "behind", "sub": "under", "supra": "above", "syn": "joined together", "trans": "through", "tri": "three",
+}
+
+
+def test_one_beginning_says_what_is_described() -> None:
+    for made in of("swap-beginning"):
+        texts, key = choice(made)
+        begins = {letter: max((begin for begin in BEGINNINGS if word.startswith(begin)), key=len)
+                  for letter, word in texts.items()}
+        assert [letter for letter, begin in begins.items() if re.search(BEGINNINGS[begin], asked(made))] == [key], made
+        assert len({word[len(begins[letter]):] for letter, word in texts.items()}) == 1
+
+
+ADJECTIVES = {
+    "articular": "joint", "aural": "ear", "cerebral": "brain", "cutaneous": "skin", "intestinal": "intestine",
+    "lingual": "tongue", "mammary": "breast", "muscular": "muscle", "nasal": "nose", "ocular": "eye", "oral": "mouth",
+    "osseous": "bone", "ovarian": "ovary", "pulmonary": "lung", "rectal": "rectum", "renal": "kidney",
+    "testicular": "testis", "uterine": "uterus", "vascular": "vessels", "venous": "vein", "vertebral": "spine",
+    "vesical": "bladder",
+}
+
+
+def part_of_body(text: str) -> str:
+    word = text.lower()
+    return ADJECTIVES.get(word) or common.ROOTS[max((root for root in common.ROOTS if word.startswith(root)), key=len)]
+
+
+def test_one_option_is_about_the_same_part_of_the_body() -> None:
+    for made in of("same-body-part"):
+        texts, key = choice(made)
+        parts = {letter: part_of_body(text) for letter, text in texts.items()}
+        assert [letter for letter, part in parts.items() if part == part_of_body(asked(made))] == [key]
+        assert len(set(parts.values())) == 3
+        adjectives = [text in ADJECTIVES for text in texts.values()]
+        assert len(set(adjectives)) == 1
+        assert adjectives[0] != (asked(made) in ADJECTIVES)
+
+
+def test_the_same_first_letter_does_not_tell_the_word() -> None:
+    for name, params in CASES[4:6]:
+        hits = 0.0
+        for made in instances(name, params):
+            texts, key = choice(made)
+            alike = [letter for letter, text in texts.items() if text[0] == asked(made)[0]] or list(texts)
+            hits += (key in alike) / len(alike)
+        assert abs(hits / SEEDS - 1 / 3) < .05
+
+
+# Short forms --------------------------------------------------------------------------------------------------------
+
+def read_card(made: Generated) -> tuple[dict[str, set[str]], str, list[str]]:
+    """The signs found only with each meaning, the shared one, and the sentences of the note."""
+    card, _, note = exhibit_text(made).partition(" OFFICE NOTE ")
+    meanings = re.findall(r"([A-Z][a-z][\w' ]+), [\w ]+\. Only with it: ([^.]+)\.", card)
+    only = {name: set(signs.split(", ")) for name, signs in meanings}
+    shared = re.search(r"With either one: ([^.]+)\.", card)
+    text = re.search(r"MRN TST-\d{4} (.*)", note)
+    assert shared is not None
+    assert text is not None
+    assert len(only) == 2
+    return only, shared[1], re.findall(r"[^.]+\.", text[1])
+
+
+def test_the_note_bears_out_one_meaning_or_neither() -> None:
+    keys: Counter[str] = Counter()
+    for made in of("two-meanings"):
+        texts, key = choice(made)
+        only, shared, sentences = read_card(made)
+        own = []
+        for sentence in sentences:
+            if re.match(r" ?(Mother|Father|Brother|Sister|No (?!change)|Not troubled|Denies (?!any worsening))", sentence):
+                continue
+            own += [name for name, signs in only.items() for sign in signs if re.sub("^an? ", "", sign) in sentence]
+        right = own[0] if own else "Either one fits"
+        assert len(set(own)) <= 1
+        assert texts[key] == right
+        assert shared in " ".join(sentences) or re.sub("^an? ", "", shared) in " ".join(sentences)
+        assert set(texts.values()) == {*only, "Either one fits"}
+        keys["both" if right == "Either one fits" else "one"] += 1
+    assert .3 < keys["both"] / keys.total() < .37
+
+
+def test_tricky_notes_name_a_sign_of_a_relative_and_one_that_did_not_change() -> None:
+    for wording, found in (("plain", False), ("tricky", True)):
+        for made in instances("two-meanings", {"wording": wording}):
+            assert bool(re.search(r"\b(Mother|Father|Brother|Sister) ha[sd] ", exhibit_text(made))) is found
+            assert bool(re.search(r"No change in|any worsening", exhibit_text(made))) is found
+
+
+BANS = {
+    '"U"': r"\d U\b", '"IU"': r"\bIU\b", '"QD"': r"\bQD\b", '"QOD"': r"\bQOD\b", '"MSO4"': "MSO4",
+    '"MgSO4"': r"MgSO4", '"cc"': r"\bcc\b", '"HS"': r"\bHS\b", '"SQ"': r"\bSQ\b", '"D/C"': "D/C",
+    "A zero that ends": r"\.0 mg", "A dose that begins": r" \.\d",
+}
+
+
+def test_the_keyed_orders_break_the_list_on_screen_and_no_other_line_breaks_any() -> None:
+    broken: Counter[str] = Counter()
+    for made in of("unsafe-orders"):
+        texts, key = marks(made)
+        entries = re.findall(r"\d\. (\"[\w/]+\"|A \w+ that \w+)", exhibit_text(made))
+        assert len(entries) == len(set(entries)) == (7 if '"cc"' in entries or len(entries) > 4 else 4)
+        found = {
+            id: [ban for ban, shape in BANS.items() if re.search(shape, text)]
+            for id, text in texts.items() if not text.startswith("Lab result this morning: ")
+        }
+        assert tuple(id for id, bans in found.items() if bans) == key or (key == ("none",) and not any(found.values()))
+        assert all(len(bans) < 2 and set(bans) <= set(entries) for bans in found.values())
+        broken.update(ban for bans in found.values() for ban in bans)
+    assert set(broken) == set(BANS)
+
+
+def test_allowed_short_forms_are_among_the_other_lines() -> None:
+    for made in instances("unsafe-orders", {"list": "long"})[:200]:
+        assert "Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)." in \
+            exhibit_text(made)
+
+
+# How things stand ---------------------------------------------------------------------------------------------------
+
+# A second reading of the lines, by what stands in them; the first that fits counts.
+READINGS = (
+    ("planned", r"not done yet|then set for|planned for \w+\.$|^Next week: |^Booked for "),
+    ("not planned", r"done (last week|two days ago|today)|canceled for good|patient said no"),
+    ("relative", r"\b(Mother|Father|sister|brother|family)\b"),
+    ("present", r"^Denies any change|proven today"),
+    ("undecided", r"still to be ruled out|not yet excluded|compatible with|^(Probable|Suspected|Questionable) "),
+    ("absent", r"^(No|Denies) |ruled out|excluded|none found"),
+    ("past", r"healed|well since|long over|over since|gone since"),
+    ("present", r"on treatment|found today|for \d days|since Monday|still under treatment|cause is questionable"),
+)
+QUESTIONS = {
+    "Which lines name a problem that the patient has now?": "present",
+    "Which lines say that a problem is not there?": "absent",
+    "Which lines name a problem that the patient had and that is over?": "past",
+    "Which lines leave open whether the patient has the problem?": "undecided",
+    "Which lines name a test or treatment that is still to come?": "planned",
+}
+
+
+def status(line: str) -> str:
+    return next(status for status, shape in READINGS if re.search(shape, line))
+
+
+def test_the_keyed_lines_are_those_that_stand_as_asked() -> None:
+    asked_for: Counter[str] = Counter()
+    for made in of("finding-status"):
+        texts, key = marks(made)
+        wanted = QUESTIONS[made.stem]
+        assert tuple(id for id, text in texts.items() if status(text) == wanted) == key
+        assert len({status(text) for text in texts.values()}) == 5
+        asked_for[wanted] += 1
+    assert min(asked_for.values()) > 600
+    assert len(asked_for) == 5
+
+
+def test_plain_lines_hold_no_word_that_points_the_other_way() -> None:
+    tricky = re.compile("History of|any change|still to be|not yet|excluded|canceled|then|cause|proven|compatible|Worried|"
+                        "gone since|none found|done today|not done")
+    assert not [text for made in instances("finding-status", {"wording": "plain"}) for text in marks(made)[0].values()
+                if tricky.search(text)]
+    with_some = [made for made in instances("finding-status", {"wording": "tricky"})
+                 if any(tricky.search(text) for text in marks(made)[0].values())]
+    assert len(with_some) > .98 * SEEDS
+
+
+def test_a_note_speaks_of_each_thing_once() -> None:
+    for made in of("finding-status"):
+        lines = marks(made)[0].values()
+        assert len({re.sub(r"\d+", "", line) for line in lines}) == 9
+
+
+@pytest.mark.parametrize(("place", "codable"), [("clinic", {"present"}), ("hospital", {"present", "undecided"})])
+def test_one_disease_may_be_coded_under_the_rule_of_the_place(place: str, codable: set[str]) -> None:
+    seen: Counter[str] = Counter()
+    for made in instances("may-be-coded", {"place": place}):
+        texts, key = choice(made)
+        lines = re.split(r" \d\. ", exhibit_text(made).split(" MRN ")[1])[1:]
+        assert len(lines) == 4
+        stands = {letter: [status(line) for line in lines if text.lower() in line.lower()]
+                  for letter, text in texts.items()}
+        assert all(len(found) == 1 for found in stands.values())
+        assert [letter for letter, found in stands.items() if found[0] in codable] == [key]
+        assert len({found[0] for found in stands.values()}) == 3
+        seen[stands[key][0]] += 1
+    assert set(seen) == codable
+
+
+# Identifiers --------------------------------------------------------------------------------------------------------
+
+STATES = {"Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Vermont"}
+MONTH = r"\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?)\b"
+NUMBERS = (r"\b555-01\d\d\b", r"\w@example\.org", r"\bTST-\d{4}\b", r"\b\d\d-\d{4}\b", r"\b[A-Z]{2}-\d{4}\b", r"\.org/")
+NAMES = (r"^Mrs?\. [A-Z]", r"sending us [A-Z]", r"cousin,? [A-Z]", r"works at [A-Z]")
+
+
+def tells_who(line: str) -> bool:
+    place = re.search(r"(?:lives|grew up) in ([\w ]+)\.", line)
+    old = re.search(r"\b(\d+) years old|now (\d+), had", line)
+    return (
+        any(re.search(shape, line) for shape in (MONTH, *NUMBERS, *NAMES))
+        or (place is not None and place[1] not in STATES)
+        or (old is not None and int(old[1] or old[2]) > 89)
+    )
+
+
+def test_the_keyed_lines_of_a_letter_are_those_that_hold_something_of_the_list() -> None:
+    for made in of("letter-identifiers"):
+        texts, key = marks(made)
+        assert (tuple(id for id, text in texts.items() if tells_who(text)) or ("none",)) == key, made
+        assert len(texts) - 1 in (8, 10)
+
+
+def goes(heading: str, value: str, limited: bool = False) -> bool:
+    """Whether a value of a column has to go under the rule on screen."""
+    direct = any(re.search(shape, value) for shape in NUMBERS) or re.fullmatch(r"[A-Z]\.[A-Z]\.", value) is not None
+    employer = heading == "Work" and value[0].isupper()
+    loose = (
+        re.search(MONTH, value) is not None
+        or (heading == "Home" and value not in STATES)
+        or (heading == "Age" and int(value) > 89)
+    )
+    return direct or employer or (loose and not limited)
+
+
+@pytest.mark.parametrize(("rule", "limited"), [("no-identifiers", False), ("limited", True)])
+def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limited: bool) -> None:
+    keyed: Counter[str] = Counter()
+    for made in instances("columns-to-remove", {"rule": rule}):
+        texts, key = marks(made)
+        columns = {id: text.split(": ") for id, text in texts.items() if id != "none"}
+        out = tuple(id for id, (heading, values) in columns.items()
+                    if any(goes(heading, value, limited) for value in values.split(", ")))
+        assert (out or ("none",)) == key, made
+        assert ("MAY STAY: towns" in (made.exhibit or "")) is limited
+        keyed.update(columns[id][0] for id in out)
+        if limited:
+            assert any(goes(heading, value) for id, (heading, values) in columns.items() if id not in out
+                       for value in values.split(", "))
+    direct = {"Bill", "Chart", "Contact", "E-mail", "Implant", "Patient", "Plan", "Work"}
+    assert set(keyed) == direct | (set() if limited else {"Age", "Born", "Home", "Seen", "Went home"})
+
+
+def read_lists(made: Generated) -> dict[str, bool]:
+    """For each list on screen, whether it holds a value that has to go."""
+    found = {}
+    for block in (made.exhibit or "").split("\n\n")[1:]:
+        title, *rows = block.split("\n")
+        headings, *cells = [re.split(r" {2,}", row) for row in rows]
+        assert {len(row) for row in cells} == {len(headings)} == {3}
+        found[title.removesuffix(" LIST").lower()] = any(goes(*pair) for row in cells for pair in zip(headings, row))
+    return found
+
+
+@pytest.mark.parametrize(("ask", "wanted"), [("holds", True), ("clean", False)])
+def test_one_list_is_the_only_one_that_breaks_or_keeps_the_rule(ask: str, wanted: bool) -> None:
+    for made in instances("which-extract", {"ask": ask}):
+        texts, key = choice(made)
+        lists = read_lists(made)
+        assert list(texts.values()) == [f"The {topic} list" for topic in lists]
+        assert [f"The {topic} list" for topic, holds in lists.items() if holds is wanted] == [texts[key]]
