@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readiness.bank import load_bank
+    from readiness.comparing import Comparison, compare
     from readiness.model import BankError, Item, ItemBank, Problem, Response, ResponseError
     from readiness.rendering import render
     from readiness.report import Report
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from readiness.sheets import SheetError, read_sheet
 
 __all__ = [
-    "BankError", "Form", "Item", "ItemBank", "Problem", "Report", "Response", "ResponseError", "Selector", "SheetError",
-    "assemble", "load_bank", "read_sheet", "render", "score",
+    "BankError", "Comparison", "Form", "Item", "ItemBank", "Problem", "Report", "Response", "ResponseError", "Selector", "SheetError",
+    "assemble", "compare", "load_bank", "read_sheet", "render", "score",
 ]
 __version__ = "0.1.0"
 
 _HOMES = {
     "bank": ("load_bank",),
+    "comparing": ("Comparison", "compare"),
     "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
     "rendering": ("render",),
     "report": ("Report",),

@@ -4,4 +4,6 @@ import sys
 
 from readiness.cli import main
 
-sys.exit(main())
+# Guarded, because the processes that `check --deep` starts load this module once more.
+if __name__ == "__main__":
+    sys.exit(main())

@@ -62,10 +62,8 @@ def _bank(found: BankFiles, made: dict[str, Generated], reviews: dict[str, set[s
     assert found.blueprint is not None
     assert found.sources is not None
     plan = found.blueprint.data
-    skills = {
-        id: Skill(id, skill["title"], skill["about"], float(skill["weight"])) for id, skill in plan["skills"].items()
-    }
-    competencies = {id: _competency(id, data) for id, data in plan["competencies"].items()}
+    skills = {id: _skill(found.blueprint, id, data) for id, data in plan["skills"].items()}
+    competencies = {id: _competency(found.blueprint, id, data) for id, data in plan["competencies"].items()}
     items = _items(found, skills, competencies, made)
     reviewed = all(item.digest in reviews.get(id, ()) for id, item in items.items())
     return ItemBank(
@@ -76,10 +74,17 @@ def _bank(found: BankFiles, made: dict[str, Generated], reviews: dict[str, set[s
     )
 
 
-def _competency(id: str, data: dict[str, Any]) -> Competency:
+def _skill(file: BankFile, id: str, data: dict[str, Any]) -> Skill:
+    mix = data.get("cognition")
+    cognition = None if mix is None else {level: float(share) for level, share in mix.items()}
+    return Skill(id, data["title"], data["about"], float(data["weight"]), cognition, file.place("skills", id))
+
+
+def _competency(file: BankFile, id: str, data: dict[str, Any]) -> Competency:
     study = tuple(StudyPointer(pointer["source"], pointer["part"], pointer["minutes"]) for pointer in data["study"])
     return Competency(
         id, data["skill"], data["title"], data["about"], float(data["weight"]), tuple(data.get("needs", ())), study,
+        data.get("items"), file.place("competencies", id),
     )
 
 

@@ -90,7 +90,7 @@ def _estimates(bank: ItemBank, some: list[Sequence[Scored]]) -> list[dict[str, E
     )
     assert found.low is not None
     assert found.high is not None
-    lines = [100 * on.expected_share(skill, 0.0) for skill in found.skills]
+    lines = [100 * on.bank_curve(skill).line for skill in found.skills]
     figures = (found.odds, found.margin, found.sd, found.percent, found.low, found.high)
     odds, margin, sd, percent, low, high = (array.tolist() for array in figures)
     return [
@@ -158,9 +158,7 @@ class _Matrices:
         self.ends = np.cumsum([0, *(len(own) for own in by_skill)])
         self.moments = np.stack([np.array(scoring.READY), self.th, self.th**2], axis=1)
         self.expected = np.array([on.expected_on_grid(skill) for skill in self.skills])
-        bank_curves = [on.bank_curves(skill) for skill in self.skills]
-        self.intercepts = [np.array([curve.intercept for curve in own]) for own in bank_curves]
-        self.chances = [np.array([curve.chance for curve in own]) for own in bank_curves]
+        self.bank_curves = [on.bank_curve(skill) for skill in self.skills]
 
     def estimate(self, count: int, sitting: Any, item: Any, credit: Any, intervals: bool) -> list[Floats]:
         """odds, margin, sd, percent (and low, high) of ``count`` sittings, each of shape (sittings, skills)."""
@@ -216,8 +214,9 @@ class _Matrices:
     def _share_at(self, margins: Floats) -> Floats:
         import numpy as np
 
+        decay = np.exp(-scoring.SLOPE * margins)
         share = np.empty_like(margins)
-        for s, (intercepts, chances) in enumerate(zip(self.intercepts, self.chances)):
-            known = 1 / (1 + np.exp(-(intercepts + scoring.SLOPE * margins[:, s, None])))
-            share[:, s] = 100 * (chances + (1 - chances) * known).mean(axis=1)
+        for s, curve in enumerate(self.bank_curves):
+            against, rooms = np.array(curve.against), np.array(curve.rooms)
+            share[:, s] = 100 * (curve.chance + (rooms / (1 + decay[:, s, None] * against)).sum(axis=1))
         return share

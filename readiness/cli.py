@@ -103,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
     _add_output(report)
 
+    add("history", _history, "every finished sitting: levels over time, and which changes are real")
+
     score = add("score", _score, "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
     _add_output(score)
@@ -298,6 +300,31 @@ def _read_text(file: str) -> str:
         return Path(file).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputProblem(f"{file}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
+
+
+# history ------------------------------------------------------------------------------------------------------------
+
+def _history(options: argparse.Namespace) -> int:
+    from readiness.history import Entry, history_lines
+    from readiness.layout import laid_out
+    from readiness.report import Report as ReportValue
+    from readiness.sittings import data_folder, list_sittings
+
+    entries = []
+    for sitting in reversed(list_sittings(data_folder())):
+        if sitting.report is None or sitting.submitted is None:
+            continue
+        try:
+            report = ReportValue.from_dict(sitting.report)
+        except ValueError as error:
+            print(f"{sitting.path}: {error}", file=sys.stderr)
+            continue
+        entries.append(Entry(sitting.id, date.fromisoformat(sitting.submitted), sitting.header["form"], report))
+    if not entries:
+        raise InputProblem("There is no finished sitting yet. Take the quiz first: readiness take")
+    lines = laid_out(history_lines(entries), min(80, terminal_width()), ascii_terminal())
+    sys.stdout.write("\n".join(lines) + "\n")
+    return DONE
 
 
 # show and check -----------------------------------------------------------------------------------------------------

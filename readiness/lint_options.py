@@ -16,10 +16,10 @@ from readiness.model import ChoiceTask
 
 _NONE_OF = re.compile(
     r"^(all|none|both|neither)( of)?( the)? (above|these|options|answers|choices)\W*$|of the above", re.I)
-_ABSOLUTE = re.compile(
+ABSOLUTE = re.compile(
     r"\b(always|never|all(?! (but|two|three|four|five|six|\d))|none|every|only|must|cannot|entirely|impossible|"
     r"guarantee)\b", re.I)
-_HEDGE = re.compile(r"\b([Mm]ight|may|[Uu]sually|[Oo]ften|[Ss]ometimes|[Gg]enerally|[Rr]arely|[Tt]ypically)\b")
+HEDGE = re.compile(r"\b([Mm]ight|may|[Uu]sually|[Oo]ften|[Ss]ometimes|[Gg]enerally|[Rr]arely|[Tt]ypically)\b")
 _NAMED = re.compile(r"\b[Oo]ptions? [A-Da-d1-4]\b|\b([Aa]nswer|[Cc]hoice) [B-D1-4]\b|"
                     r"\b(first|second|third|fourth|last|top|bottom) (option|answer|choice)\b|"
                     r"\b(options?|answers?|choices?|lines?|lists?|notes?|rules?|tables?|as|see|the) (above|below)\b")
@@ -95,7 +95,7 @@ def no_clang(of: Wording) -> Iterator[Flaw]:
     A judgement item tells a scene that all its options come from, so there it is never more than a warning.
     """
     stem = content(of.stem)
-    own = {option: _own(option, of.options) & stem for option in of.options}
+    own = {option: own_words(option, of.options) & stem for option in of.options}
     lead = len(own[of.key]) - max(len(own[option]) for option in of.distractors)
     if lead > 0:
         severity: Severity = "error" if lead > 1 and isinstance(of.item.task, ChoiceTask) else "warning"
@@ -103,16 +103,22 @@ def no_clang(of: Wording) -> Iterator[Flaw]:
         yield severity, f"the key repeats more of the stem than the others: {', '.join(repeated)}"
 
 
-def _own(option: str, options: tuple[str, ...]) -> frozenset[str]:
+def own_words(option: str, options: tuple[str, ...]) -> frozenset[str]:
+    """What an option is about and no other option is."""
     return content(option).difference(*(content(other) for other in options if other != option))
 
 
 def no_convergence(of: Wording) -> Iterator[Flaw]:
-    tokens = [content(option) for option in of.options]
-    shares = [sum(word in other for word in own for other in tokens if other is not own) for own in tokens]
+    shares = shared_words(of.options)
     key = of.options.index(of.key)
     if shares[key] >= 2 + max(share for at, share in enumerate(shares) if at != key):
         yield "warning", "the key shares more words with the other options than they do among themselves"
+
+
+def shared_words(options: tuple[str, ...]) -> list[int]:
+    """For each option, how often the other options hold its words."""
+    tokens = [content(option) for option in options]
+    return [sum(word in other for word in own for other in tokens if other is not own) for own in tokens]
 
 
 def parallel(of: Wording) -> Iterator[Flaw]:
@@ -137,15 +143,15 @@ def _form(option: str) -> str:
 
 
 def no_absolutes(of: Wording) -> Iterator[Flaw]:
-    found = {match[0].casefold() for option in of.distractors if (match := _ABSOLUTE.search(option))}
-    if found and not _ABSOLUTE.search(of.key):
+    found = {match[0].casefold() for option in of.distractors if (match := ABSOLUTE.search(option))}
+    if found and not ABSOLUTE.search(of.key):
         yield "error", f"only distractors are absolute ({', '.join(sorted(found))}), which gives them away"
 
 
 def no_hedges(of: Wording) -> Iterator[Flaw]:
-    if (found := _HEDGE.search(of.key)) and not any(map(_HEDGE.search, of.distractors)):
+    if (found := HEDGE.search(of.key)) and not any(map(HEDGE.search, of.distractors)):
         yield "error", f"only the key is careful ('{found[0]}'), which gives it away"
-    elif hedged := next((match for option in of.options if (match := _HEDGE.search(option))), None):
+    elif hedged := next((match for option in of.options if (match := HEDGE.search(option))), None):
         yield "warning", f"'{hedged[0]}' is vague in an option"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import fsum
 from typing import Literal, TypeAlias, Union
+from weakref import WeakKeyDictionary
 
 ItemType = Literal["choice", "judgement", "mark", "order", "entry"]
 Cognition = Literal["recall", "application", "analysis"]
@@ -226,17 +227,25 @@ class StudyPointer:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One of the skills of the blueprint; ``weight`` is its share of the bank."""
+    """One of the skills of the blueprint; ``weight`` is its share of the bank.
+
+    ``cognition``: how its items should be spread, as shares of any total; None when the blueprint does not say.
+    """
 
     id: str
     title: str
     about: str
     weight: float
+    cognition: dict[Cognition, float] | None = None
+    place: Place = Place("", 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """A subskill: its share within the skill, what to study first (``needs``), and where to study it."""
+    """A subskill: its share within the skill, what to study first (``needs``), and where to study it.
+
+    ``items``: how many items it should have; None when the blueprint does not say.
+    """
 
     id: str
     skill: str
@@ -245,6 +254,8 @@ class Competency:
     weight: float
     needs: tuple[str, ...] = ()
     study: tuple[StudyPointer, ...] = ()
+    items: int | None = None
+    place: Place = Place("", 1, 1)
 
 
 _INSTANCE = re.compile(r"([a-z0-9-]+)@(0|[1-9][0-9]{0,8})")
@@ -284,7 +295,18 @@ class ItemBank:
             raise KeyError(f"this bank has no question {id!r}")
         if base.generate is None:
             raise KeyError(f"{match[1]} is not a generated question: write it without '@{match[2]}'")
-        return instance(base, int(match[2]))
+        kept = _instances.setdefault(self, {})
+        made = kept.get(id)
+        if made is None:
+            if len(kept) >= INSTANCES_KEPT:
+                kept.clear()
+            made = kept[id] = instance(base, int(match[2]))
+        return made
+
+
+INSTANCES_KEPT = 4096
+"""At most so many instances of a bank are kept: a fixed form asks everyone for the same."""
+_instances: WeakKeyDictionary[ItemBank, dict[str, Item]] = WeakKeyDictionary()
 
 
 def instance(base: Item, seed: int) -> Item:

@@ -330,6 +330,8 @@ def _task_lines(item: Item) -> list[str]:
         if task.records is None:
             return [f"{n}. {spot.text}" for n, spot in enumerate(task.spots.values(), start=1)]
         left, right = task.records
-        return [f"{n}. {spot.text}. {left}: {spot.left}. {right}: {spot.right}."
-                for n, spot in enumerate(task.spots.values(), start=1)]
+        return [
+            f"{n}. {spot.text}" + ("" if spot.left is None else f". {left}: {spot.left}. {right}: {spot.right}.")
+            for n, spot in enumerate(task.spots.values(), start=1)
+        ]
     return [f"Write a {task.form}."]

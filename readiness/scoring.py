@@ -22,7 +22,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import add, mul, truediv
 from weakref import WeakKeyDictionary
 
 from readiness.answers import AnswerError, credit, read_answer
@@ -58,6 +58,7 @@ KERNEL = tuple(
 )
 """K(th | g): one row a value of g, each summing to 1."""
 _KERNEL_BY_TH = tuple(zip(*KERNEL))
+_KERNEL_TH = tuple(tuple(map(mul, row, TH)) for row in KERNEL)
 READY = tuple(_normal_cdf(th / TAU) for th in TH)
 """The probability of being ready at each margin of the grid."""
 _KERNEL_READY = tuple(tuple(map(mul, row, READY)) for row in KERNEL)
@@ -65,11 +66,19 @@ _TH_SQUARED = tuple(th * th for th in TH)
 
 if sys.version_info >= (3, 12):
     _dot: Callable[[Sequence[float], Sequence[float]], float] = math.sumprod
+
+    def _times(rows: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+        """A matrix times a vector."""
+        return [_dot(row, vector) for row in rows]
 else:
 
     def _dot(left: Sequence[float], right: Sequence[float]) -> float:
         total: float = sum(map(mul, left, right))
         return total
+
+    def _times(rows: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+        """A matrix times a vector."""
+        return [sum(map(mul, row, vector)) for row in rows]
 
 
 # Items on the scale -------------------------------------------------------------------------------------------------
@@ -96,6 +105,29 @@ class Curve:
         return self.weight * rise * rise / (right * (1 - right))
 
 
+@dataclass(frozen=True, slots=True)
+class BankCurve:
+    """The mean curve of all the bank's items of a skill: chance + sum of room / (1 + against exp(-a0 th)).
+
+    ``chance``: mean chance; of each item ``rooms``: (1 - c) / number of items, and ``against``: exp(-d*); ``line``: the
+    share at the line.
+    """
+
+    chance: float
+    rooms: tuple[float, ...]
+    against: tuple[float, ...]
+    line: float
+
+    def share(self, margin: float) -> float:
+        """The mean credit, 0..1, over all the items, of people at that margin (logits)."""
+        return _bank_share(self.chance, self.rooms, self.against, margin)
+
+
+def _bank_share(chance: float, rooms: Sequence[float], against: Sequence[float], margin: float) -> float:
+    decay = math.exp(-SLOPE * margin)
+    return chance + math.fsum([room / (1 + one * decay) for room, one in zip(rooms, against)])
+
+
 class Scale:
     """All items of one bank on the common scale, built when first asked for."""
 
@@ -106,7 +138,7 @@ class Scale:
             logits[item.skill].append(known_logit(item.rating, item.chance))
         self._means = {skill: math.fsum(values) / len(values) for skill, values in logits.items() if values}
         self._curves: dict[tuple[str, float, int], Curve] = {}
-        self._curves_of: dict[str, list[Curve]] = {}
+        self._bank_curves: dict[str, BankCurve] = {}
         self._on_grid: dict[str, tuple[float, ...]] = {}
 
     def curve(self, item: Item) -> Curve:
@@ -129,24 +161,27 @@ class Scale:
             wrong.append(weight * math.log((1 - item.chance) / (1 + odds)))
         return Curve(intercept, item.chance, weight, tuple(right), tuple(wrong))
 
+    def bank_curve(self, skill: str) -> BankCurve:
+        """The mean curve of all the bank's items of a skill."""
+        found = self._bank_curves.get(skill)
+        if found is None:
+            curves = [self.curve(item) for item in self.bank.items.values() if item.skill == skill]
+            chance = math.fsum(curve.chance for curve in curves) / len(curves)
+            rooms = tuple((1 - curve.chance) / len(curves) for curve in curves)
+            against = tuple(math.exp(-curve.intercept) for curve in curves)
+            line = _bank_share(chance, rooms, against, 0.0)
+            found = self._bank_curves[skill] = BankCurve(chance, rooms, against, line)
+        return found
+
     def expected_share(self, skill: str, margin: float) -> float:
         """The mean credit, 0..1, over all the bank's items of a skill, of people at that margin."""
-        curves = self.bank_curves(skill)
-        return math.fsum(curve.expected(margin) for curve in curves) / len(curves)
+        return self.bank_curve(skill).share(margin)
 
     def expected_on_grid(self, skill: str) -> tuple[float, ...]:
         """``expected_share`` at every margin of the grid."""
         found = self._on_grid.get(skill)
         if found is None:
             found = self._on_grid[skill] = tuple(self.expected_share(skill, th) for th in TH)
-        return found
-
-    def bank_curves(self, skill: str) -> list[Curve]:
-        """The curves of all the bank's items of a skill."""
-        found = self._curves_of.get(skill)
-        if found is None:
-            own = (item for item in self.bank.items.values() if item.skill == skill)
-            found = self._curves_of[skill] = [self.curve(item) for item in own]
         return found
 
 
@@ -179,16 +214,20 @@ class Posterior:
         self._likelihood: dict[str, Sequence[float]] = {skill: (1.0,) * len(TH) for skill in skills}
         self._z: dict[str, Sequence[float]] = {skill: (1.0,) * len(_G) for skill in skills}
         self._ready: dict[str, list[float]] = {}
+        self._margin: dict[str, list[float]] = {}
         self._stale: set[str] = set()
         self._common: list[float] | None = None
 
     def add(self, skill: str, curve: Curve, credit: float) -> None:
         """Take in one credit (0..1) for an item of a skill."""
-        missed = 1 - credit
-        self._log_likelihood[skill] = [
-            sofar + credit * right + missed * wrong
-            for sofar, right, wrong in zip(self._log_likelihood[skill], curve.log_right, curve.log_wrong)
-        ]
+        if credit == 1:
+            logs: Sequence[float] = curve.log_right
+        elif credit == 0:
+            logs = curve.log_wrong
+        else:
+            missed = 1 - credit
+            logs = [credit * right + missed * wrong for right, wrong in zip(curve.log_right, curve.log_wrong)]
+        self._log_likelihood[skill] = list(map(add, self._log_likelihood[skill], logs))
         self._stale.add(skill)
         self._common = None
 
@@ -205,8 +244,9 @@ class Posterior:
                 top = max(self._log_likelihood[skill])
                 likelihood = [math.exp(value - top) for value in self._log_likelihood[skill]]
                 self._likelihood[skill] = likelihood
-                self._z[skill] = [_dot(row, likelihood) for row in KERNEL]
+                self._z[skill] = _times(KERNEL, likelihood)
                 self._ready.pop(skill, None)
+                self._margin.pop(skill, None)
             self._stale.clear()
             h: Sequence[float] = PRIOR_G
             for z in self._z.values():
@@ -215,25 +255,29 @@ class Posterior:
             self._common = [value / total for value in h]
         return self._common
 
+    def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, list[float]]) -> float:
+        """The posterior mean of what the rows hold: the kernel times a function of the margin.
+
+        The means given g are kept: an answer in another skill moves only the weights h of the sum over g.
+        """
+        h = self._h()
+        given = kept.get(skill)
+        if given is None:
+            given = kept[skill] = list(map(truediv, _times(rows, self._likelihood[skill]), self._z[skill]))
+        return _dot(h, given)
+
     def odds(self, skill: str) -> float:
         """The probability, 0..1, that the person is ready in the skill."""
-        h = self._h()
-        ready = self._ready.get(skill)
-        if ready is None:  # P(ready | g); an answer in another skill moves only the weights h of the sum below
-            likelihood = self._likelihood[skill]
-            ready = self._ready[skill] = [
-                _dot(row, likelihood) / z_g for row, z_g in zip(_KERNEL_READY, self._z[skill])
-            ]
-        return _dot(h, ready)
-
-    def weights(self, skill: str) -> list[float]:
-        """The posterior of the skill's margin on the grid, summing to 1."""
-        ratio = [weight / z_g for weight, z_g in zip(self._h(), self._z[skill])]
-        return [value * _dot(column, ratio) for value, column in zip(self._likelihood[skill], _KERNEL_BY_TH)]
+        return self._mean(skill, _KERNEL_READY, self._ready)
 
     def margin(self, skill: str) -> float:
         """The posterior mean of the margin above the line, in logits."""
-        return _dot(self.weights(skill), TH)
+        return self._mean(skill, _KERNEL_TH, self._margin)
+
+    def weights(self, skill: str) -> list[float]:
+        """The posterior of the skill's margin on the grid, summing to 1."""
+        ratio = list(map(truediv, self._h(), self._z[skill]))
+        return list(map(mul, self._likelihood[skill], _times(_KERNEL_BY_TH, ratio)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +309,7 @@ def estimate(posterior: Posterior, on: Scale, skill: str) -> Estimate:
         percent=100 * _dot(weights, on.expected_on_grid(skill)),
         low=100 * on.expected_share(skill, quantile(weights, 0.05)),
         high=100 * on.expected_share(skill, quantile(weights, 0.95)),
-        line=100 * on.expected_share(skill, 0.0),
+        line=100 * on.bank_curve(skill).line,
     )
 
 

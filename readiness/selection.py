@@ -7,13 +7,13 @@ share; in that one at random among the five items that tell most per root of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from readiness.draws import Draws
 from readiness.model import Item, ItemBank, Response, ResponseError
-from readiness.scoring import Posterior, Scored, mark_response, scale
+from readiness.scoring import Curve, Posterior, Scored, mark_response, scale
 
 CALLED_READY = 0.9
 CALLED_NOT_YET = 0.1
@@ -32,6 +32,15 @@ class Form:
     id: str
     seed: int
     items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An item with what its worth is worked out from: its curve, and the root of its seconds."""
+
+    item: Item
+    curve: Curve
+    root_seconds: float
 
 
 class Selector:
@@ -63,10 +72,14 @@ class Selector:
         self._answers: dict[str, Scored] = {}
         self._asked = dict.fromkeys(bank.competencies, 0)
         self._count = dict.fromkeys(bank.skills, 0)
+        self._counted = dict.fromkeys(bank.skills, 0)
         self._used: set[str] = set()
         self._templates: set[str] = set()
         self._barred: set[str] = set()
+        self._shares = _shares(bank)
         self._by_competency = _by_competency(bank)
+        self._candidates: dict[str, list[_Candidate]] = {}
+        self._enemies = _enemies(bank)
         self._pending: str | None = None
 
     @property
@@ -98,8 +111,7 @@ class Selector:
 
     def called(self, skill: str) -> bool:
         """Whether the odds of a skill are clear, after at least three answers that count."""
-        counted = sum(one.item.skill == skill and not one.flagged for one in self._answers.values())
-        if counted < CALL_AFTER:
+        if self._counted[skill] < CALL_AFTER:
             return False
         odds = self.odds(skill)
         return odds >= CALLED_READY or odds <= CALLED_NOT_YET
@@ -118,7 +130,7 @@ class Selector:
         item = self.bank.items[id.partition("@")[0]]
         self.shown.append(id)
         self._used.add(item.id)
-        self._barred |= item.enemies | _listing(self.bank, item.id)
+        self._barred |= self._enemies.get(item.id, set())
         if item.template:
             self._templates.add(item.template)
         self._asked[item.competency] += 1
@@ -139,6 +151,7 @@ class Selector:
             self._add(scored)
         else:
             self._posterior.clear(scored.item.skill)
+            self._counted[scored.item.skill] = 0
             for one in self._answers.values():
                 if one.item.skill == scored.item.skill:
                     self._add(one)
@@ -148,6 +161,7 @@ class Selector:
     def _add(self, scored: Scored) -> None:
         if not scored.flagged:
             self._posterior.add(scored.item.skill, self._scale.curve(scored.item), scored.credit)
+            self._counted[scored.item.skill] += 1
 
     def _draws(self, purpose: str) -> Draws:
         return Draws(self.seed, str(len(self.shown)), purpose)
@@ -173,22 +187,28 @@ class Selector:
         margin = 0.0 if self.fixed else self._posterior.margin(skill)
         for may_repeat, may_be_seen in ((False, False), (True, False), (False, True), (True, True)):
             for competency in competencies:
-                candidates = list(self._candidates(competency, may_repeat, may_be_seen))
-                if candidates:
-                    return self._draws("item").pick(self._best(candidates, margin))
+                open_ones = self._open(competency, may_repeat, may_be_seen)
+                if open_ones:
+                    return self._draws("item").pick(_best(open_ones, margin))
         return None
 
     def _competencies_in_turn(self, skill: str) -> list[str]:
-        own = {id: one.weight for id, one in self.bank.competencies.items() if one.skill == skill}
-        total = sum(own.values())
+        shares, items = self._shares[skill], self._count[skill] + 1
 
         def shortfall(competency: str) -> float:
-            return own[competency] / total * (self._count[skill] + 1) - self._asked[competency]
+            return shares[competency] * items - self._asked[competency]
 
-        return sorted(self._draws("competency").shuffled(own), key=lambda id: -round(shortfall(id), 9))
+        return sorted(self._draws("competency").shuffled(shares), key=lambda id: -round(shortfall(id), 9))
 
-    def _candidates(self, competency: str, may_repeat: bool, may_be_seen: bool) -> Iterator[Item]:
-        for item in self._by_competency[competency]:
+    def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
+        """What may be asked now of a competency."""
+        if competency not in self._candidates:
+            self._candidates[competency] = [
+                _Candidate(item, self._scale.curve(item), sqrt(item.seconds)) for item in self._by_competency[competency]
+            ]
+        found = []
+        for one in self._candidates[competency]:
+            item = one.item
             if item.id in self._used or item.id in self._barred:
                 continue
             if not may_repeat and item.template in self._templates:
@@ -196,14 +216,26 @@ class Selector:
             # A generated item seen before comes with new particulars, so it is as good as unseen.
             if not may_be_seen and item.id in self.seen and item.generate is None:
                 continue
-            yield item
+            found.append(one)
+        return found
 
-    def _best(self, candidates: Sequence[Item], margin: float) -> list[Item]:
-        # Rounded, so that the last bits of floating point never choose.
-        def worth(item: Item) -> float:
-            return round(self._scale.curve(item).information(margin) / sqrt(item.seconds), 9)
 
-        return sorted(candidates, key=lambda item: (-worth(item), item.id))[:BEST]
+def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
+    # Rounded, so that the last bits of floating point never choose.
+    ranked = sorted(
+        (-round(one.curve.information(margin) / one.root_seconds, 9), one.item.id, one.item) for one in candidates
+    )
+    return [item for _, _, item in ranked[:BEST]]
+
+
+def _shares(bank: ItemBank) -> dict[str, dict[str, float]]:
+    """For each skill the share of each of its competencies, 0..1."""
+    weights: dict[str, dict[str, float]] = {skill: {} for skill in bank.skills}
+    for id, one in bank.competencies.items():
+        weights[one.skill][id] = one.weight
+    return {
+        skill: {id: weight / sum(own.values()) for id, weight in own.items()} for skill, own in weights.items()
+    }
 
 
 def _by_competency(bank: ItemBank) -> dict[str, list[Item]]:
@@ -213,8 +245,14 @@ def _by_competency(bank: ItemBank) -> dict[str, list[Item]]:
     return groups
 
 
-def _listing(bank: ItemBank, id: str) -> set[str]:
-    return {item.id for item in bank.items.values() if id in item.enemies}
+def _enemies(bank: ItemBank) -> dict[str, set[str]]:
+    """For each item that has enemies their ids, whichever of the two names the other."""
+    enemies: dict[str, set[str]] = {}
+    for item in bank.items.values():
+        for enemy in item.enemies:
+            enemies.setdefault(item.id, set()).add(enemy)
+            enemies.setdefault(enemy, set()).add(item.id)
+    return enemies
 
 
 def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:

@@ -62,7 +62,7 @@ def test_wrong_usage_exits_2_and_writes_nothing_to_standard_output(arguments: li
 
 def test_help_and_output_never_offer_what_does_not_exist() -> None:
     shown = run("--help").stdout
-    for word in ("history", "practise", "export", "markdown", "html", "stats"):
+    for word in ("practise", "export", "markdown", "html", "stats"):
         assert word not in shown.lower()
 
 
@@ -169,6 +169,16 @@ def test_output_to_a_file_is_private(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert called(capsys, "score", str(SHEET), "--format", "json", "-o", str(out)) == (0, "", "")
     assert json.loads(out.read_text())["report"] == 1
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+def test_history_lists_finished_sittings_and_says_what_did_not_change() -> None:
+    none = run("history")
+    assert (none.returncode, none.stderr) == (1, "There is no finished sitting yet. Take the quiz first: readiness take\n")
+    for seed in ("7", "8"):
+        run("take", "--seed", seed, given=SKIP_ALL)
+    shown = run("history").stdout
+    assert shown.count("quick, 25 answers") == 2
+    assert "no real change. Levels and odds also move by chance." in " ".join(shown.split())
 
 
 # score -------------------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ CORE = {
     "study": {"model", "report", "scoring"},
     "reporting": {"answers", "model", "report", "scoring", "study"},
     "batch": {"model", "report", "reporting", "scoring"},
+    "comparing": {"report"},
+    "history": {"comparing", "rendering", "report"},
     "rendering": {"answers", "layout", "model", "report", "reporting"},
     "pages": {"model"},
     "sheets": {"model"},
@@ -41,7 +43,7 @@ TERMINAL_LIBRARIES = {"prompt_toolkit", "questionary"}
 IMPURE = {"os", "sys", "io", "pathlib", "random", "secrets", "time", "datetime", "subprocess", "socket", "yaml",
           "platformdirs", *TERMINAL_LIBRARIES}
 ALLOWED = {
-    ("answers", "datetime"), ("rendering", "datetime"),  # values only: a date that was handed in or typed
+    ("answers", "datetime"), ("rendering", "datetime"), ("history", "datetime"),  # values only: a date that was handed in or typed
     ("templates", "datetime"), ("draws", "random"),  # the one place that makes a seeded generator
     ("scoring", "sys"),  # which Python this is
 }

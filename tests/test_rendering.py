@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import readiness
 from readiness.answers import key_answer
 from readiness.layout import cells, laid_out
-from readiness.model import Response
+from readiness.model import MarkTask, Response, Spot
 from readiness.rendering import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
 from readiness.report import Level, Report
 from readiness.reporting import score
@@ -142,3 +142,10 @@ def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -
     one = item("x", task=mark(2, 4))
     lines = explanation(bank([one]), one, ("s1", "s4"))
     assert lines[6:9] == ["", "You missed: Line 2", "Marked without need: Line 4"]
+
+
+def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> None:
+    task = MarkTask({"s1": Spot("Birth date", "1971-04-09", "1971-09-04"), "s2": Spot("Nothing differs")}, ("s1",),
+                    ("Card", "Screen"))
+    lines = explanation(bank([item("x", task=task)]), item("x", task=task), answered=False)
+    assert lines[2:4] == ["1. Birth date. Card: 1971-04-09. Screen: 1971-09-04.", "2. Nothing differs"]

@@ -30,6 +30,7 @@ SCHEMA: dict[str, Any] = {
 _KINDS = (("Clinic", 5, 8), ("X-ray", 4, 6), ("Emergency", 10, 16), ("Surgery", 18, 26), ("Hospital", 28, 36))
 """Kinds of charts, with the fewest and the most minutes that one takes."""
 _STOPS = ("meeting", "class", "review", "phone duty")
+_LENGTHS = (15, 20, 30, 40, 45, 50, 60)
 _STAGES = (("done",), ("held",), ("first",), ("second",))
 """What can be forgotten: charts done, charts on hold, what else takes time on the first day and on the second."""
 
@@ -79,7 +80,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         return _amount(plan.spare(way))
 
     def reason(way: Steps) -> str:
-        return _sum(plan) if way == RIGHT else f"This comes of {slips(way, _STAGES, slip)} in the plan."
+        return _sum(plan) if way == RIGHT else f"The sum comes out like this after {slips(way, _STAGES, slip)}."
 
     task = choice(ways, amount, reason)
     stem = (
@@ -99,8 +100,8 @@ def _draw(draws: Draws, count: int) -> _Plan:
             each = draws.between(low, high)
             work.append((name, max(5, (share + draws.between(-60, 60)) // each), each))
         plan = _Plan(
-            tuple(work), done=draws.between(2, 9), held=draws.between(2, 4), hours=(draws.between(4, 7), draws.between(4, 7)),
-            stops=(draws.pick((15, 20, 30, 40, 45, 50, 60)), draws.pick((15, 20, 30, 40, 45, 50, 60))),
+            tuple(work), done=draws.between(2, 9), held=draws.between(2, 4),
+            hours=(draws.between(4, 7), draws.between(4, 7)), stops=(draws.pick(_LENGTHS), draws.pick(_LENGTHS)),
         )
         if min(plan.charts(RIGHT)) >= 2 and abs(plan.spare(RIGHT)) <= 99:
             return plan
@@ -126,8 +127,8 @@ def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[str]:
     ]
     return [
         "WORK", f"{'Kind':12}{'Charts':>6}{'Minutes each':>14}", *lines, "",
-        *wrapped(f"Of these, {plan.done} {plan.work[0][0]} charts are done already."),
-        *wrapped(f"Another {plan.held} of them, {plan.work[-1][0]} charts, are on hold until next week."), "",
+        *wrapped(f"Of these, {plan.done} {plan.work[0][0]} charts are done already, and {plan.held} {plan.work[-1][0]} "
+                 "charts are on hold until next week."), "",
         "TIME FOR CODING", *(line for time in times for line in wrapped(time)),
     ]
 

@@ -141,8 +141,8 @@ def _facts(draws: Draws) -> dict[str, str]:
         "ordered": us_date(ordered.year, ordered.month, ordered.day), "gap": str(gap), "gap2": str(gap + 1),
         "happened": us_date(happened.year, happened.month, happened.day),
         "reported": us_date(reported.year, reported.month, reported.day), "number": _NUMBERS[number],
-       
-        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}", "views": listed(views[:number]), "views2": listed(views[:number2]),
+        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}", "views": listed(views[:number]),
+        "views2": listed(views[:number2]),
         "event": event, "kind": _EVENTS[event][0], "cause": _EVENTS[event][1], "cause2": _EVENTS[event2][1],
         "question": question, "asked": _QUESTIONS[question], "asked2": _QUESTIONS[question2], "position": position,
         "pose": _POSES[position], "pose2": _POSES[position2], "drug": drug, "drugged": _DRUGS[drug],

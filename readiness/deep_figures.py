@@ -1,0 +1,60 @@
+"""What the costly checks of a bank have in common: their size, the line that a result is, work spread over processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One result: what was measured, the figure, its limit. ``passed`` is None when it could not be checked."""
+
+    name: str
+    figure: str
+    limit: str
+    passed: bool | None
+
+    def __str__(self) -> str:
+        verdict = {True: "pass", False: "FAIL", None: "not checked"}[self.passed]
+        return f"{self.name}: {self.figure} (limit: {self.limit}): {verdict}" if self.limit else (
+            f"{self.name}: {self.figure}: {verdict}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is tried: ``seeds`` for positions, ``repeats`` of the guesser's folds, ``instances`` of each generated
+    item and how many of them are ``linted``, ``responders`` who answer blindly in all, ``chains`` of three sittings."""
+
+    seeds: int = 1_000
+    repeats: int = 10
+    instances: int = 10_000
+    linted: int = 200
+    responders: int = 10_000
+    chains: int = 50
+
+
+def spread(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator[R]:
+    """The results of a module's function in the order of the tasks, from so many processes; with one, from this one."""
+    if workers == 1:
+        yield from map(work, tasks)
+        return
+    # Started afresh on every system: a copy of this process could hold locks of its threads.
+    with multiprocessing.get_context("spawn").Pool(workers, initializer=_leave_interrupts) as pool:
+        yield from pool.imap(work, tasks)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the first process, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def cores() -> int:
+    return os.cpu_count() or 1

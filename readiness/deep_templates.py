@@ -1,0 +1,93 @@
+"""Generated items, instance by instance: each can be made, differs from the others, keeps the rules, has one key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readiness.answers import chance, credit, key_answer, parts, read_answer
+from readiness.lint import flaws
+from readiness.model import ChoiceTask, Item, JudgementTask, MarkTask, OrderTask, Task, instance
+
+LEAST_DISTINCT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the instances of one item were like: how many of them, how many different, how many were linted; the first
+    complaints, each with the instance."""
+
+    item: str
+    instances: int
+    distinct: int
+    linted: int
+    complaints: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.complaints and self.distinct >= min(LEAST_DISTINCT, self.instances)
+
+
+def tried(item: Item, instances: int, linted: int) -> Trial:
+    """The instances of the seeds 0, 1, 2 and so on; those linted lie evenly among them."""
+    every = max(1, instances // linted)
+    seen: set[int] = set()
+    complaints: list[str] = []
+    count = 0
+    for seed in range(instances):
+        try:
+            made = instance(item, seed)
+        except Exception as error:  # A template may fail in any way; each is a fault to report.
+            complaints.append(f"@{seed} cannot be made: {type(error).__name__}: {error}")
+            continue
+        seen.add(hash((made.stem, made.exhibit, repr(made.task))))
+        complaints += (f"@{seed}: {fault}" for fault in faults(item, made))
+        if seed % every == 0:
+            count += 1
+            complaints += (f"@{seed}: {flaw}" for flaw in _grave(made))
+    return Trial(item.id, instances, len(seen), count, tuple(complaints[:_SHOWN]))
+
+
+_SHOWN = 3
+
+
+def _grave(made: Item) -> Iterable[str]:
+    """The flaws that the strict check would not let pass: all but a single warning."""
+    found = [(severity, message) for severity, message in flaws(made) if severity != "not checked"]
+    single = [severity for severity, _ in found] == ["warning"]
+    return [] if single else [message for _, message in found]
+
+
+def faults(item: Item, made: Item) -> list[str]:
+    """What is wrong with the key and the figures of an instance: one answer must be right, and no other like it."""
+    task = made.task
+    found = []
+    if made.type != item.type:
+        found.append(f"it is of the type {made.type}, the question of the type {item.type}")
+    if credit(task, read_answer(task, key_answer(task))) != 1:
+        found.append("its key does not earn 1")
+    if isinstance(task, ChoiceTask) and sum(credit(task, option) == 1 for option in task.options) != 1:
+        found.append("another option earns 1 too")
+    if same := _same(task):
+        found.append(f"two that count differently say the same: '{same}'")
+    if made.chance != chance(task) or made.parts != parts(task):
+        found.append(f"its chance and parts are {chance(task):.3f} and {parts(task)}")
+    return found
+
+
+def _same(task: Task) -> str | None:
+    """A text that stands twice where the two have different worth."""
+    pairs: list[tuple[str, object]] = []
+    if isinstance(task, (ChoiceTask, JudgementTask)):
+        pairs = [(option.text, id) for id, option in task.options.items()]
+    elif isinstance(task, MarkTask):
+        pairs = [(f"{spot.text} {spot.left} {spot.right}", id in task.key) for id, spot in task.spots.items()]
+    elif isinstance(task, OrderTask):
+        ranks = {piece: rank for rank, tied in enumerate(task.key) for piece in tied}
+        pairs = [(text, ranks[id]) for id, text in task.pieces.items()]
+    worth: dict[str, object] = {}
+    for text, own in pairs:
+        folded = " ".join(text.casefold().split())
+        if worth.setdefault(folded, own) != own:
+            return text
+    return None

@@ -1,0 +1,81 @@
+"""Two reports compared: only what two sittings of an unchanged person would not show is called a change."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from readiness.answers import key_answer
+from readiness.comparing import SkillChange, compare
+from readiness.model import Response
+from readiness.report import Report
+from readiness.reporting import score
+from readiness.scoring import scale
+from tests.banks import wide_bank
+
+BANK = wide_bank(per_skill=30)
+
+
+def taken(right: int, of: int, start: int = 0) -> Report:
+    own = [one for one in BANK.items.values() if one.skill == "privacy"][start:start + of]
+    return score(BANK, [Response(one.id, key_answer(one.task) if n < right else None) for n, one in enumerate(own)])
+
+
+def test_a_change_is_real_beyond_164_standard_errors_of_the_difference() -> None:
+    before, after = taken(2, 12), taken(12, 12, start=12)
+    change = compare(before, after).skills["privacy"]
+    one, two = before.skills["privacy"], after.skills["privacy"]
+    assert one.margin is not None
+    assert two.margin is not None
+    assert one.sd is not None
+    assert two.sd is not None
+    assert change.difference == two.margin - one.margin
+    assert change.needed == pytest.approx(1.64 * math.sqrt(one.sd**2 + two.sd**2))
+    assert change.real
+
+
+@pytest.mark.parametrize(("difference", "real"), [(1.0, False), (1.01, True), (-1.0, False), (-1.01, True), (0.0, False)])
+def test_exactly_the_limit_is_no_real_change(difference: float, real: bool) -> None:
+    assert SkillChange("Privacy", difference, 1.0).real is real
+
+
+def test_no_real_change_is_a_result() -> None:
+    comparison = compare(taken(8, 12), taken(10, 12, start=12))
+    assert comparison.same_bank
+    assert not comparison.skills["privacy"].real
+
+
+def test_questions_asked_both_times_are_named() -> None:
+    comparison = compare(taken(6, 12), taken(9, 12, start=10))
+    assert comparison.seen_again == ("privacy-10", "privacy-11")
+
+
+def test_skills_with_too_few_answers_are_not_compared() -> None:
+    assert set(compare(taken(6, 12), taken(9, 12, start=12)).skills) == {"privacy"}
+    assert compare(taken(2, 2), taken(9, 12, start=12)).skills == {}
+
+
+def test_different_questions_are_not_compared() -> None:
+    before, after = taken(2, 12), taken(12, 12, start=12)
+    other = replace(before, bank=replace(before.bank, fingerprint="other"))
+    comparison = compare(other, after)
+    assert (comparison.same_bank, comparison.skills, comparison.seen_again) == (False, {}, ())
+
+
+def test_an_unchanged_person_is_hardly_ever_told_of_a_change() -> None:
+    """500 simulated people at the line, two sittings of 12 questions each, their state the same."""
+    random, on = Random("unchanged"), scale(BANK)
+    own = [one for one in BANK.items.values() if one.skill == "privacy"]
+    told = 0
+    for _ in range(500):
+        reports = []
+        for part in (own[:12], own[12:24]):
+            answers = [
+                Response(one.id, key_answer(one.task) if random.random() < on.curve(one).expected(0.0) else None) for one in part
+            ]
+            reports.append(score(BANK, answers))
+        told += compare(*reports).skills["privacy"].real
+    assert told <= 0.10 * 500
