@@ -98,20 +98,16 @@ def read_answer(task: Task, answer: object) -> Answer:
     if answer is None:
         return None
     if isinstance(task, ChoiceTask):
-        wanted = f"one of {_listed(task.options)}"
         if not isinstance(answer, str) or answer not in task.options:
-            raise AnswerError(wanted)
+            raise AnswerError(f"one of {_listed(task.options)}")
         return answer
     if isinstance(task, JudgementTask):
-        wanted = f'{{"best": .., "worst": ..}}, two different ones of {_listed(task.options)}'
-        if not isinstance(answer, dict) or set(answer) != {"best", "worst"}:
-            raise AnswerError(wanted)
-        best, worst = answer["best"], answer["worst"]
-        if not (isinstance(best, str) and isinstance(worst, str)) or best == worst:
-            raise AnswerError(wanted)
-        if best not in task.options or worst not in task.options:
-            raise AnswerError(wanted)
-        return {"best": best, "worst": worst}
+        if isinstance(answer, dict) and set(answer) == {"best", "worst"}:
+            best, worst = answer["best"], answer["worst"]
+            known = isinstance(best, str) and isinstance(worst, str) and best in task.options and worst in task.options
+            if known and best != worst:
+                return {"best": best, "worst": worst}
+        raise AnswerError(f'{{"best": .., "worst": ..}}, two different ones of {_listed(task.options)}')
     if isinstance(task, MarkTask):
         ids = _ids(answer, task.spots)
         if not ids:

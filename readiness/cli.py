@@ -115,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check", _check, "check a question bank and say what is wrong with it, and where")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
     check.add_argument("--strict", action="store_true", help="house rules are errors, not warnings")
+    check.add_argument("--deep", action="store_true", help="then also what takes minutes: thousands of generated questions "
+                       "and of simulated sittings")
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
     for command in (take, score, show):
@@ -348,18 +350,34 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from readiness.bank_checks import bank_problems
     from readiness.lint import lint
 
     bank = _bank(options.folder)
     problems = lint(bank, today=options.today or date.today(), strict=options.strict)
+    problems = sorted([*problems, *bank_problems(bank, strict=options.strict)])
     for problem in problems:
         print(problem, file=sys.stderr)
     count = {kind: sum(one.severity == kind for one in problems) for kind in ("error", "warning", "not checked")}
     print(
         f"{bank.id} {bank.version}: {_count(len(bank.items), 'question')} for {_count(len(bank.competencies), 'competency')}"
-        f"; {_count(count['error'], 'error')}, {_count(count['warning'], 'warning')}, {count['not checked']} not checked"
+        f"; {_count(count['error'], 'error')}, {_count(count['warning'], 'warning')}, {count['not checked']} not checked",
+        flush=True,
     )
-    return WRONG_INPUT if count["error"] else DONE
+    failed = _check_deep(bank) if options.deep else 0
+    return WRONG_INPUT if count["error"] or failed else DONE
+
+
+def _check_deep(bank: ItemBank) -> int:
+    """Print each costly figure as soon as it is there; returns how many failed."""
+    from readiness.deep_checks import deep_figures
+
+    count = {True: 0, False: 0, None: 0}
+    for figure in deep_figures(bank):
+        print(figure, flush=True)
+        count[figure.passed] += 1
+    print(f"{_count(sum(count.values()), 'figure')}: {count[True]} passed, {count[False]} failed, {count[None]} not checked")
+    return count[False]
 
 
 def _count(number: int, noun: str) -> str:

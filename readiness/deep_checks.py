@@ -12,12 +12,12 @@ from functools import partial
 from statistics import fmean
 
 from readiness.answers import served_order
-from readiness.cues import KINDS, Pick, picks
+from readiness.cues import KINDS, picks
 from readiness.deep_figures import Figure, Sizes, cores, spread
 from readiness.deep_sittings import FIXED_RULES, STRATEGIES, Blind, Freshness, blind_people, comes_back
 from readiness.deep_templates import LEAST_DISTINCT, Trial, tried
 from readiness.exact import chi_square_p
-from readiness.guesser import FOLDS, share_right
+from readiness.guesser import share_right
 from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, instance
 
 LEAST = 20
@@ -85,15 +85,16 @@ def key_ranks(bank: ItemBank, seeds: int) -> Iterator[Figure]:
         p, most = chi_square_p(counts, [1 / options] * options), 100 * max(counts) / sum(counts)
         passed = p >= LEAST_RANK_P and (sum(counts) < LEAST or most <= _most_in_rank(options))
         figure = f"{' / '.join(map(str, counts))} items (p = {p:.2f})"
-        yield Figure(f"key rank, {options} ordered options", figure, f"p >= {LEAST_RANK_P}", passed)
+        limit = f"p >= {LEAST_RANK_P}, from {LEAST} items none over {_most_in_rank(options):.0f} %"
+        yield Figure(f"key rank, {options} ordered options", figure, limit, passed)
     for item in fixed:
         if item.generate is not None:
             instances = [picks([instance(item, seed)])[0] for seed in range(seeds)]
             options = len(instances[0].texts)
             found = Counter(pick.right for pick in instances)
             shares = [100 * found[rank] / seeds for rank in range(options)]
-            limit = _most_in_rank(options)
-            yield Figure(f"key rank, {item.id}", _percents(shares), f"none over {limit:.0f} %", max(shares) <= limit)
+            most = _most_in_rank(options)
+            yield Figure(f"key rank, {item.id}", _percents(shares), f"none over {most:.0f} %", max(shares) <= most)
 
 
 def _most_in_rank(options: int) -> float:
@@ -108,25 +109,18 @@ GUESSER_POINTS = 5
 
 def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
     """What the guesser of ``guesser`` gets right in each kind of pick, and its credit over all items with options."""
-    items = list(bank.items.values())
-    by_kind = {kind: picks(items, (kind,)) for kind in KINDS}
-    right, chance, count = 0.0, 0.0, 0
-    for kind, some in by_kind.items():
-        name = f"learning guesser, {_NAMES[kind]}"
+    right, chance, total = 0.0, 0.0, 0.0
+    for kind in KINDS:
+        some, name = picks(bank.items.values(), (kind,)), f"learning guesser, {_NAMES[kind]}"
         if len(some) < LEAST:
             yield Figure(name, f"{len(some)} picks to learn from, {LEAST} are needed", "", None)
             continue
-        share, by_chance = share_right(some, repeats), _chance(some)
-        worth = 1.0 if kind == "choice" else 0.5
-        right, chance, count = right + worth * share * len(some), chance + worth * by_chance * len(some), count + len(some)
+        share, by_chance = share_right(some, repeats), fmean(1 / len(pick.texts) for pick in some)
+        worth = len(some) * (1.0 if kind == "choice" else 0.5)
+        right, chance, total = right + worth * share, chance + worth * by_chance, total + worth
         yield _beats(name, share, by_chance)
-    total = sum(len(some) * (1.0 if kind == "choice" else 0.5) for kind, some in by_kind.items() if len(some) >= LEAST)
     if total:
         yield _beats("learning guesser, credit over all", right / total, chance / total)
-
-
-def _chance(some: Sequence[Pick]) -> float:
-    return fmean(1 / len(pick.texts) for pick in some)
 
 
 def _beats(name: str, share: float, chance: float) -> Figure:
@@ -140,15 +134,15 @@ def _beats(name: str, share: float, chance: float) -> Figure:
 def templates(bank: ItemBank, instances: int, linted: int, workers: int) -> Iterator[Figure]:
     """Thousands of instances of each generated item."""
     generated = [item for item in bank.items.values() if item.generate is not None]
-    limit = f"{LEAST_DISTINCT} distinct, none complained of"
+    limit = f"{LEAST_DISTINCT} distinct, none with a fault"
     for trial in spread(partial(tried, instances=instances, linted=linted), generated, workers):
         yield Figure(f"instances of {trial.item} ({bank.items[trial.item].template})", _trial_words(trial), limit,
                      trial.passed)
 
 
 def _trial_words(trial: Trial) -> str:
-    found = f"{trial.instances:,} made, {trial.distinct:,} distinct, {trial.linted} linted"
-    return "; ".join([found, *trial.complaints])
+    found = f"{trial.instances:,} tried, {trial.distinct:,} distinct, {trial.linted:,} linted, {trial.faulty:,} with a fault"
+    return f"{found}, first {trial.first}" if trial.first else found
 
 
 # People who answer blindly ------------------------------------------------------------------------------------------

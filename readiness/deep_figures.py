@@ -24,8 +24,8 @@ class Figure:
 
     def __str__(self) -> str:
         verdict = {True: "pass", False: "FAIL", None: "not checked"}[self.passed]
-        return f"{self.name}: {self.figure} (limit: {self.limit}): {verdict}" if self.limit else (
-            f"{self.name}: {self.figure}: {verdict}")
+        limit = f" (limit: {self.limit})" if self.limit else ""
+        return f"{self.name}: {self.figure}{limit}: {verdict}"
 
 
 @dataclass(frozen=True, slots=True)

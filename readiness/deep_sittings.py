@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from readiness.answers import key_answer, served_order
 from readiness.draws import Draws
@@ -137,7 +138,7 @@ def comes_back(bank: ItemBank, form: str, chains: int) -> Freshness:
         for turn in range(3):
             seen = [id for sitting in sittings[-2:] for id in sitting]
             sittings.append(_sitting(bank, form, 3 * chain + turn, seen))
-        for before, after in zip(sittings, sittings[1:]):
+        for before, after in pairwise(sittings):
             shared.append(len({*before} & {*after}) / len(after))
             repeated += sum("@" in id for id in {*before} & {*after})
         for sitting in sittings:

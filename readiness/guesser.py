@@ -133,7 +133,7 @@ def fit(cases: Sequence[Case]) -> Vector:
 
 
 def _odds(weights: Vector, rows: Sequence[Vector]) -> Vector:
-    liked = [sum(map(mul, weights, row)) for row in rows]
+    liked = [_dot(weights, row) for row in rows]
     raised = [math.exp(one - max(liked)) for one in liked]
     total = sum(raised)
     return [one / total for one in raised]
@@ -141,7 +141,11 @@ def _odds(weights: Vector, rows: Sequence[Vector]) -> Vector:
 
 def _loss(weights: Vector, cases: Sequence[Case]) -> float:
     misfit = -math.fsum(math.log(max(1e-300, _odds(weights, rows)[right])) for rows, right in cases)
-    return misfit / len(cases) + PENALTY / 2 * sum(map(mul, weights, weights))
+    return misfit / len(cases) + PENALTY / 2 * _dot(weights, weights)
+
+
+def _dot(left: Sequence[float], right: Sequence[float]) -> float:
+    return math.fsum(map(mul, left, right))
 
 
 def _derivatives(weights: Vector, cases: Sequence[Case]) -> tuple[Vector, list[Vector]]:
@@ -151,7 +155,7 @@ def _derivatives(weights: Vector, cases: Sequence[Case]) -> tuple[Vector, list[V
     curvature = [[PENALTY * len(cases) * (i == j) for j in range(size)] for i in range(size)]
     for rows, right in cases:
         odds = _odds(weights, rows)
-        mean = [sum(map(mul, odds, column)) for column in zip(*rows)]
+        mean = [_dot(odds, column) for column in zip(*rows)]
         for at in range(size):
             slope[at] += mean[at] - rows[right][at]
         for share, row in zip(odds, rows):
@@ -180,7 +184,7 @@ def _solve(matrix: Sequence[Vector], values: Vector) -> Vector:
                     below[column] -= share * pivot[column]
     found = [0.0] * size
     for at in reversed(range(size)):
-        rest = sum(map(mul, rows[at][at + 1:size], found[at + 1:]))
+        rest = _dot(rows[at][at + 1:size], found[at + 1:])
         found[at] = (rows[at][size] - rest) / rows[at][at]
     return found
 
@@ -188,5 +192,5 @@ def _solve(matrix: Sequence[Vector], values: Vector) -> Vector:
 def _hit(weights: Vector, case: Case) -> float:
     rows, right = case
     # Rounded, so that equal options tie whatever the last bits of the sums.
-    liked = [round(sum(map(mul, weights, row)), 9) for row in rows]
+    liked = [round(_dot(weights, row), 9) for row in rows]
     return (liked[right] == max(liked)) / liked.count(max(liked))

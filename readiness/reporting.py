@@ -47,12 +47,13 @@ def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
     posterior = scoring.posterior_of(bank, scored)
     estimates = {skill: scoring.estimate(posterior, scoring.scale(bank), skill) for skill in bank.skills}
     figures = brief(bank, scored, estimates)
+    asked = {one.item.family for one in scored}
     return Report(
         bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
         method=dict(METHOD),
         verdict=figures.verdict,
         skills={
-            skill: _skill_report(bank, posterior, skill, scored, found, figures.skills[skill])
+            skill: _skill_report(bank, posterior, skill, scored, asked, found, figures.skills[skill])
             for skill, found in estimates.items()
         },
         study=() if figures.verdict == "withheld" else study_plan(
@@ -128,12 +129,12 @@ def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:
 
 
 def _skill_report(
-    bank: ItemBank, posterior: Posterior, skill: str, scored: Sequence[Scored], found: Estimate, figures: BriefSkill
+    bank: ItemBank, posterior: Posterior, skill: str, scored: Sequence[Scored], asked: set[str], found: Estimate,
+    figures: BriefSkill,
 ) -> SkillReport:
     own = [one for one in scored if one.item.skill == skill and not one.flagged]
     credit = math.fsum(one.credit for one in own) / len(own) if own else None
     settled = figures.level in ("withheld", "too-few")
-    asked = {one.item.family for one in scored}
     return SkillReport(
         bank.skills[skill].title, figures.level, figures.odds, figures.margin, figures.sd, figures.items,
         None if figures.level == "withheld" else credit, figures.expected, found.line,

@@ -215,6 +215,7 @@ class Posterior:
         self._z: dict[str, Sequence[float]] = {skill: (1.0,) * len(_G) for skill in skills}
         self._ready: dict[str, list[float]] = {}
         self._margin: dict[str, list[float]] = {}
+        self._weights: dict[str, list[float]] = {}
         self._stale: set[str] = set()
         self._common: list[float] | None = None
 
@@ -228,14 +229,17 @@ class Posterior:
             missed = 1 - credit
             logs = [credit * right + missed * wrong for right, wrong in zip(curve.log_right, curve.log_wrong)]
         self._log_likelihood[skill] = list(map(add, self._log_likelihood[skill], logs))
-        self._stale.add(skill)
-        self._common = None
+        self._moved(skill)
 
     def clear(self, skill: str) -> None:
         """Forget the answers of one skill."""
         self._log_likelihood[skill] = (0.0,) * len(TH)
+        self._moved(skill)
+
+    def _moved(self, skill: str) -> None:
         self._stale.add(skill)
         self._common = None
+        self._weights.clear()
 
     def _h(self) -> list[float]:
         """h(g): the posterior of the common part, summing to 1."""
@@ -276,8 +280,11 @@ class Posterior:
 
     def weights(self, skill: str) -> list[float]:
         """The posterior of the skill's margin on the grid, summing to 1."""
-        ratio = list(map(truediv, self._h(), self._z[skill]))
-        return list(map(mul, self._likelihood[skill], _times(_KERNEL_BY_TH, ratio)))
+        found = self._weights.get(skill)
+        if found is None:
+            ratio = list(map(truediv, self._h(), self._z[skill]))
+            found = self._weights[skill] = list(map(mul, self._likelihood[skill], _times(_KERNEL_BY_TH, ratio)))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

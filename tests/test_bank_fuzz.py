@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from readiness import yaml_nodes
-from readiness.bank import load_bank
+from readiness.bank_reading import read_bank
 from readiness.bank_files import MOST
 from readiness.model import BankError, ItemBank, Problem
 from tests.bank_folder import FILES, write_bank
@@ -58,7 +58,7 @@ def load(folder: Path, executed: list[str]) -> ItemBank | BankError:
     global watching
     watching = executed
     try:
-        return load_bank(folder)
+        return read_bank(folder, folder.as_posix())
     except BankError as error:
         return error
     finally:

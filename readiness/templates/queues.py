@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
 
+from readiness.draws import Draws
 from readiness.model import OrderTask
 
 T = TypeVar("T")
 
 MOST = 0.7
 """Credit that the order of a short cut may earn."""
+
+
+def record_numbers(draws: Draws, count: int) -> list[str]:
+    """``TST-0412``, different ones in ascending order."""
+    number, numbers = 0, []
+    for _ in range(count):
+        number += draws.between(40, 1300)
+        numbers.append(f"TST-{number:04}")
+    return numbers
 
 
 def order_task(rows: Sequence[T], rank: Callable[[T], Any], wording: Callable[[T], str]) -> OrderTask:

@@ -1,20 +1,21 @@
 """Requests for records: put them in the order in which to answer them, by the days left and by how urgent they are.
 
 The days left are not printed: they follow from who asks and how long the request has waited. A solver ranks every
-request; an instance is kept only if there is one order and no short cut (the longest wait, a paper overlooked) finds it.
+request; an instance is kept only if there is one order and no short cut (the longest wait, a status overlooked) finds
+it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws
 from readiness.model import Generated
 from readiness.templates.marking import generated, wrapped
-from readiness.templates.queues import in_order, order_task, resists
+from readiness.templates.queues import in_order, order_task, record_numbers, resists
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -26,7 +27,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_READY, _URGENT, _MISSING = "ready", "urgent", "paper missing"
+_READY, _URGENT, _UNSIGNED = "ready", "urgent", "unsigned"
 _ASKERS = (("patient", 25, 30), ("insurer", 18, 22), ("court", 10, 14), ("lawyer", 33, 40))
 """Who asks, with the fewest and the most days that an office allows itself."""
 
@@ -55,13 +56,13 @@ class _Policy:
 
 
 def _urgent_first(request: _Request, near: int) -> Rank:
-    if request.status == _MISSING:
+    if request.status == _UNSIGNED:
         return 2, -request.waited, 0
     return int(request.status != _URGENT), request.left, 0
 
 
 def _near_first(request: _Request, near: int) -> Rank:
-    if request.status == _MISSING:
+    if request.status == _UNSIGNED:
         return 3, request.left, 0
     if request.left <= near:
         return 0, request.left, 0
@@ -69,7 +70,7 @@ def _near_first(request: _Request, near: int) -> Rank:
 
 
 def _left_first(request: _Request, near: int) -> Rank:
-    if request.status == _MISSING:
+    if request.status == _UNSIGNED:
         return 1, -request.waited, 0
     return 0, request.left, int(request.status != _URGENT)
 
@@ -79,31 +80,31 @@ _POLICIES = (
         (
             "First, urgent requests: fewest days left first.",
             "Then requests that are ready: fewest days left first.",
-            "Last, those with a paper missing: longest wait first.",
+            "Last, unsigned requests: longest wait first.",
         ),
-        _urgent_first, (_READY, _URGENT, _MISSING, _READY, _URGENT, _READY, _MISSING),
-        "Urgent requests come first and then the ready ones, fewest days left first; those with a paper missing come "
-        "last, longest wait first.",
+        _urgent_first, (_READY, _URGENT, _UNSIGNED, _READY, _URGENT, _READY, _UNSIGNED),
+        "Urgent requests come first and then the ready ones, fewest days left first; unsigned ones come last, longest "
+        "wait first.",
     ),
     _Policy(
         (
-            "First, requests with {near} days left or fewer and no paper missing: fewest days left first.",
+            "First, signed requests with {near} days left or fewer: fewest days left first.",
             "Then other urgent requests: longest wait first.",
             "Then other requests that are ready: longest wait first.",
-            "Last, those with a paper missing: fewest days left first.",
+            "Last, unsigned requests: fewest days left first.",
         ),
-        _near_first, (_READY, _URGENT, _MISSING, _READY, _READY, _URGENT, _MISSING),
-        "With no paper missing, requests with {near} days left or fewer lead; then come the urgent ones and the "
-        "ready ones, longest wait first; those with a paper missing come last.",
+        _near_first, (_READY, _URGENT, _UNSIGNED, _READY, _READY, _URGENT, _UNSIGNED),
+        "Signed requests with {near} days left or fewer lead; then come the urgent ones and the ready ones, longest "
+        "wait first; unsigned ones come last.",
     ),
     _Policy(
         (
-            "First, all requests with no paper missing: fewest days left first. Same days left: urgent before ready.",
-            "Last, those with a paper missing: longest wait first.",
+            "First, all signed requests: fewest days left first. Same days left: urgent before ready.",
+            "Last, unsigned requests: longest wait first.",
         ),
-        _left_first, (_READY, _URGENT, _MISSING, _READY, _READY, _MISSING, _URGENT),
-        "With no paper missing, the fewest days left come first, and urgent goes before ready where they are the same; those with "
-        "a paper missing come last.",
+        _left_first, (_READY, _URGENT, _UNSIGNED, _READY, _READY, _UNSIGNED, _URGENT),
+        "Of the signed requests, the fewest days left come first, and urgent goes before ready where they are the "
+        "same; unsigned ones come last.",
     ),
 )
 
@@ -116,11 +117,12 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     while not (_uses_rules(map(rank, requests), policy) and resists(requests, rank, _short_cuts(policy, near))):
         allowed, requests = _draw(draws, policy, params)
     task = order_task(requests, rank, _wording)
-    first, *_, last = sorted(requests, key=rank)
-    order = in_order([request.number for request in sorted(requests, key=rank)])
+    ordered = sorted(requests, key=rank)
+    first = ordered[0]
     why = (
-        f"{policy.gist.format(near=near)} That gives {order}. {first.number} has {allowed[first.asker]} - {first.waited} "
-        f"= {first.left} days left. {_tempting(requests, first)}"
+        f"{policy.gist.format(near=near)} That gives {in_order([request.number for request in ordered])}. "
+        f"{first.number} has {allowed[first.asker]} - {first.waited} = {first.left} day{'s' * (first.left > 1)} left. "
+        f"{_tempting(requests, first)}"
     )
     return generated(_STEM, _exhibit(policy, near, allowed), task, why)
 
@@ -141,12 +143,11 @@ def _draw(draws: Draws, policy: _Policy, params: Mapping[str, Any]) -> tuple[dic
     lefts = [draws.between(1, allowed[kind] - 2) for kind in kinds]
     if policy.rank is _left_first:
         lefts[1] = lefts[0] = draws.between(1, min(allowed[kinds[0]], allowed[kinds[1]]) - 2)
-    numbers = [f"TST-{number:04}" for number in draws.sample(range(100, 9999), count)]
-    requests = [
+    rows = draws.shuffled(zip(kinds, lefts, policy.statuses))
+    return allowed, [
         _Request(number, kind, allowed[kind] - left, left, status)
-        for number, kind, left, status in zip(numbers, kinds, lefts, policy.statuses)
+        for number, (kind, left, status) in zip(record_numbers(draws, count), rows)
     ]
-    return allowed, sorted(requests, key=lambda request: request.number)
 
 
 def _uses_rules(ranks: Iterable[Rank], policy: _Policy) -> bool:
@@ -160,8 +161,8 @@ def _short_cuts(policy: _Policy, near: int) -> list[Callable[[_Request], Any]]:
         lambda request: request.number,
         lambda request: -request.waited,
         lambda request: request.left,
-        lambda request: (request.status == _MISSING, -request.waited),
-        lambda request: policy.rank(_Request(request.number, "", request.waited, -request.waited, request.status), near),
+        lambda request: (request.status == _UNSIGNED, -request.waited),
+        lambda request: policy.rank(replace(request, left=-request.waited), near),
     ]
 
 
@@ -178,8 +179,9 @@ def _exhibit(policy: _Policy, near: int, allowed: Mapping[str, int]) -> list[str
     return [
         "DAYS ALLOWED, BY WHO ASKS", *lines,
         *wrapped("Days left: days allowed less days waited."),
-        *wrapped("Urgent: a treatment or a hearing waits for the records."),
-        *wrapped("Paper missing: nothing may be sent until a signed form has come."), "",
+        *wrapped("Urgent: signed, and a treatment or a hearing waits for it."),
+        *wrapped("Ready: signed, not urgent."),
+        *wrapped("Unsigned: nothing may be sent until the form is signed."), "",
         "OFFICE RULES", *rules,
     ]
 

@@ -15,7 +15,7 @@ from readiness.draws import Draws
 from readiness.model import Generated
 from readiness.templates.days import full_date, short_month_day
 from readiness.templates.marking import generated, wrapped
-from readiness.templates.queues import in_order, order_task, resists
+from readiness.templates.queues import in_order, order_task, record_numbers, resists
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -36,7 +36,7 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """Band A has ``high`` dollars or more, band C less than ``low``; a last day up to ``soon``, or ``later``, is near."""
+    """Band A has ``high`` dollars or more, band C less than ``low``; last days go up to ``soon``, to ``later``, or on."""
 
     high: int
     low: int
@@ -75,7 +75,7 @@ def _week_then_amount(claim: _Claim, limits: _Limits) -> Rank:
 
 
 def _large_then_day(claim: _Claim, limits: _Limits) -> Rank:
-    return min(1, limits.band(claim)), claim.last, -claim.amount
+    return (1, claim.last, -claim.amount) if limits.band(claim) else (0, claim.last, 0)
 
 
 _POLICIES = (
@@ -130,30 +130,27 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     order = in_order([claim.number for claim in sorted(claims, key=rank)])
     why = f"{policy.gist.format(**in_words)} That gives {order}. {_tempting(claims, min(claims, key=rank))}"
     stem = (
-        f"Today is {full_date(today)}. Insurers did not pay these claims, and the office objects to each. In what order "
-        "should the claims be worked under the office rules?"
+        f"Today is {full_date(today)}. Insurers did not pay these claims, and the office objects to each. In what "
+        "order should the claims be worked under the office rules?"
     )
     return generated(stem, _exhibit(policy, limits, in_words), order_task(claims, rank, _wording), why)
 
 
 def _draw(draws: Draws, policy: _Policy, limits: _Limits, today: date, count: int) -> list[_Claim]:
-    """Claims by ascending number; some stand right at a limit, and one pair shares its last day where amounts decide."""
+    """Claims by ascending number; some stand right at a limit, and two may share their last day where amounts decide."""
     amounts = [limits.high, limits.low, limits.high - draws.pick((1, 10, 50)), limits.low - draws.pick((1, 10, 50))]
     amounts = draws.sample(amounts, 2) + [10 * draws.between(12, 950) for _ in range(count - 2)]
-    days = draws.sample(range(1, 40), count)
-    lasts = [today + timedelta(days=ahead) for ahead in days]
-    lasts[draws.below(count)] = limits.soon
-    if policy.rank is _large_then_day:
-        lasts[1] = lasts[0]
-    numbers = [f"TST-{number:04}" for number in draws.sample(range(100, 9999), count)]
-    claims = [_Claim(*row) for row in zip(numbers, draws.shuffled(amounts), lasts)]
-    return sorted(claims, key=lambda claim: claim.number)
+    lasts = [today + timedelta(days=ahead) for ahead in draws.sample(range(1, 40), count)]
+    lasts[0] = lasts[1] if policy.rank is _large_then_day else limits.soon
+    return [_Claim(*row) for row in zip(record_numbers(draws, count), draws.shuffled(amounts), draws.shuffled(lasts))]
 
 
 def _uses_rules(ranks: list[Rank], policy: _Policy) -> bool:
-    """Whether each rule has its claims, and bands or weeks differ where they decide."""
+    """Whether the first rule and most others have their claims, and a rule for the same last day has two."""
     groups = {group for group, _, _ in ranks}
-    return 0 in groups and len(groups) >= (2 if policy.rank is _large_then_day else 3)
+    if policy.rank is _large_then_day:
+        return len(groups) == 2 and len({(group, last) for group, last, _ in ranks}) < len(ranks)
+    return 0 in groups and len(groups) >= 3
 
 
 _SHORT_CUTS: tuple[Callable[[_Claim], Any], ...] = (
