@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
     _add_output(score)
 
+    stats = add("stats", _stats, "for teachers: how each question did, from a .jsonl file with one sheet a line")
+    stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
+    _add_output(stats)
+
     show = add("show", _show, "show one question with its answer, the reasons and the sources")
     show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
 
@@ -119,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
                        "and of simulated sittings")
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
-    for command in (take, score, show):
+    for command in (take, score, stats, show):
         command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
     data = add("data", lambda options: _usage(data), "your own data: where it is, remove it")
@@ -302,6 +307,44 @@ def _read_text(file: str) -> str:
         return Path(file).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputProblem(f"{file}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
+
+
+# stats --------------------------------------------------------------------------------------------------------------
+
+def _stats(options: argparse.Namespace) -> int:
+    from readiness.item_statistics import item_statistics
+    from readiness.layout import laid_out
+    from readiness.model import ResponseError
+    from readiness.scoring import Scored, mark_responses
+    from readiness.sheets import SheetError, read_sheet
+    from readiness.statistics_words import statistics_lines
+
+    bank = _bank(options.bank)
+    name, code = "standard input" if options.file == "-" else options.file, DONE
+
+    def sittings(lines: Iterable[bytes]) -> Iterable[list[Scored]]:
+        nonlocal code
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield mark_responses(bank, read_sheet(line.decode("utf-8-sig")))
+            except (SheetError, ResponseError, UnicodeDecodeError) as error:
+                code = WRONG_INPUT
+                words = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
+                print(f"{name}:{number}: {words}", file=sys.stderr)
+
+    with nullcontext(sys.stdin.buffer) if options.file == "-" else open(options.file, "rb") as lines:
+        found = item_statistics(bank, sittings(lines))
+    if not found.sittings:
+        raise InputProblem(f"{name}: no sheet to count; wanted: response sheets, one a line")
+    if options.format == "json":
+        text = found.to_json()
+    else:
+        ascii = ascii_terminal() if options.output is None else False
+        text = "\n".join(laid_out(statistics_lines(found, bank), min(80, terminal_width()), ascii))
+    _put([text + "\n"], options)
+    return code
 
 
 # history ------------------------------------------------------------------------------------------------------------

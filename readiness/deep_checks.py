@@ -14,10 +14,10 @@ from statistics import fmean
 from readiness.answers import served_order
 from readiness.cues import KINDS, picks
 from readiness.deep_figures import Figure, Sizes, cores, spread
-from readiness.deep_sittings import FIXED_RULES, STRATEGIES, Blind, Freshness, blind_people, comes_back
+from readiness.deep_sittings import STRATEGIES, Blind, Freshness, blind_people, comes_back
 from readiness.deep_templates import LEAST_DISTINCT, Trial, tried
 from readiness.exact import chi_square_p
-from readiness.guesser import share_right
+from readiness.guesser import FOLDS, groups, share_right
 from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, instance
 
 LEAST = 20
@@ -112,8 +112,10 @@ def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
     right, chance, total = 0.0, 0.0, 0.0
     for kind in KINDS:
         some, name = picks(bank.items.values(), (kind,)), f"learning guesser, {_NAMES[kind]}"
-        if len(some) < LEAST:
-            yield Figure(name, f"{len(some)} picks to learn from, {LEAST} are needed", "", None)
+        apart = len(set(groups(some)))
+        if len(some) < LEAST or apart < FOLDS:
+            needed = f"{len(some)} picks of {apart} groups to learn from; {LEAST} of {FOLDS} are needed"
+            yield Figure(name, needed, "", None)
             continue
         share, by_chance = share_right(some, repeats), fmean(1 / len(pick.texts) for pick in some)
         worth = len(some) * (1.0 if kind == "choice" else 0.5)
@@ -147,7 +149,7 @@ def _trial_words(trial: Trial) -> str:
 
 # People who answer blindly ------------------------------------------------------------------------------------------
 
-BLIND_POINTS, FIXED_RULE_POINTS, MOST_READY = 1, 5, 1.0
+BLIND_POINTS, MOST_READY = 1, 1.0
 _AT_ONCE = 100
 
 
@@ -159,10 +161,9 @@ def chance_floor(bank: ItemBank, responders: int, workers: int) -> Iterator[Figu
         blind.join(found)
     for strategy in STRATEGIES:
         gains = {type: gain for (own, type), gain in sorted(blind.gains.items()) if own == strategy}
-        most = FIXED_RULE_POINTS if strategy in FIXED_RULES else BLIND_POINTS
         figure = ", ".join(f"{type} {gain.points:+.1f}" for type, gain in gains.items())
-        passed = all(gain.points <= most + 2 * gain.error for gain in gains.values())
-        limit = f"at most {most:+} and two standard errors"
+        passed = all(gain.points <= BLIND_POINTS + 2 * gain.error for gain in gains.values())
+        limit = f"each at most {BLIND_POINTS:+}, beyond two standard errors"
         yield Figure(f"blind answers, {strategy}: points above chance", figure, limit, passed)
     for strategy in STRATEGIES:
         share = 100 * blind.ready[strategy] / blind.people[strategy]

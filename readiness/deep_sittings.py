@@ -21,7 +21,7 @@ from readiness.selection import Selector
 
 STRATEGIES = ("at random", "the first", "the last", "the longest", "mark one", "mark half", "mark all", "don't know")
 FIXED_RULES = ("the first", "the last", "the longest")
-"""Strategies that any one bank favours or hurts a little; the others can gain nothing but by faulty scoring."""
+"""Strategies that mark one spot, the one they like most."""
 
 
 def blind_answer(strategy: str, item: Item, draws: Draws) -> Answer:
@@ -56,32 +56,34 @@ def _ranked(strategy: str, texts: dict[str, str], draws: Draws) -> list[str]:
 
 @dataclass(slots=True)
 class Gain:
-    """Credit above chance over many answers: how many, its sum and the sum of its squares."""
+    """Credit above chance over many answers, by item: how many answers, and their sum."""
 
-    count: int = 0
-    total: float = 0.0
-    squares: float = 0.0
+    counts: Counter[str] = field(default_factory=Counter)
+    totals: dict[str, float] = field(default_factory=dict)
 
-    def add(self, gain: float) -> None:
-        self.count += 1
-        self.total += gain
-        self.squares += gain * gain
+    def add(self, item: str, gain: float) -> None:
+        self.counts[item] += 1
+        self.totals[item] = self.totals.get(item, 0.0) + gain
 
     def join(self, other: Gain) -> None:
-        self.count += other.count
-        self.total += other.total
-        self.squares += other.squares
+        for item, count in other.counts.items():
+            self.counts[item] += count
+            self.totals[item] = self.totals.get(item, 0.0) + other.totals[item]
 
     @property
     def points(self) -> float:
         """The mean, in points of 100."""
-        return 100 * self.total / self.count
+        return 100 * math.fsum(self.totals.values()) / self.counts.total()
 
     @property
     def error(self) -> float:
-        """The standard error of the mean, in points of 100."""
-        mean = self.total / self.count
-        return 100 * math.sqrt(max(0.0, self.squares / self.count - mean * mean) / self.count)
+        """The standard error of the mean, in points of 100, when other items could have been written: answers to one
+        item go together (Liang and Zeger 1986). Infinite with one item."""
+        if len(self.counts) < 2:
+            return math.inf
+        mean = self.points / 100
+        off = math.fsum((self.totals[item] - mean * count) ** 2 for item, count in self.counts.items())
+        return 100 * math.sqrt(off * len(self.counts) / (len(self.counts) - 1)) / self.counts.total()
 
 
 @dataclass(slots=True)
@@ -112,8 +114,9 @@ def blind_people(bank: ItemBank, first: int, end: int) -> Blind:
         found.people[strategy] += 1
         found.ready[strategy] += any(skill.level == "ready" for skill in report.skills.values())
         for row in report.responses:
-            type = bank.items[row.item.partition("@")[0]].type
-            found.gains.setdefault((strategy, type), Gain()).add(row.credit - row.chance)
+            item = row.item.partition("@")[0]
+            gain = found.gains.setdefault((strategy, bank.items[item].type), Gain())
+            gain.add(item, row.credit - row.chance)
     return found
 
 

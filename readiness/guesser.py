@@ -31,13 +31,14 @@ _MOST_STEPS, _CLOSE = 25, 1e-8
 def share_right(picks: Sequence[Pick], repeats: int) -> float:
     """The share, 0..1, of picks that it gets right, each by a guesser that learned from the other folds.
 
-    Items that share options, a template or a place of a source stand in one fold. The mean over ``repeats`` ways to
+    Items that share options, a template or a place of a source stand in one fold; there must be at least ``FOLDS``
+    such groups. The mean over ``repeats`` ways to
     form the folds; equally good options share a hit.
     """
-    cases, groups = _scaled([(features(pick), pick.right) for pick in picks]), _groups(picks)
+    cases, linked = _scaled([(features(pick), pick.right) for pick in picks]), groups(picks)
     shares = []
     for repeat in range(repeats):
-        fold_of = _folds(groups, repeat)
+        fold_of = _folds(linked, repeat)
         hits = 0.0
         for fold in range(FOLDS):
             weights = fit([case for case, own in zip(cases, fold_of) if own != fold])
@@ -87,7 +88,7 @@ def _minus(left: Sequence[float], right: Sequence[float]) -> Vector:
 
 # Folds --------------------------------------------------------------------------------------------------------------
 
-def _groups(picks: Sequence[Pick]) -> list[int]:
+def groups(picks: Sequence[Pick]) -> list[int]:
     """For each pick the number of its group: items linked by options, template or source, also by way of others."""
     group = list(range(len(picks)))
     first: dict[Hashable, int] = {}
@@ -100,14 +101,14 @@ def _groups(picks: Sequence[Pick]) -> list[int]:
     return group
 
 
-def _folds(groups: Sequence[int], repeat: int) -> list[int]:
+def _folds(linked: Sequence[int], repeat: int) -> list[int]:
     """The fold of each pick: groups in random order, each into the fold that has fewest picks."""
-    sizes, filled = Counter(groups), [0] * FOLDS
+    sizes, filled = Counter(linked), [0] * FOLDS
     fold_of: dict[int, int] = {}
     for group in Draws(repeat, "guesser", "folds").shuffled(sizes):
         fold_of[group] = filled.index(min(filled))
         filled[fold_of[group]] += sizes[group]
-    return [fold_of[group] for group in groups]
+    return [fold_of[group] for group in linked]
 
 
 # The regression -----------------------------------------------------------------------------------------------------

@@ -21,8 +21,8 @@ import math
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from operator import add, mul, truediv
+from dataclasses import dataclass, field
+from operator import add, mul, sub, truediv
 from weakref import WeakKeyDictionary
 
 from readiness.answers import AnswerError, credit, read_answer
@@ -58,10 +58,8 @@ KERNEL = tuple(
 )
 """K(th | g): one row a value of g, each summing to 1."""
 _KERNEL_BY_TH = tuple(zip(*KERNEL))
-_KERNEL_TH = tuple(tuple(map(mul, row, TH)) for row in KERNEL)
 READY = tuple(_normal_cdf(th / TAU) for th in TH)
 """The probability of being ready at each margin of the grid."""
-_KERNEL_READY = tuple(tuple(map(mul, row, READY)) for row in KERNEL)
 _TH_SQUARED = tuple(th * th for th in TH)
 
 if sys.version_info >= (3, 12):
@@ -81,6 +79,39 @@ else:
         return [sum(map(mul, row, vector)) for row in rows]
 
 
+CREDITS_KEPT = 64
+"""The likelihoods of so many credits are kept with an item: more than a real one has."""
+
+
+class _OddRows:
+    """The kernel times a function f of the margin with f(-th) = -f(th), to sum over the margin for every g.
+
+    K(-th | -g) = K(th | g), so one sum over half the margins, of L(th) + L(-th), and one of L(th) - L(-th) give the sums
+    at g and at -g: half the work.
+    """
+
+    def __init__(self, odd: Sequence[float]) -> None:
+        self._both: list[list[float]] = []
+        self._apart: list[list[float]] = []
+        for row in KERNEL[: len(_G) // 2 + 1]:
+            here = list(map(mul, row, odd))[:_HALF]
+            there = list(map(mul, row[::-1], odd))[:_HALF]
+            self._both.append([(a - b) / 2 for a, b in zip(here, there)])
+            self._apart.append([(a + b) / 2 for a, b in zip(here, there)])
+
+    def sums(self, likelihood: Sequence[float]) -> list[float]:
+        """The sum over th of K(th | g) f(th) L(th), for each g."""
+        mirrored = likelihood[::-1]
+        both = _times(self._both, list(map(add, likelihood[:_HALF], mirrored)))
+        apart = _times(self._apart, list(map(sub, likelihood[:_HALF], mirrored)))
+        return [*map(add, apart, both), *map(sub, apart[-2::-1], both[-2::-1])]
+
+
+_HALF = len(TH) // 2
+_MARGIN_ROWS = _OddRows(TH)
+_READY_ROWS = _OddRows([ready - 0.5 for ready in READY])
+
+
 # Items on the scale -------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +123,17 @@ class Curve:
     weight: float
     log_right: tuple[float, ...]
     log_wrong: tuple[float, ...]
+    _kept: dict[float, Sequence[float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def log_likelihood(self, credit: float) -> Sequence[float]:
+        """w [x ln P + (1 - x) ln(1 - P)] on the grid for a credit x, 0..1."""
+        found = self._kept.get(credit)
+        if found is None:
+            missed = 1 - credit
+            found = [credit * right + missed * wrong for right, wrong in zip(self.log_right, self.log_wrong)]
+            if len(self._kept) < CREDITS_KEPT:
+                self._kept[credit] = found
+        return found
 
     def expected(self, margin: float) -> float:
         """P(th): the mean credit, 0..1, of people at that margin (logits)."""
@@ -221,14 +263,7 @@ class Posterior:
 
     def add(self, skill: str, curve: Curve, credit: float) -> None:
         """Take in one credit (0..1) for an item of a skill."""
-        if credit == 1:
-            logs: Sequence[float] = curve.log_right
-        elif credit == 0:
-            logs = curve.log_wrong
-        else:
-            missed = 1 - credit
-            logs = [credit * right + missed * wrong for right, wrong in zip(curve.log_right, curve.log_wrong)]
-        self._log_likelihood[skill] = list(map(add, self._log_likelihood[skill], logs))
+        self._log_likelihood[skill] = list(map(add, self._log_likelihood[skill], curve.log_likelihood(credit)))
         self._moved(skill)
 
     def clear(self, skill: str) -> None:
@@ -259,24 +294,24 @@ class Posterior:
             self._common = [value / total for value in h]
         return self._common
 
-    def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, list[float]]) -> float:
-        """The posterior mean of what the rows hold: the kernel times a function of the margin.
+    def _mean(self, skill: str, rows: _OddRows, kept: dict[str, list[float]]) -> float:
+        """The posterior mean of the rows' function of the margin.
 
-        The means given g are kept: an answer in another skill moves only the weights h of the sum over g.
+        Its means given g are kept: an answer in another skill moves only the weights h of the sum over g.
         """
         h = self._h()
         given = kept.get(skill)
         if given is None:
-            given = kept[skill] = list(map(truediv, _times(rows, self._likelihood[skill]), self._z[skill]))
+            given = kept[skill] = list(map(truediv, rows.sums(self._likelihood[skill]), self._z[skill]))
         return _dot(h, given)
 
     def odds(self, skill: str) -> float:
         """The probability, 0..1, that the person is ready in the skill."""
-        return self._mean(skill, _KERNEL_READY, self._ready)
+        return 0.5 + self._mean(skill, _READY_ROWS, self._ready)
 
     def margin(self, skill: str) -> float:
         """The posterior mean of the margin above the line, in logits."""
-        return self._mean(skill, _KERNEL_TH, self._margin)
+        return self._mean(skill, _MARGIN_ROWS, self._margin)
 
     def weights(self, skill: str) -> list[float]:
         """The posterior of the skill's margin on the grid, summing to 1."""

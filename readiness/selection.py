@@ -193,12 +193,11 @@ class Selector:
         return None
 
     def _competencies_in_turn(self, skill: str) -> list[str]:
-        shares, items = self._shares[skill], self._count[skill] + 1
-
-        def shortfall(competency: str) -> float:
-            return shares[competency] * items - self._asked[competency]
-
-        return sorted(self._draws("competency").shuffled(shares), key=lambda id: -round(shortfall(id), 9))
+        """Its competencies, the one furthest below its share first."""
+        shares, asked, items = self._shares[skill], self._asked, self._count[skill] + 1
+        return sorted(
+            self._draws("competency").shuffled(shares), key=lambda id: round(asked[id] - shares[id] * items, 9)
+        )
 
     def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
         """What may be asked now of a competency."""

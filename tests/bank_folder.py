@@ -13,7 +13,7 @@ BLUEPRINT = """\
 bank: small
 version: "1.0"
 skills:
-  privacy: {title: Privacy, about: Keeping it safe., weight: 2}
+  privacy: {title: Privacy, about: Keeping it safe., weight: 2, cognition: {recall: 30, application: 50.5, analysis: 20}}
   language: {title: Language, about: Reading it right., weight: 1.5}
 competencies:
   word-parts:
@@ -30,6 +30,7 @@ competencies:
     needs: [word-parts]
     study:
       - {source: rule, part: whole page, minutes: 15}
+    items: 2
 forms: {quick: {per_skill: 5}}
 """
 SOURCES = """\

@@ -16,6 +16,7 @@ import yaml
 
 from readiness.answers import credit, read_answer
 from readiness.bank import load_bank
+from readiness.bank_checks import bank_problems
 from readiness.bank_files import read_schema
 from readiness.bank_folders import shipped_folder
 from readiness.bank_reading import READERS
@@ -86,9 +87,11 @@ def write(folder: Path, examples: Mapping[str, str], blueprint: str | None = Non
 
 
 def said(bank: ItemBank) -> list[str]:
-    """What ``check --strict`` says of the examples, and any error; a bank of so few items may get warnings."""
-    problems = lint(bank, today=TODAY, strict=True)
-    return [str(one) for one in problems if one.severity == "error" or one.message.partition(":")[0] in EXAMPLES]
+    """What ``check --strict`` says of the examples, and every error but that a bank of so few items keeps no plan."""
+    each, whole = lint(bank, today=TODAY, strict=True), bank_problems(bank, strict=True)
+    kept = [one for one in each if one.severity == "error"]
+    kept += [one for one in [*each, *whole] if one.message.partition(":")[0] in EXAMPLES]
+    return [str(one) for one in kept]
 
 
 def messages(folder: Path) -> list[str]:

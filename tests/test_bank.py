@@ -240,10 +240,16 @@ def test_the_plan_of_a_good_bank(tmp_path: Path, loader: Any) -> None:
     assert [(skill.id, skill.title, skill.about, skill.weight) for skill in bank.skills.values()] == [
         ("privacy", "Privacy", "Keeping it safe.", 2.0), ("language", "Language", "Reading it right.", 1.5),
     ]
+    assert [skill.cognition for skill in bank.skills.values()] == [
+        {"recall": 30.0, "application": 50.5, "analysis": 20.0}, None]
     assert list(bank.competencies) == ["word-parts", "incidents"]
+    assert [competency.items for competency in bank.competencies.values()] == [None, 2]
     incidents = bank.competencies["incidents"]
     assert (incidents.skill, incidents.weight, incidents.needs) == ("privacy", 3.0, ("word-parts",))
     assert incidents.study == (StudyPointer("rule", "whole page", 15),)
+    blueprint = f"{root.as_posix()}/blueprint.yaml"
+    assert [skill.place for skill in bank.skills.values()] == [Place(blueprint, 4, 3), Place(blueprint, 5, 3)]
+    assert [one.place for one in bank.competencies.values()] == [Place(blueprint, 7, 3), Place(blueprint, 13, 3)]
     place = Place(f"{root.as_posix()}/sources.yaml", 6, 1)
     assert bank.sources["rule"] == Source(
         "rule", "The Rule", "An Office", "https://example.org/rule", "paid", "2026-05-01", "page", place)

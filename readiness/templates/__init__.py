@@ -12,6 +12,7 @@ from typing import Any
 
 from readiness.model import Generated
 from readiness.templates import (
+    account_age,
     codebook_page,
     columns_to_remove,
     compare_card,
@@ -22,15 +23,23 @@ from readiness.templates import (
     copied_list,
     decode_word,
     due_date,
+    fair_question,
     finding_status,
+    flawed_query,
+    latest_day,
     letter_identifiers,
     may_be_coded,
     name_word,
     note_conflict,
     order_queue,
+    plan_fit,
     point_table,
+    queue_empty,
+    release_queue,
     report_conflict,
+    returned_claims,
     same_body_part,
+    staff_backlog,
     stay_timeline,
     swap_beginning,
     two_limits,
@@ -40,6 +49,7 @@ from readiness.templates import (
     unsafe_orders,
     visit_checklist,
     which_extract,
+    work_time,
 )
 
 
@@ -87,5 +97,15 @@ TEMPLATES: dict[str, Template] = {
         Template("letter-identifiers", letter_identifiers.SCHEMA, letter_identifiers.generate),
         Template("which-extract", which_extract.SCHEMA, which_extract.generate),
         Template("columns-to-remove", columns_to_remove.SCHEMA, columns_to_remove.generate),
+        Template("latest-day", latest_day.SCHEMA, latest_day.generate),
+        Template("account-age", account_age.SCHEMA, account_age.generate),
+        Template("work-time", work_time.SCHEMA, work_time.generate),
+        Template("release-queue", release_queue.SCHEMA, release_queue.generate),
+        Template("returned-claims", returned_claims.SCHEMA, returned_claims.generate),
+        Template("plan-fit", plan_fit.SCHEMA, plan_fit.generate),
+        Template("staff-backlog", staff_backlog.SCHEMA, staff_backlog.generate),
+        Template("queue-empty", queue_empty.SCHEMA, queue_empty.generate),
+        Template("flawed-query", flawed_query.SCHEMA, flawed_query.generate),
+        Template("fair-question", fair_question.SCHEMA, fair_question.generate),
     )
 }

@@ -26,6 +26,9 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
+_NEW_YEARS = (date(2026, 1, 5), date(2027, 1, 4))
+"""Mondays from which no queue runs into the next year: last days show no year."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
@@ -36,7 +39,7 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """Band A has ``high`` dollars or more, band C less than ``low``; last days go up to ``soon``, to ``later``, or on."""
+    """Band A has ``high`` dollars or more, band C less than ``low``; last days go up to ``soon`` or ``later``, or on."""
 
     high: int
     low: int
@@ -115,7 +118,7 @@ _POLICIES = (
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "claims")
     policy = draws.pick(_POLICIES)
-    today = date(2026, 1, 5) + timedelta(days=7 * draws.below(90) + draws.below(3))
+    today = draws.pick(_NEW_YEARS) + timedelta(days=7 * draws.below(45) + draws.below(3))
     soon = today + timedelta(days=draws.between(6, 9))
     limits = _Limits(draws.pick((2000, 3000, 4000, 5000)), draws.pick((400, 500, 800, 1000)), soon,
                      soon + timedelta(days=7))
@@ -137,7 +140,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 def _draw(draws: Draws, policy: _Policy, limits: _Limits, today: date, count: int) -> list[_Claim]:
-    """Claims by ascending number; some stand right at a limit, and two may share their last day where amounts decide."""
+    """Claims by ascending number; some stand right at a limit, and two share their last day where amounts decide."""
     amounts = [limits.high, limits.low, limits.high - draws.pick((1, 10, 50)), limits.low - draws.pick((1, 10, 50))]
     amounts = draws.sample(amounts, 2) + [10 * draws.between(12, 950) for _ in range(count - 2)]
     lasts = [today + timedelta(days=ahead) for ahead in draws.sample(range(1, 40), count)]

@@ -98,8 +98,10 @@ class Claims:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of some sittings. ``skills``: results, one for each person and skill; ``covered``: 90 % intervals, of ``intervals``, that held
-    the true expected percent; ``percent_correct``: the claims of percent correct with a Wilson interval.
+    """What came of some sittings.
+
+    ``skills``: results, one for each person and skill. ``covered``: how many of the 90 % intervals, ``intervals``, held
+    the true expected percent. ``percent_correct``: the claims of percent correct with a Wilson interval.
     """
 
     people: int = 0

@@ -1,0 +1,148 @@
+"""Queries to doctors: one hospital's policy, and cases in which a coder has a reason to ask.
+
+In every case the facts fit the ``diagnosis`` and the ``other`` one, and none of them speaks of the ``unfitting`` ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from readiness.draws import Draws
+from readiness.templates.people import family_name, full_name, record_number
+from readiness.templates.slips import us_date
+
+POLICY = (
+    "HOSPITAL POLICY: A FAIR QUERY",
+    "1 Shows facts from this patient's",
+    "  record, each with its date.",
+    "2 Does not push: no opinion or wish of",
+    "  ours, and nothing taken for granted",
+    "  that no doctor has written.",
+    "3 A list of diagnoses: each fits a",
+    '  fact shown, and "other" and "cannot',
+    '  tell" stand beside them. One fitting',
+    "  diagnosis is enough; it may be new.",
+    "4 Says nothing of pay or scores.",
+    "5 Asks yes or no just about a",
+    "  diagnosis that a doctor has written.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``findings`` and ``treatment`` stand in the record; ``asked`` completes "What condition, if any, ...?".
+
+    A diagnosis has its article where it takes one: "a pressure sore".
+    """
+
+    diagnosis: str
+    other: str
+    unfitting: tuple[str, ...]
+    findings: tuple[str, str]
+    treatment: str
+    asked: str
+
+
+_LUNG, _LEG, _SKIN, _WRIST = "pneumonia", "a blood clot in the leg", "a pressure sore", "a broken wrist"
+
+CASES = (
+    Case("anemia", "blood loss", (_LUNG, _LEG, _SKIN),
+         ("Lab {first}: hemoglobin {tenths} (normal: 12 or more); it was 11.8 the week before.",
+          "Nursing note {second}: pale, cold hands."),
+         "Order {second}: two units of blood.", "was treated with the blood"),
+    Case("low sodium", "fluid overload", (_LUNG, _SKIN, _WRIST),
+         ("Lab {first}: sodium 12{digit} (normal: 135 to 145).",
+          "Nursing note {second}: ankles swollen, six pounds heavier than three days ago."),
+         "Order {second}: at most one liter to drink a day.", "was treated by limiting what the patient drinks"),
+    Case("pneumonia", "bronchitis", (_LEG, _SKIN, _WRIST),
+         ("Chest X-ray {first}: shadow in the right lower lung.",
+          "Nursing note {second}: temperature 102.{digit}, wet cough."),
+         "Order {second}: antibiotic by vein.", "was treated with the antibiotic"),
+    Case("a bladder infection", "a kidney infection", (_LEG, _SKIN, _WRIST),
+         ("Urine test {first}: many bacteria and white cells.",
+          "Nursing note {second}: burning when passing urine, pain in the side."),
+         "Order {second}: antibiotic for seven days.", "was treated with the antibiotic"),
+    Case("dehydration", "heat exhaustion", (_LUNG, _LEG, _SKIN),
+         ("Nursing note {first}: fainted in the hot garden, dry mouth.",
+          "Nursing note {second}: no urine for 1{digit} hours."),
+         "Order {second}: two liters of fluid by vein.", "was treated with the fluid"),
+    Case("a pressure sore", "a skin infection", (_LUNG, _LEG, _WRIST),
+         ("Nursing note {first}: open sore over the tailbone, 3.{digit} cm wide.",
+          "Nursing note {second}: skin around the sore red and warm."),
+         "Order {second}: special mattress, new dressing twice a day.", "do the mattress and the dressings treat"),
+    Case("low blood sugar", "a side effect of insulin", (_LEG, _SKIN, _WRIST),
+         ("Lab {first}: blood sugar 4{digit} (normal: 70 or more).",
+          "Nursing note {second}: sweating, shaking; insulin given, breakfast not eaten."),
+         "Order {second}: sugar solution by vein.", "was treated with the sugar"),
+    Case("a blood clot in the leg", "a skin infection", (_LUNG, _SKIN, _WRIST),
+         ("Ultrasound {first}: a vein in the left calf is blocked.",
+          "Nursing note {second}: left calf red, warm and swollen."),
+         "Order {second}: blood thinner.", "was treated with the blood thinner"),
+    Case("a kidney injury", "dehydration", (_LUNG, _LEG, _SKIN),
+         ("Lab {first}: creatinine (a kidney value) 2.{digit}; it was 0.9 two days before.",
+          "Nursing note {second}: dry mouth, little urine."),
+         "Order {second}: fluid by vein, one medicine stopped.", "was treated with the fluid"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A case with people and days. ``written`` is the line of a doctor who names the diagnosis; ``vitals`` fit any."""
+
+    case: Case
+    doctor: str
+    patient: str
+    record: str
+    admitted: date
+    findings: tuple[str, str]
+    treatment: str
+    vitals: str
+    written: str
+
+    @property
+    def the_diagnosis(self) -> str:
+        return f"the {bare(self.case.diagnosis)}"
+
+
+def draw_scene(draws: Draws) -> Scene:
+    case = draws.pick(CASES)
+    admitted = date(2026, 1, 5) + timedelta(days=draws.below(690))
+    first = admitted + timedelta(days=draws.between(1, 3))
+    second = first + timedelta(days=draws.below(2))
+    filled = {"first": day_written(first)[:5], "second": day_written(second)[:5],
+              "digit": str(draws.between(1, 8)), "tenths": f"7.{draws.between(1, 9)}"}
+    people: list[str] = []
+    while len(set(people)) < 3:
+        patient = full_name(draws)
+        people = [patient.split()[1], family_name(draws), family_name(draws)]
+    return Scene(
+        case, f"Dr. {people[1]}", patient, record_number(draws), admitted,
+        (case.findings[0].format(**filled), case.findings[1].format(**filled)), case.treatment.format(**filled),
+        f"Vital signs {filled['second']}: pulse {draws.between(78, 92)}, blood pressure 1{draws.between(12, 28)}/7"
+        f"{draws.below(10)}.",
+        f"Dr. {people[2]}'s note {filled['second']}: {bare(case.diagnosis)}.",
+    )
+
+
+def day_written(day: date) -> str:
+    """``03/05/2027``"""
+    return us_date(day.year, day.month, day.day)
+
+
+def bare(diagnosis: str) -> str:
+    """The diagnosis without its article."""
+    return diagnosis.removeprefix("a ")
+
+
+def fitting(draws: Draws, scene: Scene) -> list[str]:
+    """One or two diagnoses that the facts fit."""
+    return draws.shuffled([scene.case.diagnosis, *[scene.case.other][:draws.below(2)]])
+
+
+def diagnosis_list(diagnoses: list[str], ways_out: list[str]) -> str:
+    """``Please choose: anemia; other (please name); cannot tell.``"""
+    return f"Please choose: {'; '.join([*map(bare, diagnoses), *ways_out])}."
+
+
+OTHER, CANNOT_TELL = "other (please name)", "cannot tell"
