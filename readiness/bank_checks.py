@@ -62,7 +62,8 @@ def guessing(bank: ItemBank) -> Iterator[Finding]:
         tests += [(name, rule, {"as best": best, "as worst": kinds["as worst"]}) for name, rule in REFLEXES.items()]
     warnings = 0
     for name, rule, sets in tests:
-        for severity, message in _rule_flaw(name, rule, sets):
+        if flaw := _rule_flaw(name, rule, sets):
+            severity, message = flaw
             warnings += severity == "warning"
             yield severity, place, message
     if warnings > MOST_WARNINGS:
@@ -70,18 +71,17 @@ def guessing(bank: ItemBank) -> Iterator[Finding]:
         yield "house", place, message
 
 
-def _rule_flaw(name: str, rule: Rule, sets: dict[str, list[Pick]]) -> Iterator[tuple[Severity, str]]:
-    """The first set counts alone; the others share one test between them. At most one flaw, the gravest."""
-    guesses: dict[str, list[Guess]] = {where: [guess(rule, pick) for pick in some] for where, some in sets.items()}
-    found: list[tuple[Severity, str]] = []
-    for at, (where, some) in enumerate(guesses.items()):
-        figures, share = tally(some), 1 if at == 0 else len(sets) - 1
+def _rule_flaw(name: str, rule: Rule, sets: dict[str, list[Pick]]) -> tuple[Severity, str] | None:
+    """The first set counts alone; the others share one test between them. Of several flaws the first error."""
+    flaws: list[tuple[Severity, str]] = []
+    for at, (where, some) in enumerate(sets.items()):
+        figures, share = tally([guess(rule, pick) for pick in some]), 1 if at == 0 else len(sets) - 1
         off = at == 0 and figures.picks >= POINTS_FROM and abs(figures.points) > WARNING_POINTS
         if figures.p < ERROR_P / share:
-            found.insert(0, ("error", _guessed(name, where, figures)))
+            flaws.append(("error", _guessed(name, where, figures)))
         elif off or figures.p < WARNING_P / share:
-            found.append(("warning", _guessed(name, where, figures)))
-    yield from sorted(found, key=lambda one: one[0] == "warning")[:1]
+            flaws.append(("warning", _guessed(name, where, figures)))
+    return min(flaws, key=lambda flaw: flaw[0] != "error", default=None)
 
 
 def _guessed(name: str, where: str, figures: Tally) -> str:

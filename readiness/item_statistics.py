@@ -25,7 +25,7 @@ from statistics import median
 from typing import Literal
 
 from readiness.answers import key_answer
-from readiness.model import Answer, ChoiceTask, ItemBank, ItemType, JudgementTask, MarkTask, Task
+from readiness.model import Answer, ChoiceTask, Item, ItemBank, ItemType, JudgementTask, MarkTask, Task
 from readiness.report import BankStamp
 from readiness.scoring import Scored
 
@@ -82,7 +82,8 @@ class ItemStatistics:
 class Statistics:
     """All items that were asked, flagged ones first, then as in the bank.
 
-    ``alpha`` is None unless every sitting had the same items; it rests on the ``n`` sittings without a flagged answer.
+    ``alpha`` is None unless every sitting had the same items, two or more; it rests on the ``n`` sittings without a
+    flagged answer.
     """
 
     bank: BankStamp
@@ -109,17 +110,17 @@ def item_statistics(bank: ItemBank, sittings: Iterable[Sequence[Scored]]) -> Sta
                 base = bank.items[one.item.family]
                 tally = tallies[base.id] = _Tally({} if base.generate else _no_choices(base.task))
             tally.add(one, rest)
-    found = [tallies[item.id].statistics(item.id, item.type, item.task) for item in bank.items.values() if item.id in tallies]
+    found = [tallies[item.id].statistics(item) for item in bank.items.values() if item.id in tallies]
     stamp = BankStamp(bank.id, bank.version, bank.fingerprint, bank.review)
     return Statistics(stamp, count, forms.alpha(), tuple(sorted(found, key=lambda one: not one.flags)))
 
 
 def _with_rest(scored: Sequence[Scored]) -> Iterator[tuple[Scored, float | None]]:
-    """Each response with the mean credit of the others that count; None when there are none."""
+    """Each response with the mean credit of the others that count (no matter for a flagged one); None without others."""
     counted = [one.credit for one in scored if not one.flagged]
     total, others = math.fsum(counted), len(counted) - 1
     for one in scored:
-        yield one, (total - one.credit) / others if others > 0 and not one.flagged else None
+        yield one, (total - one.credit) / others if others > 0 else None
 
 
 @dataclass(slots=True)
@@ -155,16 +156,16 @@ class _Tally:
                 for id in ids:
                     self.chosen[part][id] += 1
 
-    def statistics(self, id: str, type: ItemType, task: Task) -> ItemStatistics:
+    def statistics(self, item: Item) -> ItemStatistics:
         discrimination = _figure(correlation(self.paired, self.rests), len(self.paired))
         flags = []
         if discrimination.value is not None and discrimination.value < 0:
             flags.append(Flag("negative-discrimination"))
         chosen = self.chosen if self.chosen and self.answers >= LEAST else None
         if chosen is not None:
-            flags += _flags_of_choices(task, chosen, self.answers)
+            flags += _flags_of_choices(item.task, chosen, self.answers)
         return ItemStatistics(
-            id, type, _figure(_mean(self.credits), len(self.credits)), discrimination,
+            item.id, item.type, _figure(_mean(self.credits), len(self.credits)), discrimination,
             _figure(median(self.seconds) if self.seconds else None, len(self.seconds)),
             self.answers, self.dont_know, self.flagged, chosen, tuple(flags),
         )
@@ -192,7 +193,7 @@ class _Forms:
             self._rows.append(array("d", [one.credit for one in own]))
 
     def alpha(self) -> Figure | None:
-        if not self._same or not self._items:
+        if not self._same or not self._items or len(self._items) < 2:
             return None
         return _figure(cronbach_alpha(self._rows), len(self._rows))
 
@@ -210,12 +211,12 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
 
 
 def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
-    """Cronbach's alpha of the credits of many sittings, one row a sitting, the same items in each; at most 1.
+    """Cronbach's alpha of the credits of many sittings, one row a sitting, the same items (two or more) in each; at most 1.
 
-    None for a single item, and when the sums of the rows do not vary.
+    None when the sums of the rows do not vary.
     """
     totals = [math.fsum(row) for row in rows]
-    if not _varies(totals) or len(rows[0]) < 2:
+    if not _varies(totals):
         return None
     items = len(rows[0])
     # The divisor n - 1 of every variance cancels.

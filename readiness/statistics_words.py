@@ -28,7 +28,7 @@ def statistics_lines(found: Statistics, bank: ItemBank) -> list[str]:
         *_heading("Item statistics"),
         f"{found.bank.id} {found.bank.version}: {_count(found.sittings, 'sitting')}, "
         f"{_count(len(found.items), 'question')}, {flagged} flagged.",
-        "Alpha: – (not everyone had the same questions)." if found.alpha is None else
+        "Alpha: – (not everyone had the same questions, two or more)." if found.alpha is None else
         f"Alpha: {_figure(found.alpha, '{:.2f}')}.",
     ]
     for one in found.items:

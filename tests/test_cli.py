@@ -62,7 +62,7 @@ def test_wrong_usage_exits_2_and_writes_nothing_to_standard_output(arguments: li
 
 def test_help_and_output_never_offer_what_does_not_exist() -> None:
     shown = run("--help").stdout
-    for word in ("practise", "export", "markdown", "html", "stats"):
+    for word in ("practise", "export", "markdown", "html"):
         assert word not in shown.lower()
 
 
@@ -228,6 +228,49 @@ def test_a_pipe_closed_by_its_reader_is_no_error() -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == ("Your readiness report\n", "")
+
+
+# stats -------------------------------------------------------------------------------------------------------------
+
+def test_stats_counts_the_good_sheets_and_names_bad_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "sheets.jsonl"
+    good = json.dumps(json.loads(SHEET.read_text()))
+    wrong = '{"sheet": 1, "responses": [{"item": "nothing-01", "answer": "a"}]}'
+    file.write_bytes(f"{good}\n\nnot json\n{wrong}\n".encode() + b"\xff\n" + f"{good}\n".encode())
+    code, shown, errors = called(capsys, "stats", str(file))
+    assert code == 1
+    assert ": 2 sittings, 25 questions, 0 flagged.\nAlpha: – (n 2, fewer than 20).\n" in shown
+    assert errors == (
+        f"{file}:3: line 1, column 1: not JSON: Expecting value\n"
+        f"{file}:4: this bank has no question 'nothing-01'\n"
+        f"{file}:5: not UTF-8 text\n")
+
+
+def test_stats_speaks_from_twenty_sheets_on_and_gives_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    responses = json.loads(SHEET.read_text())["responses"]
+    lines = [json.dumps({"sheet": 1, "responses": [
+        {"item": one["item"], "answer": one["answer"] if (n + place) % 3 else None} for place, one in enumerate(responses)
+    ]}) for n in range(20)]
+    given = "\n".join(lines)
+    done = run("stats", "-", "--format", "json", given=given)
+    assert (done.returncode, done.stderr) == (0, "")
+    plain = json.loads(done.stdout)
+    assert (plain["statistics"], plain["sittings"], len(plain["items"]), plain["alpha"]["n"]) == (1, 20, 25, 20)
+    assert {one["facility"]["n"] for one in plain["items"]} == {20}
+    assert {one["answers"] for one in plain["items"]} == {13, 14}
+    out = tmp_path / "stats.txt"
+    done = run("stats", "-", "-o", str(out), given=given, env={"COLUMNS": "40"})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    shown = out.read_text(encoding="utf-8").splitlines()
+    assert shown[0] == "Item statistics"
+    assert max(map(len, shown)) <= 40
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_stats_of_nothing_says_what_is_wanted(text: str) -> None:
+    done = run("stats", "-", given=text)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "standard input: no sheet to count; wanted: response sheets, one a line\n"
 
 
 # show and check ----------------------------------------------------------------------------------------------------

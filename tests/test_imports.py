@@ -25,8 +25,17 @@ CORE = {
     "layout": set(),
     "study": {"model", "report", "scoring"},
     "reporting": {"answers", "model", "report", "scoring", "study"},
+    "exact": set(),
+    "cues": {"exact", "lint_options", "lint_words", "model"},
+    "likeness": {"answers", "cues", "lint_words", "model"},
+    "guesser": {"cues", "draws"},
+    "bank_checks": {"cues", "exact", "likeness", "lint_rules", "lint_words", "model"},
+    "deep_templates": {"answers", "lint", "model"},
+    "deep_sittings": {"answers", "draws", "model", "reporting", "selection"},
     "batch": {"model", "report", "reporting", "scoring"},
     "comparing": {"report"},
+    "item_statistics": {"answers", "model", "report", "scoring"},
+    "statistics_words": {"item_statistics", "model"},
     "history": {"comparing", "rendering", "report"},
     "rendering": {"answers", "layout", "model", "report", "reporting"},
     "pages": {"model"},
@@ -90,7 +99,7 @@ def test_terminal_libraries_are_imported_by_the_full_screen_and_the_menu_only() 
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["report"], ["score", "/nowhere"], ["check"], ["data", "path"],
-                                       ["show", "nothing"], ["take", "--plain"]])
+                                       ["stats", "/nowhere"], ["show", "nothing"], ["take", "--plain"]])
 def test_commands_that_ask_nothing_on_screen_never_load_terminal_libraries(arguments: list[str], tmp_path: Path) -> None:
     code = (
         "import sys\n"

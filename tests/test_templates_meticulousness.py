@@ -267,8 +267,11 @@ def test_the_keyed_amounts_are_another_day_or_sum(name: str, params: Params) -> 
 
 @cases_of("copied-list")
 def test_a_copied_list_has_twins_that_are_no_slip(name: str, params: Params) -> None:
+    """And no line stands on the screen twice, which would show a slip without the paper."""
     slips: Counter[str] = Counter()
     for made, task in marks(name, params):
+        right = [spot.right for spot in task.spots.values() if spot.right]
+        assert len(set(right)) == len(right)
         left = [spot.left for spot in task.spots.values() if spot.left]
         assert len(set(left)) == len(left) == params["lines"]
         twins = [other for one in left for other in left if one < other and sorted(one) == sorted(other)]
@@ -278,6 +281,24 @@ def test_a_copied_list_has_twins_that_are_no_slip(name: str, params: Params) -> 
         "a character left out", "a character typed twice",
         "a digit misread" if params["characters"] == "digits" else "a look-alike", "two characters swapped",
     ]
+
+
+def shape(line: str) -> str:
+    return re.sub("[A-Z]", "A", re.sub(r"\d", "9", line))
+
+
+@cases_of("copied-list")
+def test_a_line_copied_wrong_has_the_shape_of_a_right_one(name: str, params: Params) -> None:
+    """And mostly the length of its original, so that only a comparison shows it."""
+    right = {shape(spot.left) for _, task in marks(name, params) for spot in task.spots.values() if spot.left}
+    lengths: Counter[bool] = Counter()
+    for _, task in marks(name, params):
+        for spot in (task.spots[id] for id in keyed(task)):
+            assert spot.left is not None
+            assert spot.right is not None
+            assert shape(spot.right) in right
+            lengths[len(spot.left) == len(spot.right)] += 1
+    assert .7 < lengths[True] / lengths.total() < .9
 
 
 # A list or a sheet in the exhibit -------------------------------------------------------------------------------------
@@ -309,17 +330,20 @@ def test_the_keyed_codes_are_not_those_of_the_sheet(name: str, params: Params) -
         heading, *rows = (made.exhibit or "").splitlines()
         sheet = dict(re.split(" {2,}", row) for row in rows)
         assert heading == "CODE SHEET"
-        assert len(set(sheet.values())) == len(sheet) == params["lines"]
+        assert len(set(sheet.values())) == len(sheet) == params["lines"] + 2
         assert list(sheet) == sorted(sheet)
-        wrong = set()
+        wrong, typed = set(), []
         for id, spot in task.spots.items():
             if id != "none":
                 match = re.fullmatch(r"(.+): ([A-Z]\d-\d\d[A-Z]) \(TST-\d{4}\)", spot.text)
                 assert match is not None
+                typed.append((match[1], match[2]))
                 if sheet[match[1]] != match[2]:
                     wrong.add(id)
                     beside += match[2] in sheet.values()
         assert keyed(task) == wrong
+        # A service with two codes, or two with one code, would give an error away without the sheet.
+        assert len(dict(typed)) == len({code for _, code in typed}) == params["lines"]
     assert beside > 200
 
 
@@ -339,9 +363,9 @@ SAYS = {
     "Blood pressure, both numbers": r"Blood pressure \d+(/| over )\d+",
     "Weight with its unit": r"\d (pounds|lb)",
     "Pain as a number from 0 to 10": r"Pain \d out of 10|Pain, 0 to 10: \d",
-    "Side of the body": r"\b(left|right) (knee|wrist|elbow|ankle|shoulder|hip|heel|thumb)",
+    "Side of the body": r"\b(left|right) (knee|wrist|elbow|ankle|shoulder|hip|thumb)",
     "Diagnosis": r"bruise|sprain",
-    "Treatment planned": r"Plan: ice|splint",
+    "Treatment planned": r"Plan: ice|with ice",
     "When to come back": r"Next visit \d|Back in",
     "Signature and date of signing": r"Signed: Dr\. \w+ \w+, \d|signed on \d",
 }
@@ -450,8 +474,9 @@ MATTERS: list[tuple[str, str, Callable[[Told, Told], bool]]] = [
     (r"To take one .* twice a day for (\d+) .*", r"Given (\d+) pain tablets, exactly .*",
      lambda one, other: 2 * int(one[1]) != int(other[1])),
     (r"The (\w+ \w+) was not hurt .*", r".* hurt the (\w+ \w+)\.", lambda one, other: one[1] == other[1]),
-    ("Has never smoked.*", ".*smokes.*|Smoked.*", always),
+    ("Has never smoked.*", "Now smokes.*|Smoked.*", always),
     (".*never had an operation.*", ".*taking out.*|.*was taken out.*", always),
+    (r"The (\w+) kidney was taken out.*", r"Scan: the (\w+) kidney .*", lambda one, other: one[1] == other[1]),
     (".*kidney was taken out.*", ".*both of the kidneys.*", always),
     ("Lives alone.*", ".*shares the home.*", always),
     (".*needed no stitches.*", "The stitches .*|.*closed with.*", always),
@@ -502,24 +527,25 @@ def agrees(line: str, order: dict[str, str]) -> bool:
     if match := re.fullmatch(r"The patient is (\d+) years old\.", line):
         birthday_passed = (report.month, report.day) >= (born.month, born.day)
         return int(match[1]) == report.year - born.year - (not birthday_passed)
-    if match := re.fullmatch(r"The study was asked for (\d+) days after the (\w+)\.", line):
+    if match := re.fullmatch(r"The study was asked for (\d+) days after the injury\.", line):
         return int(match[1]) == (us_day(ordered) - happened).days
     if match := re.fullmatch(r"It was asked for because of a (.*)\.", line):
         events = {"fall": "fell", "blow from a door": "hit by a door", "car accident": "car accident"}
         return order["Reason"].startswith(events[match[1]])
     if match := re.fullmatch(r"The one who asked was (Dr\. \w+)\.", line):
         return match[1] == doctor
-    if match := re.fullmatch(r"Pictures were taken from (.*)\.", line):
-        return len(re.split(", | and ", match[1])) == NUMBERS[views.split()[0]]
-    if match := re.fullmatch(r"They show the (\w+) on the (\w+)\.", line):
+    if match := re.fullmatch(r"In all, one picture was taken (.*)\.", line):
+        return len(re.split(", one | and one ", match[1])) == NUMBERS[views.split()[0]]
+    if match := re.fullmatch(r"Shown is the (\w+) on the (\w+)\.", line):
         return f"{match[2]} {match[1]}" == side_part
-    if match := re.fullmatch(r"They were taken while the patient (.*)\.", line):
+    if match := re.fullmatch(r"The patient (.*) during the study\.", line):
         return {"stood": "standing", "sat": "sitting", "lay down": "lying down"}[match[1]] == position
     if match := re.fullmatch(r"(\w+) (drug was|tablets? w\w+) given before the study\.", line):
         return order["Drug before the study"] == {"No": "none", "One": "1 tablet", "Two": "2 tablets"}[match[1]]
     if match := re.fullmatch(r"The question was whether (.*)\.", line):
         return {"a bone is broken": "broken bone?", "there is fluid in the joint": "fluid in the joint?",
-                "the joint is worn": "joint worn?", "a metal splinter is inside": "metal splinter?",
+                "the joint is out of place": "joint out of place?",
+                "a splinter of glass is inside": "splinter of glass?",
                 }[match[1]] == order["Question"]
     if match := re.fullmatch(r"This report was written (\w+) days? after the order\.", line):
         return NUMBERS[match[1]] == (report - us_day(ordered)).days
@@ -538,6 +564,17 @@ def test_the_keyed_lines_of_a_report_disagree_with_the_order(name: str, params: 
         assert len(lines) == params["lines"]
         wrong.update(" ".join(lines[id].split()[:3]) for id in keyed(task))
     assert len(wrong) >= 10
+
+
+@cases_of("report-conflict")
+def test_no_birthday_is_near_the_days_of_an_order(name: str, params: Params) -> None:
+    """So that the age is the same whichever day of the order or the report a person counts from."""
+    for made, _ in marks(name, params):
+        order = order_lines(made.exhibit or "")
+        born = us_day(order["Born"])
+        days = [us_day(order["Reason"].rsplit(" on ")[-1]), us_day(order["Ordered"].split()[0]), us_day(order["Report"])]
+        near = [abs(born.replace(year=year) - day) for day in days for year in (2025, 2026, 2027)]
+        assert min(near) > timedelta(days=60)
 
 
 def stay_day(text: str, start: date) -> date:
@@ -590,6 +627,20 @@ def test_the_keyed_lines_of_a_stay_do_not_fit_its_heading(name: str, params: Par
         for month, days in re.findall(r"^(\w+) has (\d+) days", exhibit, re.MULTILINE):
             number = list(calendar.month_name).index(month)
             assert calendar.monthrange(first.year + (number < first.month), number)[1] == int(days)
+
+
+@cases_of("stay-timeline")
+def test_wrong_lines_of_a_stay_keep_the_order_among_lines_that_count_alike(name: str, params: Params) -> None:
+    """So that a wrong line does not stick out of a row like "day 4, day 6, day 5"."""
+    for _, task in marks(name, params):
+        lines = [spot.text for spot in task.spots.values()]
+        for way, step in ((r"Day (\d+), ", 1), (r".*, (\d+) days? after the operation: ", 1),
+                          (r".*, (\d+) days? before going home: ", -1)):
+            counts = [step * int(match[1]) for line in lines if (match := re.match(way, line))]
+            assert counts == sorted(set(counts))
+        weekdays = [match[1] for line in lines if (match := re.match(r"\S+, a (\w+day): ", line))]
+        assert len(set(zip(weekdays, weekdays[1:]))) == len(weekdays[1:])
+        assert all(one != other for one, other in zip(weekdays, weekdays[1:]))
 
 
 # Invented pages -------------------------------------------------------------------------------------------------------

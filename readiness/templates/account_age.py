@@ -68,7 +68,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     options = {
         letter: Option(
             _band(account.edges, band),
-            _right(account) if band == key else f"This band comes of {reasons[band]}, not of the rule.",
+            _right(account) if band == key else f"This band comes of {reasons[band]}.",
         )
         for letter, band in zip("abc", shown)
     }
@@ -106,6 +106,7 @@ def _reasons(account: _Account) -> dict[int, str]:
 
 
 def _fair(account: _Account, reasons: Mapping[int, str], rank: int) -> bool:
+    """A workday whose date repeats no number of a band, and three bands with their reasons and the key at the rank."""
     key = account.band(account.age(account.start))
     shown = set(range(key - rank, key - rank + 3))
     return (
@@ -113,6 +114,7 @@ def _fair(account: _Account, reasons: Mapping[int, str], rank: int) -> bool:
         and max(shown) < len(account.edges)
         and len(set(account.days)) == len(account.days)
         and account.today.weekday() < 5 and account.today not in HOLIDAYS
+        and not {account.today.day, account.today.day - 1} & set(account.edges)
     )
 
 

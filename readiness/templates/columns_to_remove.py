@@ -11,7 +11,17 @@ from typing import Any
 
 from readiness.draws import Draws
 from readiness.model import Generated, Spot
-from readiness.templates.identifiers import BUSY, COLUMNS, HARMLESS, LIMITED, LOUD, TAKE_OUT, Column, different
+from readiness.templates.identifiers import (
+    BUSY,
+    COLUMNS,
+    HARMLESS,
+    LIMITED,
+    LOUD,
+    TAKE_OUT,
+    Column,
+    different,
+    two_patients,
+)
 from readiness.templates.marking import generated, listed, mark_task, planted
 
 SCHEMA: dict[str, Any] = {
@@ -45,9 +55,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     keyed = [column for column in columns if column.limited or not limited][:planted(draws, draws.between(1, 3))]
     others = [column for column in columns if column not in keyed]
     allowed = [column for column in others if limited and not column.limited][:3]
-    kept = [column for column in others if column not in allowed][:min(2, _LINES - 2 - len(keyed) - len(allowed))]
-    lines = {column.label: column.two(draws, True) for column in keyed + allowed}
-    lines |= {column.label: column.two(draws, False) for column in kept}
+    told = [column.label for column in keyed + allowed]
+    kept = [column for column in others if column not in allowed and not (column.label == "Born" and "Age" in told)]
+    kept = kept[:min(2, _LINES - 2 - len(told))]
+    patients = two_patients(draws, [column.label for column in kept], "Age" in told)
+    lines = {column.label: column.two(draws, column.label in told, patients) for column in keyed + allowed + kept}
     harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
     lines |= {label: different(draws, value, value) for label, value in harmless[:_LINES - len(lines)]}
     spots = {f"s{number}": Spot(f"{label}: {', '.join(lines[label])}")
@@ -60,15 +72,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 def _why(keyed: list[Column], allowed: list[Column], kept: list[Column], lines: Mapping[str, list[str]]) -> str:
-    notes = [f'"{column.label}" holds {column.kind} ({lines[column.label][0]}).' for column in keyed]
+    samples = {label: max(values) if label == "Age" else values[0] for label, values in lines.items()}
+    notes = [f'"{column.label}" holds {column.kind} ({samples[column.label]}).' for column in keyed]
     if not keyed:
         notes = ["No value in this table is on the list of what goes."]
-    elif "Age" in [column.label for column in keyed]:
-        notes = [note.replace(lines["Age"][0], max(lines["Age"])) for note in notes]
     if allowed:
         names = listed([f'"{column.label}"' for column in allowed])
         notes.append(f"{names} tempt, but this rule lets places, dates and ages stay.")
-    examples = listed([f'"{column.label}" ({lines[column.label][0]})' for column in kept])
+    examples = listed([f'"{column.label}" ({samples[column.label]})' for column in kept])
     return " ".join([*notes, f"{examples} may sound personal, but the values here are not. {_LESSON}"])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from readiness.draws import Draws
 from readiness.model import Generated, Spot
 from readiness.templates.marking import generated, mark_task, planted, refuse_crowds
-from readiness.templates.people import digits, full_name, one_of
+from readiness.templates.people import PLANS, digits, full_name, one_of
 from readiness.templates.records import Field, birth_date, member_id, plant
 from readiness.templates.slips import (
     Slips,
@@ -112,9 +112,8 @@ def _plain_money(text: str) -> str:
 
 _INSURERS = {"Quillwood": "Quilwood", "Tarnbrook": "Tarnbrooke", "Pinemoor": "Pinemore", "Lakemere": "Lakemore",
              "Stonefen": "Stonefern", "Brackenhill": "Brackenhall"}
-_PLANS = {"Plus": "Prime", "Basic": "Basis", "Select": "Secure"}
 _insurer_slips = swapped_words(_INSURERS, "a similar name")
-_plan_slips = swapped_words(_PLANS, "a similar plan name")
+_plan_slips = swapped_words(PLANS, "a similar plan name")
 
 
 def _insurer(draws: Draws) -> str:
@@ -122,7 +121,7 @@ def _insurer(draws: Draws) -> str:
 
 
 def _plan(draws: Draws) -> str:
-    return f"{draws.pick(('Family', 'Worker', 'Senior'))} {one_of(_PLANS, draws)}"
+    return f"{draws.pick(('Family', 'Worker', 'Senior'))} {one_of(PLANS, draws)}"
 
 
 def _start(draws: Draws) -> str:

@@ -89,7 +89,7 @@ _side_slips = swapped_words({"Left": "Right"}, "the other side")
 _neighbor_slips = swapped_words(_NEIGHBORS, "the one beside it")
 _view_slips = swapped_words({"Front": "Back", "side": "slant"}, "another view")
 _test_slips = swapped_words(_TESTS, "a similar test name")
-_fluid_slips = swapped_words({"blood": "urine"}, "another kind of sample")
+_fluid_slips = swapped_words({"serum": "plasma"}, "another kind of sample")
 _cap_slips = swapped_words({"Light": "Dark", "green": "gray"}, "another tube")
 _half_slips = swapped_words({"a.m.": "p.m."}, "the other half of the day")
 
@@ -108,11 +108,11 @@ def _views(draws: Draws) -> str:
 
 def _reason(draws: Draws) -> str:
     days = draws.pick((12, 13, 14, 15, 16, 21, 23, 24, 25, 26, 27))
-    return f"{draws.pick(('Fall', 'Car accident', 'Hit by a door', 'Twisted it'))}, {days} days ago"
+    return f"{draws.pick(('Fall', 'Car accident', 'Hit by a door', 'Fall from a bike'))}, {days} days ago"
 
 
 def _test(draws: Draws) -> str:
-    return f"{one_of(_TESTS, draws)}, {draws.pick(('blood', 'urine'))}"
+    return f"{one_of(_TESTS, draws)}, {draws.pick(('serum', 'plasma'))}"
 
 
 def _time(draws: Draws) -> str:
@@ -131,7 +131,7 @@ def _cap(draws: Draws) -> str:
 
 
 def _taken_from(draws: Draws) -> str:
-    return f"{draws.pick(_SIDES)} {draws.pick(('arm', 'hand', 'foot'))}"
+    return f"{draws.pick(_SIDES)} {draws.pick(('inner elbow', 'forearm', 'hand'))}"
 
 
 _COMMON = (

@@ -13,7 +13,7 @@ from typing import Any
 from readiness.answers import chance, parts
 from readiness.draws import Draws
 from readiness.model import Generated, MarkTask, Spot
-from readiness.templates.people import digits, one_of, phone, record_number
+from readiness.templates.people import PLANS, digits, one_of, phone, record_number
 from readiness.templates.records import Field, birth_date, doctor, member_id, patient, plant, service_date
 from readiness.templates.slips import (
     Slips,
@@ -74,7 +74,6 @@ _STREETS = {"Street": "Court", "Avenue": "Alley", "Road": "Row", "Lane": "Landin
 _STREET_SLIPS = swapped_words(_STREETS, "another kind of street")
 _INSURERS = ("Quillwood Health", "Tarnbrook Mutual", "Pinemoor Care", "Lakemere Health", "Stonefen Mutual",
              "Brackenhill Care")
-_PLANS = {"Plus": "Prime", "Basic": "Basis", "Select": "Secure"}
 _DIRECTIONS = {"North": "South", "East": "West"}
 _SIDES = {"Left": "Right"}
 _BODY_PARTS = ("knee", "wrist", "shoulder", "elbow", "ankle", "hip", "ear", "eye", "hand", "foot", "heel", "thumb")
@@ -90,7 +89,7 @@ def _address_slips(text: str) -> Slips:
 
 
 def _insurer(draws: Draws) -> str:
-    return f"{draws.pick(_INSURERS)} {one_of(_PLANS, draws)}"
+    return f"{draws.pick(_INSURERS)} {one_of(PLANS, draws)}"
 
 
 def _group_number(draws: Draws) -> str:
@@ -111,7 +110,7 @@ FIELDS = (
     Field("record", "Record number", "number", record_number, number_slips),
     Field("address", "Address", "detail", _address, _address_slips),
     Field("phone", "Phone", "number", phone, lambda text: number_slips(text, start=6)),
-    Field("insurer", "Insurer", "name", _insurer, swapped_words(_PLANS, "a similar plan name")),
+    Field("insurer", "Insurer", "name", _insurer, swapped_words(PLANS, "a similar plan name")),
     Field("member", "Member ID", "number", member_id, member_slips),
     Field("group", "Group number", "number", _group_number, number_slips),
     Field("clinic", "Clinic", "detail", _clinic, swapped_words(_DIRECTIONS, "another clinic")),

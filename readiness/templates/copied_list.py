@@ -1,19 +1,19 @@
 """A list of numbers or IDs copied by hand: find the lines that were copied wrong, if any were.
 
-The key holds by construction: a slip is planted in each keyed line. One line of the list is another with two
-characters swapped, and both are copied right, so that a known shape proves nothing.
+The key holds by construction: a slip is planted in each keyed line. Lines have many shapes and a wrong line has one
+that a right line may have, so that none shows without its original. One line of the list is another with two
+characters swapped, and both are copied right, so that a likeness proves nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from readiness.draws import Draws
 from readiness.model import Generated, Spot
 from readiness.templates.marking import generated, mark_task, planted, refuse_crowds
-from readiness.templates.people import digits
 from readiness.templates.slips import LOOK_ALIKES, SIMILAR_DIGITS
 
 SCHEMA: dict[str, Any] = {
@@ -46,8 +46,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     screen = list(paper)
     slipped: dict[str, str] = {}
     for at in draws.sample(range(len(paper)), planted(draws, params["slips"])):
-        slips = _slips(paper[at], mixed)
-        slip = draws.pick([slip for slip in slips if slip not in slipped.values()])
+        slips = _slips(paper[at], {*paper, *screen}, mixed)
+        slip = draws.pick([slip for slip in slips for _ in range(1 if slip in _LENGTH_SLIPS else 3)])
         slipped[f"s{at + 1}"] = slip
         screen[at] = draws.pick(slips[slip])
     spots = {
@@ -77,38 +77,50 @@ _NOTHING = (
 
 # Lines --------------------------------------------------------------------------------------------------------------
 
-_LOOKS_REAL = re.compile(r"\b[A-Z]\d[0-9AB]\b|\b[A-Z]\d{4}\b|\b\d{4}[FTU]\b|\b\d{5}\b|^555-")
-"""Shapes of diagnosis and procedure codes, and the start of a phone number."""
 _LETTERS, _ALIKE = "ACDEFGHJKMNPRTVWXY", "OSZB"
+_GROUPS = {
+    2: ("A9", "9A", "99"),
+    3: ("AA9", "A9A", "9AA", "9A9", "99A", "999"),
+}
+"""The shapes of groups by their size: none that spells a word or is shaped like a diagnosis code."""
+_SIZES = ((2, 3, 3), (2, 2, 3), (3, 3, 2), (3, 3, 3), (2, 3, 3, 2))
+"""Groups of a line: of several lengths, so that a lost or doubled character is not seen by the length; none that could
+have the shape of a social security number."""
+_LOOKS_REAL = re.compile(r"\b[A-Z]\d[AB]\b|^555-")
+"""A diagnosis code all the same, and the start of a phone number."""
+_LENGTH_SLIPS = ("a character left out", "a character typed twice")
+"""Rarer than the others, for they make a line longer or shorter than its original."""
 
 
 def _paper(draws: Draws, count: int, mixed: bool) -> list[str]:
     """Different lines, one of them another's twin: the same but for two neighbors that changed places."""
-    lines: list[str] = []
-    while len(_harmless(set(lines))) < count - 1 or not _swaps(lines[0]):
-        lines = [(_mixed if mixed else _digits)(draws) for _ in range(count - 1)]
-    return draws.shuffled([*lines, draws.pick([swap for swap in _swaps(lines[0]) if swap not in lines])])
+    while True:
+        lines = [_line(draws, mixed) for _ in range(count - 1)]
+        lines += _swaps(lines[0])[:1]
+        slips = [_slips(line, lines, mixed) for line in lines]
+        if len(set(_possible(lines))) == count and all(sum(map(len, each.values())) > 2 for each in slips):
+            return draws.shuffled(lines)
 
 
-def _harmless(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if not _LOOKS_REAL.search(text)]
+def _possible(texts: Iterable[str]) -> list[str]:
+    """Those that may stand in a list as right lines."""
+    return [
+        text for text in texts
+        if tuple(map(len, text.split("-"))) in _SIZES and not _LOOKS_REAL.search(text)
+        and all(re.sub("[A-Z]", "A", re.sub(r"\d", "9", group)) in _GROUPS[len(group)] for group in text.split("-"))
+    ]
 
 
-_GROUPS = ((2, 3, 3), (2, 2, 3), (3, 3, 2), (3, 3, 3), (2, 3, 3, 2))
-"""Digits in the groups of a number: of several lengths, so that a lost or doubled one is not seen by its length; none
-that a slip could give the shape of a social security number."""
+def _line(draws: Draws, mixed: bool) -> str:
+    """Like ``7S-4KO-831``, or in digits alone."""
+    shapes = [draws.pick(_GROUPS[size]) if mixed else "9" * size for size in draws.pick(_SIZES)]
+    return "".join(_character(draws, kind) for kind in "-".join(shapes))
 
 
-def _digits(draws: Draws) -> str:
-    return "-".join(digits(draws, size) for size in draws.pick(_GROUPS))
-
-
-def _mixed(draws: Draws) -> str:
-    """Like ``KT8-7O0-4Z5H``, with up to three digits more."""
-    first = f"{draws.pick(_LETTERS)}{draws.pick(_LETTERS)}{draws.pick('058')}"
-    second = f"{draws.below(10)}{draws.pick(_ALIKE)}{draws.below(10)}"
-    third = f"{draws.below(10)}{draws.pick(_ALIKE)}{draws.below(10)}{draws.pick(_LETTERS)}"
-    return "-".join([first, second, third, *([digits(draws, size)] if (size := draws.between(0, 3)) else [])])
+def _character(draws: Draws, kind: str) -> str:
+    if kind == "A":
+        return draws.pick(_ALIKE if draws.below(2) else _LETTERS)
+    return str(draws.below(10)) if kind == "9" else kind
 
 
 def _twins(paper: list[str]) -> tuple[str, str]:
@@ -118,14 +130,14 @@ def _twins(paper: list[str]) -> tuple[str, str]:
 
 
 def _swaps(text: str) -> list[str]:
-    return _harmless(
+    return _possible(
         text[:i] + text[i + 1] + text[i] + text[i + 2:]
         for i in range(len(text) - 1) if text[i:i + 2].isalnum() and text[i] != text[i + 1]
     )
 
 
-def _slips(text: str, mixed: bool) -> dict[str, list[str]]:
-    """The wrong lines that may stand for it, by what went wrong."""
+def _slips(text: str, taken: Collection[str], mixed: bool) -> dict[str, list[str]]:
+    """The wrong lines that may stand for it, by what went wrong; none that is in the list already."""
     places = [i for i in range(1, len(text)) if text[i].isalnum()]
     alike = LOOK_ALIKES if mixed else SIMILAR_DIGITS
     slips = {
@@ -136,4 +148,5 @@ def _slips(text: str, mixed: bool) -> dict[str, list[str]]:
             text[:i] + alike[text[i]] + text[i + 1:] for i in places if text[i] in alike
         ],
     }
-    return {slip: _harmless(wrong) for slip, wrong in slips.items()}
+    fresh = {slip: [line for line in _possible(wrong) if line not in taken] for slip, wrong in slips.items()}
+    return {slip: wrong for slip, wrong in fresh.items() if wrong}

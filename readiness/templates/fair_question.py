@@ -1,7 +1,7 @@
 """Facts for a query to a doctor, and questions that could be asked with them: mark those that keep the policy.
 
 Each question is made to keep the policy, or to break one rule of it. Some do the one or the other depending on the
-facts: what caused a diagnosis may be asked once a doctor has written it down.
+facts: how bad something was may be asked once a doctor has written it down.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     unfair = _unfair(draws, scene)
     if written:
         fair = [*telling[:1], *draws.shuffled([*telling[1:], *_fair(draws, scene)])][:count]
-        wrong = draws.sample(list(unfair), _QUESTIONS - count)
+        twin = _how_bad(scene.case.other)
+        wrong = [*draws.sample([text for text in unfair if text != twin], _QUESTIONS - count - 1), twin]
     else:
         fair = draws.sample(_fair(draws, scene), count)
         wrong = telling[:2] + draws.sample(list(unfair), _QUESTIONS - count - 2)
@@ -55,6 +56,10 @@ _STEM = (
 _NOTHING = "No question here keeps the policy"
 
 
+def _how_bad(diagnosis: str) -> str:
+    return f"How bad was the {bare(diagnosis)}?"
+
+
 def _fair(draws: Draws, scene: Scene) -> list[str]:
     """Questions that keep the policy in any case."""
     return [
@@ -67,7 +72,7 @@ def _fair(draws: Draws, scene: Scene) -> list[str]:
 def _fair_once_written(scene: Scene) -> dict[str, int]:
     """Questions that keep the policy when a doctor has written the diagnosis, and the rule they break when none has."""
     return {
-        f"What caused {scene.the_diagnosis}?": 2,
+        _how_bad(scene.case.diagnosis): 2,
         f"On which day did {scene.the_diagnosis} begin?": 2,
         f"Was {scene.the_diagnosis} there on the day of admission: yes, no or cannot tell?": 5,
     }
@@ -93,11 +98,16 @@ def _unfair(draws: Draws, scene: Scene) -> dict[str, str]:
         f"Did the patient have {case.other}: yes, no or cannot tell?":
             f"no doctor has written {case.other} (rule 5)",
         f"On which day did the {bare(case.other)} begin?": f"no doctor has written {case.other} (rule 2)",
+        _how_bad(case.other): f"no doctor has written {case.other} (rule 2)",
     }
 
 
 def _why(fair: list[str], wrong: list[str], unfair: Mapping[str, str]) -> str:
-    breaks = [f'"{text}" breaks it: {unfair[text]}.' for text in [wrong[0], *wrong[-1:]][:2 if len(fair) < 2 else 1]]
     quoted = [f'"{text}"' for text in fair]
     keep = f"{listed(quoted)} keep{'s' * (len(fair) == 1)} the policy." if fair else f"{_NOTHING}."
-    return " ".join([keep, *breaks, "Look at what the facts say, and whether a doctor has written a diagnosis."])
+    told = [wrong[0]] if len(fair) > 1 else [wrong[0], wrong[-1]]
+    breaks = [f'"{text}" breaks it: {unfair[text]}.' for text in told]
+    return " ".join([keep, *breaks, *([_CLOSE] if len(fair) != 1 else [])])
+
+
+_CLOSE = "What may be asked depends on the facts, and on whether a doctor has written a diagnosis."

@@ -7,7 +7,6 @@ the statuses, so that most lines name an illness that is not to be marked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
@@ -15,6 +14,7 @@ from readiness.model import Generated, MarkTask, Spot
 from readiness.templates.marking import generated, wrapped
 from readiness.templates.note_lines import (
     ABSENT,
+    COMPATIBLE,
     NOT_PLANNED,
     PAST,
     PLANNED,
@@ -23,6 +23,7 @@ from readiness.templates.note_lines import (
     UNDECIDED,
     Lines,
     NoteLine,
+    note_day,
 )
 from readiness.templates.people import record_number
 
@@ -46,13 +47,14 @@ _ASKED = {
         (UNDECIDED, ABSENT, PAST, RELATIVE),
     ),
     ABSENT: (
-        "Mark a line if it says that the problem is not there: denied, not found or ruled out. A problem that was "
-        "there years ago and is over does not count.",
+        "Mark a line if it says that the patient does not have the problem: denied, not found or ruled out. A problem "
+        "that was there years ago and is over does not count.",
         "Which lines say that a problem is not there?",
         (UNDECIDED, PAST, PRESENT, RELATIVE),
     ),
     PAST: (
-        "Mark a line if it says that the patient had the problem in the past and that it is over.",
+        "Mark a line if it says that the patient had the problem in the past and that it is over. A problem still "
+        "under treatment is not over.",
         "Which lines name a problem that the patient had and that is over?",
         (RELATIVE, ABSENT, PRESENT, UNDECIDED),
     ),
@@ -74,15 +76,16 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "status")
     asked = draws.pick(list(_ASKED))
     rule, stem, others = _ASKED[asked]
-    drawn = Lines(draws, params["wording"] == "tricky")
+    tricky, day = params["wording"] == "tricky", note_day(draws)
+    drawn = Lines(draws, day, tricky)
     keyed = [drawn.draw([asked]) for _ in range(draws.between(1, 3))]
     rest = [drawn.draw([status]) for status in others]
     rest += [drawn.draw(others) for _ in range(_LINES - len(keyed) - len(rest))]
     lines = draws.shuffled([*keyed, *rest])
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
     task = MarkTask(spots, tuple(f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed))
-    day = date(2026, 1, 5) + timedelta(days=draws.below(170))
-    exhibit = [f"NOTE  {day.isoformat()}  MRN {record_number(draws)}", "", *wrapped(rule)]
+    rules = f"{rule} {COMPATIBLE}" if tricky and asked != PLANNED else rule
+    exhibit = [f"NOTE  {day.isoformat()}  MRN {record_number(draws)}", "", *wrapped(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
 

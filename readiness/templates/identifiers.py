@@ -1,15 +1,17 @@
 """What tells who a patient is, and what does not: the rules on screen, and columns of a table of each kind.
 
 Each column can hold values that may stay and values that must go under the same heading, so that no heading gives the
-answer away.
+answer away. Ages and dates come from one patient a row, so that they agree wherever they stand beside each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from readiness.draws import Draws
+from readiness.templates.days import short_month_day
 from readiness.templates.people import digits, full_name, phone, record_number
 
 TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Barton County", "Lake Serry")
@@ -54,10 +56,6 @@ def age(draws: Draws) -> int:
     return draws.pick((34, 41, 45, 52, 58, 63, 67, 71, 74, 78, 82, 86, 89))
 
 
-def month_day(draws: Draws) -> str:
-    return f"{draws.pick(MONTHS)[:3]} {draws.between(2, 28)}"
-
-
 def serial(draws: Draws) -> str:
     return f"{draws.pick('KLMNRT')}{draws.pick('CDFGHJ')}-{digits(draws, 4)}"
 
@@ -75,22 +73,62 @@ def initials(draws: Draws) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Patient:
+    """The dates of a patient; ``age`` in years on the day on which the patient was ``seen``, ``stay`` in days."""
+
+    age: int
+    born: date
+    seen: date
+    stay: int
+
+
+def two_patients(draws: Draws, stays: Collection[str], old: bool = False) -> tuple[Patient, Patient]:
+    """The patients of a table, with no two values of a column the same; with ``old`` one at least is over 89.
+
+    ``stays`` are the columns shown in a form that may stay. A year of birth among them must not tell an age over 89,
+    and only a year of the visit among them may be a past one, as all ages are taken to be of today.
+    """
+    while True:
+        first = _patient(draws, old_age(draws) if old else _age_beside(draws, stays), stays)
+        second = _patient(draws, draws.pick((old_age, age))(draws) if old else _age_beside(draws, stays), stays)
+        if all(one != other for one, other in zip(_shown(first, stays), _shown(second, stays))):
+            return (first, second) if draws.below(2) else (second, first)
+
+
+def _shown(patient: Patient, stays: Collection[str]) -> list[int]:
+    years = [patient.seen.year] if "Seen" in stays else []
+    return [patient.age, patient.born.year, patient.seen.month, patient.stay, *years]
+
+
+def _age_beside(draws: Draws, stays: Collection[str]) -> int:
+    return draws.between(24, 71) if "Born" in stays else age(draws)
+
+
+def _patient(draws: Draws, years: int, stays: Collection[str]) -> Patient:
+    """Seen and sent home within one month of the first half of a year; born that many years before."""
+    seen = date(draws.between(2019 if "Seen" in stays else 2026, 2026), draws.between(1, 6), draws.between(2, 19))
+    month, day = draws.between(1, 6), draws.between(2, 28)
+    passed = (month, day) <= (seen.month, seen.day)
+    return Patient(years, date(seen.year - years - (not passed), month, day), seen, draws.between(2, 9))
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``stays`` and ``goes`` draw one value; ``kind`` names what goes; ``limited`` tells whether
+    """A column of a table. ``stays`` and ``goes`` give one value; ``kind`` names what goes; ``limited`` tells whether
     it goes under the rule for a limited data set as well, ``quiet`` whether it looks like what stays."""
 
     label: str
-    stays: Callable[[Draws], str]
-    goes: Callable[[Draws], str]
+    stays: Callable[[Draws, Patient], str]
+    goes: Callable[[Draws, Patient], str]
     kind: str
     limited: bool
     quiet: bool = True
 
-    def two(self, draws: Draws, goes: bool) -> list[str]:
-        """Two values that stay, or that go; of ages, one may always stay."""
-        if not goes:
-            return different(draws, self.stays, self.stays)
-        return draws.shuffled(different(draws, self.stays if self.label == "Age" else self.goes, self.goes))
+    def two(self, draws: Draws, goes: bool, patients: tuple[Patient, Patient]) -> list[str]:
+        """The values of two patients, not the same."""
+        value = self.goes if goes else self.stays
+        first, second = patients
+        return different(draws, lambda draws: value(draws, first), lambda draws: value(draws, second))
 
 
 def different(draws: Draws, first: Callable[[Draws], str], second: Callable[[Draws], str]) -> list[str]:
@@ -105,32 +143,42 @@ def _of(*values: str) -> Callable[[Draws], str]:
     return lambda draws: draws.pick(values)
 
 
-def _year(draws: Draws) -> str:
-    return str(draws.between(2019, 2026))
-
-
-def _birth_year(draws: Draws) -> str:
-    return str(draws.between(1948, 1996))
-
-
 def _pressure(draws: Draws) -> str:
     return f"{draws.between(112, 178)}/{draws.between(58, 89)}"
 
 
+def _any(value: Callable[[Draws], str]) -> Callable[[Draws, Patient], str]:
+    """What does not hang on the patient's dates."""
+    return lambda draws, patient: value(draws)
+
+
+def _from(value: Callable[[Patient], str]) -> Callable[[Draws, Patient], str]:
+    return lambda draws, patient: value(patient)
+
+
+_AGE = _from(lambda patient: str(patient.age))
+
 COLUMNS = (
-    Column("Home", _of(*STATES), _of(*TOWNS), "a place smaller than a state", False),
-    Column("Seen", _year, month_day, "a day and month", False),
-    Column("Went home", lambda draws: f"day {draws.between(2, 9)}", month_day, "a day and month", False),
-    Column("Age", lambda draws: str(age(draws)), lambda draws: str(old_age(draws)), "an age over 89", False),
-    Column("Born", _birth_year, lambda draws: f"{month_day(draws)} {_birth_year(draws)}", "a birthday", False),
-    Column("Patient", _of("woman", "man"), initials, "initials", True),
-    Column("Contact", _of("by phone", "by mail", "portal"), phone, "a phone number", True, False),
-    Column("E-mail", _of("yes", "no"), mail, "an e-mail address", True, False),
-    Column("Chart", lambda draws: f"{draws.between(11, 98)} pages", record_number, "a record number", True, False),
-    Column("Plan", _of("private", "Medicare", "Medicaid"), account, "a plan number", True, False),
-    Column("Bill", _of("paid", "open", "sent twice"), account, "an account number", True, False),
-    Column("Implant", _of("left hip", "right hip", "left knee", "right knee"), serial, "a serial number", True, False),
-    Column("Work", _of("driver", "cook", "teacher", "clerk", "nurse"), _of(*EMPLOYERS), "an employer's name", True),
+    Column("Home", _any(_of(*STATES)), _any(_of(*TOWNS)), "a place smaller than a state", False),
+    Column("Seen", _from(lambda patient: str(patient.seen.year)), _from(lambda patient: short_month_day(patient.seen)),
+           "a day and month", False),
+    Column("Went home", _from(lambda patient: f"after {patient.stay} days"),
+           _from(lambda patient: short_month_day(patient.seen + timedelta(days=patient.stay))), "a day and month", False),
+    Column("Age", _AGE, _AGE, "an age over 89", False),
+    Column("Born", _from(lambda patient: str(patient.born.year)),
+           _from(lambda patient: f"{short_month_day(patient.born)} {patient.born.year}"), "a birthday", False),
+    Column("Patient", _any(_of("woman", "man")), _any(initials), "initials", True),
+    Column("Contact", _any(_of("by phone", "by mail", "portal")), _any(phone), "a phone number", True, False),
+    Column("Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True,
+           False),
+    Column("Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number",
+           True, False),
+    Column("Plan", _any(_of("private", "Medicare", "Medicaid")), _any(account), "a plan number", True, False),
+    Column("Account", _any(_of("paid", "unpaid", "closed")), _any(account), "an account number", True, False),
+    Column("Implant", _any(_of("left hip", "right hip", "left knee", "right knee")),
+           _any(lambda draws: f"serial {serial(draws)}"), "a serial number", True, False),
+    Column("Work", _any(_of("driver", "cook", "teacher", "clerk", "nurse")), _any(_of(*EMPLOYERS)),
+           "an employer's name", True),
 )
 
 HARMLESS: dict[str, Callable[[Draws], str]] = {

@@ -117,7 +117,9 @@ def _is_workday(day: date) -> bool:
 
 
 def _fair(claim: _Claim, ways: list[Steps]) -> bool:
-    return all(_is_workday(claim.day(way)) for way in ways)
+    """Workdays of one year: the year of the visit would point to the only day in it."""
+    days = [claim.day(way) for way in ways]
+    return all(map(_is_workday, days)) and days[0].year == days[-1].year
 
 
 # Wording ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A letter that is to be shown to strangers: mark the lines that still tell who the patient is, if any do.
 
 Each line exists twice: with something that the rule takes out, and without it. So no subject and no number gives a line
-away. The key holds by construction.
+away. The key holds by construction. The letter speaks of one patient throughout: names, ages and dates agree.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from readiness.templates.identifiers import (
     serial,
 )
 from readiness.templates.marking import generated, mark_task, planted
-from readiness.templates.people import GIVEN_NAMES, family_name, full_name, phone, record_number
+from readiness.templates.people import GIVEN_NAMES, MEN, WOMEN, PLAIN_FAMILY_NAMES, phone, record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -43,7 +43,10 @@ SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the letter, ``{}`` standing for what goes or for what may stay; ``kind`` names what goes."""
+    """A line of the letter, ``{}`` standing for what goes or for what may stay; ``kind`` names what goes.
+
+    Of lines with the same ``subject`` a letter has one, as two of them could clash.
+    """
 
     goes: str
     stays: str
@@ -51,53 +54,62 @@ class _Line:
     value: Callable[[Draws], object]
     harmless: Callable[[Draws], object]
     hidden: bool = False
+    subject: str = ""
 
 
 def _number(low: int, high: int) -> Callable[[Draws], object]:
     return lambda draws: draws.between(low, high)
 
 
-def _day(draws: Draws) -> str:
-    return f"{draws.pick(MONTHS)} {draws.between(2, 28)}"
+def _day(first: int, last: int) -> Callable[[Draws], object]:
+    """A day in one of the months."""
+    return lambda draws: f"{draws.pick(MONTHS[first - 1:last])} {draws.between(2, 28)}"
 
 
 def _of(*values: str) -> Callable[[Draws], object]:
     return lambda draws: draws.pick(values)
 
 
-_year = _number(2019, 2025)
+_kin = _of("brother, Mr.", "sister, Ms.", "uncle, Mr.", "aunt, Ms.")
+_given = _of(*GIVEN_NAMES)
+_nothing = _of("")
 
-# In the order in which a letter may tell things; hidden are those of others or said in passing.
+# In the order in which a letter may tell things; hidden are those of others or said in passing. Dates of this year stand
+# two months apart, and years before it, so that one follows the other.
 _LINES = (
-    _Line("Thank you for sending us {}.", "{} of us took part in the care.", "the patient's name", full_name,
+    _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
           _of("Two", "Three", "Four")),
-    _Line("{she} works at {}.", "{she} works in a shop with {} others.", "an employer's name", _of(*EMPLOYERS),
-          _number(3, 20), True),
-    _Line("{she} is {} years old.", "{she} is {} years old.", "an age over 89", old_age, age),
-    _Line("{she} grew up in {}.", "{she} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
-    _Line("{she} lives in {}.", "{she} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
-    _Line("The pain began in {} 2025.", "The pain began in {}.", "a month", _of(*MONTHS), _year, True),
-    _Line("{she} was first seen on {}.", "{she} was first seen in {}.", "a day and month", _day, _year),
-    _Line("{her} mother, now {}, had it too.", "{her} mother, now {}, had it too.", "an age over 89", old_age, age,
-          True),
-    _Line("{her} chart is number {}.", "{her} chart is {} pages long.", "a record number", record_number,
+    _Line("{She} works at {}.", "{She} works in a shop with {} others.", "an employer's name", _of(*EMPLOYERS),
+          _number(3, 20), True, "age"),
+    _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
+    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
+    _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
+    _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
+    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025")),
+    _Line("{Her} mother, now {}, had it too.", "{Her} mother, now {}, had it too.", "an age over 89", old_age,
+          _of("78", "82", "86", "89"), True, "age"),
+    _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number,
           _number(12, 98)),
-    _Line("{her} cousin {} drove {him} here.", "{her} cousin, aged {}, drove {him} here.", "a relative's name",
-          lambda draws: draws.pick(list(GIVEN_NAMES)), _number(24, 58), True),
-    _Line("{mr} {} knows the result.", "Dr. {} knows the result.", "the patient's name", family_name, family_name),
-    _Line("{her} cousin, {}, sat in.", "Dr. {} of our ward sat in.", "a relative's name", full_name, full_name, True),
-    _Line("{she} went home on {}.", "{she} went home after {} days.", "a day and month", _day, _number(2, 9)),
-    _Line("Pictures: example.org/{}.", "Pictures: {} of the left knee.", "a web link", _of("ak7", "mo31", "rt5", "jl20"),
-          _number(2, 9), True),
-    _Line("The report was mailed to {}.", "The report was mailed {} days later.", "an e-mail address", mail,
-          _number(2, 9)),
-    _Line("The new hip, {}, holds well.", "The new hip, {} weeks old, holds well.", "a serial number", serial,
-          _number(3, 20), True),
-    _Line("{her} phone number is {}.", "{she} was called {} times.", "a phone number", phone, _number(2, 6)),
-    _Line("The plan card shows {}.", "The plan pays {} % of it.", "a plan number", account, _number(60, 90), True),
-    _Line("Account {} is still unpaid.", "A bill of ${} is still unpaid.", "an account number", account,
+    _Line("{Her} cousin {} drove {him} to us.", "{Her} cousin drove {him} {} miles to us.", "a relative's name", _given,
+          _number(11, 95), True),
+    _Line("Our patient, {Ms} {family}, knows the result.", "Our surgeon, Dr. {staff}, knows the result.",
+          "the patient's name", _nothing, _nothing),
+    _Line("{Her} {} {family}, was with {him}.", "Our nurse, {} {nurse}, was with {him}.", "a relative's name", _kin,
+          _of("Ms.", "Mr."), True),
+    _Line("{She} went home on {}.", "{She} went home after {} days.", "a day and month", _day(3, 4), _number(2, 9)),
+    _Line("Pictures of {her} knee: example.org/{}.", "Pictures of {her} knee: {} so far.", "a web link",
+          _of("ak7", "mo31", "rt5", "jl20"), _number(2, 9), True),
+    _Line("The report was mailed to {him} at {}.", "The report was mailed to {him} after {} days.", "an e-mail address",
+          mail, _number(2, 9)),
+    _Line("{Her} new hip, serial number {}, holds well.", "{Her} new hip, now {} weeks old, holds well.",
+          "a serial number", serial, _number(3, 20), True),
+    _Line("{Her} phone number is {}.", "We called {him} {} times.", "a phone number", phone, _number(3, 6)),
+    _Line("{Her} health plan card has number {}.", "{Her} health plan pays {}% of the bill.", "a plan number", account,
+          _number(60, 90), True),
+    _Line("{Her} account, number {}, is unpaid.", "{Her} share of the bill is ${}.", "an account number", account,
           _number(40, 900)),
-    _Line("We meet again on {}.", "We meet again in {} weeks.", "a day and month", _day, _number(3, 12), True),
+    _Line("{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6),
+          _number(3, 12), True),
 )
 _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's name", "a day and month", "a month")
 
@@ -119,13 +131,13 @@ _SETTINGS = (
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, hidden, count = Draws(seed, id, "letter"), params["identifiers"] == "hidden", params["lines"]
-    names = draws.pick(_PRONOUNS)
-    lines = draws.shuffled(_LINES)
+    words = _words(draws)
+    lines = _compatible(draws.shuffled(_LINES))
     fitting = [line for line in lines if line.hidden == hidden]
     keyed = fitting[:planted(draws, draws.between(1, count // 3))]
     others = [line for line in lines if line not in keyed and (hidden or not line.hidden)]
     chosen = keyed + others[:count - 2 - len(keyed)]
-    texts = {line: _text(draws, line, line in keyed, names) for line in _LINES if line in chosen}
+    texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
     letter = list(texts.values())
     for reading in _readings(draws):
         letter.insert(draws.below(len(letter) + 1), reading)
@@ -136,16 +148,30 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     return generated(stem, TAKE_OUT, task, _why(keyed, texts))
 
 
+def _compatible(lines: list[_Line]) -> list[_Line]:
+    """The lines without those whose subject an earlier one has."""
+    subjects = [line.subject for line in lines]
+    return [line for at, line in enumerate(lines) if not line.subject or line.subject not in subjects[:at]]
+
+
 _PRONOUNS = (
-    {"she": "She", "her": "Her", "him": "her", "mr": "Mrs."},
-    {"she": "He", "her": "His", "him": "him", "mr": "Mr."},
+    {"She": "She", "Her": "Her", "her": "her", "him": "her", "Ms": "Ms."},
+    {"She": "He", "Her": "His", "her": "his", "him": "him", "Ms": "Mr."},
 )
 
 
-def _text(draws: Draws, line: _Line, goes: bool, names: Mapping[str, str]) -> str:
+def _words(draws: Draws) -> Mapping[str, str]:
+    """The pronouns of the patient, and surnames: of the patient and of two of the staff, all different."""
+    woman = draws.below(2)
+    family, staff, nurse = draws.sample(PLAIN_FAMILY_NAMES, 3)
+    patient = f"{draws.pick(WOMEN if woman else MEN)} {family}"
+    return {**_PRONOUNS[not woman], "patient": patient, "family": family, "staff": staff, "nurse": nurse}
+
+
+def _text(draws: Draws, line: _Line, goes: bool, words: Mapping[str, str]) -> str:
     if goes:
-        return line.goes.format(line.value(draws), **names)
-    return line.stays.format(line.harmless(draws), **names)
+        return line.goes.format(line.value(draws), **words)
+    return line.stays.format(line.harmless(draws), **words)
 
 
 def _why(keyed: list[_Line], texts: Mapping[_Line, str]) -> str:

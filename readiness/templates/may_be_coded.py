@@ -1,19 +1,30 @@
-"""A note and the rule of the place: which of three diseases in it may be coded?
+"""A note and the rule of the place: which of three diseases in it may be coded, or which one may not?
 
 In a clinic only what the doctor states as a fact; at the end of a hospital stay what is still called probable as well.
-Each disease has one line, made for its status. One may be coded, the two others may not, for two different reasons.
+Each disease has one line, made for its status. When one may be coded, the two others may not for two different reasons;
+when one must be left out, the rule decides on the doubtful one again. So no part of a rule can be skipped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from readiness.draws import Draws
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.marking import capitalized, generated, wrapped
-from readiness.templates.note_lines import ABSENT, PAST, PRESENT, RELATIVE, UNDECIDED, Lines, NoteLine
+from readiness.templates.note_lines import (
+    ABSENT,
+    COMPATIBLE,
+    PAST,
+    PRESENT,
+    RELATIVE,
+    UNDECIDED,
+    Lines,
+    NoteLine,
+    note_day,
+)
 from readiness.templates.people import full_name, record_number
 
 SCHEMA: dict[str, Any] = {
@@ -38,30 +49,36 @@ _RULES = {
         "still in doubt when the patient goes home. Do not code it if it was ruled out or is over."
     ),
 }
-_MAY = {"clinic": (PRESENT,), "hospital": (PRESENT, UNDECIDED, UNDECIDED)}
-_MAY_NOT = {"clinic": (UNDECIDED, UNDECIDED, ABSENT, PAST, RELATIVE), "hospital": (ABSENT, ABSENT, PAST, RELATIVE)}
+_STEMS = {
+    True: "Which disease in this note may be coded under the rule?",
+    False: "Which disease in this note has to be left out under the rule?",
+}
+# place, and whether the question is what may be coded: the statuses of the key, and of the two others
+_STATUSES = {
+    ("clinic", True): ((PRESENT,), (UNDECIDED,), (ABSENT, PAST, RELATIVE)),
+    ("clinic", False): ((UNDECIDED, UNDECIDED, UNDECIDED, ABSENT, PAST, RELATIVE), (PRESENT,), (PRESENT,)),
+    ("hospital", True): ((PRESENT, UNDECIDED, UNDECIDED), (ABSENT,), (PAST, RELATIVE)),
+    ("hospital", False): ((ABSENT, PAST, RELATIVE), (PRESENT,), (UNDECIDED,)),
+}
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, place = Draws(seed, id, "coded"), params["place"]
-    drawn = Lines(draws, True)
-    key = drawn.draw(_MAY[place], ("ill",))
-    first = drawn.draw(_MAY_NOT[place], ("ill",))
-    second = drawn.draw([status for status in _MAY_NOT[place] if status != first.wording.status], ("ill",))
+    day, codable = note_day(draws), bool(draws.below(2))
+    drawn = Lines(draws, day, True)
+    key, *others = [drawn.draw(statuses, ("ill",)) for statuses in _STATUSES[place, codable]]
     symptom = drawn.draw((PRESENT, ABSENT), ("sym",))
-    served = draws.shuffled([key, first, second])
+    served = draws.shuffled([key, *others])
     options = {letter: Option(capitalized(line.name), _option_why(line, place)) for letter, line in zip("abc", served)}
     task = ChoiceTask(options, "abc"[served.index(key)])
-    lines = draws.shuffled([key, first, second, symptom])
-    stem = "Which disease in this note may be coded under the rule?"
-    exhibit = [*wrapped(_RULES[place]), "", *_note(draws, place, lines)]
-    return generated(stem, exhibit, task, _why(key, [first, second], place))
+    note = _note(draws, place, day, draws.shuffled([key, *others, symptom]))
+    exhibit = [*wrapped(f"{_RULES[place]} {COMPATIBLE}"), "", *note]
+    return generated(_STEMS[codable], exhibit, task, _why(key, others, place, codable))
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
-def _note(draws: Draws, place: str, lines: list[NoteLine]) -> list[str]:
-    day = date(2026, 1, 5) + timedelta(days=draws.below(300))
+def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[str]:
     title = "OFFICE NOTE" if place == "clinic" else "DISCHARGE NOTE"
     numbered = [row for number, line in enumerate(lines, start=1) for row in wrapped(f"{number}. {line.text}", "   ")]
     return [f"{title}  {day.isoformat()}", f"{full_name(draws)}, MRN {record_number(draws)}", *numbered]
@@ -73,9 +90,9 @@ def _option_why(line: NoteLine, place: str) -> str:
     return f'The note says "{line.text.rstrip(".")}"; {line.wording.reason}{verdict}.'
 
 
-def _why(key: NoteLine, others: list[NoteLine], place: str) -> str:
+def _why(key: NoteLine, others: list[NoteLine], place: str, codable: bool) -> str:
     return " ".join([
-        _option_why(key, place), "The two others may not be coded.",
+        _option_why(key, place), f"The two others {'may not' if codable else 'may'} be coded.",
         *(f'"{line.text}" ({line.wording.reason}).' for line in others),
         "Read each line to its last word, then turn to the rule.",
     ])

@@ -1,7 +1,7 @@
 """Medical words in use, taken apart into a root and an ending, and which of them can stand beside each other.
 
 Meanings that overlap (a disease and an inflammation, the eye and the eyelid) clash: of two such words a reader could
-argue that they say the same.
+argue that they say the same. Endings that are everyday words (spasm) are left out, as they ask nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ _ENDINGS = {
     "oma": ("Tumor or mass of {}", "a tumor or mass"),
     "algia": ("Pain felt in {}", "pain"),
     "ptosis": ("Downward drooping of {}", "drooping"),
-    "spasm": ("Sudden tightening of {}", "a sudden tightening"),
     "stenosis": ("Abnormal narrowing of {}", "narrowing"),
     "ectasis": ("Abnormal widening of {}", "widening"),
     "rrhea": ("Flow or discharge from {}", "flow or discharge"),
@@ -36,8 +35,7 @@ _ENDINGS = {
     "gram": ("Recorded image of {}", "a record or image"),
     "graphy": ("Process of imaging {}", "the process of recording"),
 }
-_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "spasm", "stenosis", "ectasis", "rrhea",
-                         "pathy"))
+_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea", "pathy"))
 _ENDING_CLASHES = (
     [{"pathy", other} for other in _CONDITIONS - {"pathy"}]
     + [set(pair) for pair in combinations(("plasty", "rrhaphy", "pexy", "desis"), 2)]
@@ -50,10 +48,9 @@ _ROOTS = {
     "angi": ("blood vessels", "tissue", "angioplasty angiography angiogram angioma angiopathy"),
     "arthr": ("a joint", "frame", "arthritis arthroscopy arthroplasty arthrotomy arthrodesis arthrocentesis arthralgia "
               "arthropathy arthrogram arthrography"),
-    "blephar": ("an eyelid", "head", "blepharitis blepharoplasty blepharospasm blepharoptosis "
-                "blepharorrhaphy"),
-    "bronch": ("the airways", "chest", "bronchitis bronchoscopy bronchoplasty bronchospasm bronchiectasis "
-               "bronchotomy bronchography bronchostenosis bronchomalacia"),
+    "blephar": ("an eyelid", "head", "blepharitis blepharoplasty blepharoptosis blepharorrhaphy"),
+    "bronch": ("the airways", "chest", "bronchitis bronchoscopy bronchoplasty bronchiectasis bronchotomy "
+               "bronchography bronchostenosis bronchomalacia"),
     "cardi": ("the heart", "chest", "carditis cardiology cardiomegaly"),
     "cholecyst": ("the gallbladder", "belly", "cholecystitis cholecystectomy cholecystostomy cholecystotomy "
                   "cholecystography cholecystogram cholecystopexy"),
@@ -74,7 +71,7 @@ _ROOTS = {
     "hepat": ("the liver", "belly", "hepatitis hepatectomy hepatomegaly hepatology hepatopathy"),
     "hyster": ("the uterus", "belly", "hysterectomy hysteroscopy hysterotomy hysteropexy hysterorrhaphy "
                "hysterography"),
-    "laryng": ("the voice box", "throat", "laryngitis laryngectomy laryngoscopy laryngotomy laryngoplasty laryngospasm "
+    "laryng": ("the voice box", "throat", "laryngitis laryngectomy laryngoscopy laryngotomy laryngoplasty "
                "laryngology laryngostenosis laryngomalacia"),
     "mast": ("the breast", "chest", "mastitis mastectomy mastopexy mastalgia mastopathy"),
     "mamm": ("the breast", "chest", "mammogram mammography mammoplasty"),
@@ -110,6 +107,7 @@ _ROOT_CLASHES = {
     "oste": "spondyl", "pharyng": "tonsill", "pneumon": "thorac", "thorac": "trache", "chondr": "spondyl",
     "stomat": "tonsill pharyng",
 }
+_EVERYDAY = frozenset(("arthritis", "cardiology", "dermatology", "mammogram"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +167,5 @@ def roots_clash(one: str, other: str) -> bool:
 
 
 def gives_away(word: Word) -> bool:
-    """Whether the English word for the organ begins like the root."""
-    return any(piece.startswith(word.root[:4]) for piece in word.organ.split())
+    """Whether the root asks nothing: the English word for the organ begins like it, or everybody knows the word."""
+    return word.text in _EVERYDAY or any(piece.startswith(word.root[:4]) for piece in word.organ.split())

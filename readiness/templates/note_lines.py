@@ -1,15 +1,17 @@
 """Lines of a doctor's note that say how things stand: an illness is there, denied, over, not sure, a relative's.
 
-Plain lines say it with one well-known word; tricky ones hold a word that points the other way ("history of" what is
-treated now, "ruled out" against "still to be ruled out"). All illnesses fit all lines, so a name gives nothing away.
+Plain lines say it with one well-known word; tricky ones hold a word that points the other way ("found last month" of
+what is treated now, "ruled out" against "still to be ruled out"). All illnesses fit all lines, so a name gives nothing away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from readiness.draws import Draws
+from readiness.templates.days import MONTHS
 from readiness.templates.marking import capitalized
 
 PRESENT, ABSENT, PAST, UNDECIDED, RELATIVE = "present", "absent", "past", "undecided", "relative"
@@ -60,10 +62,10 @@ _PLAIN = (
     Wording(PRESENT, "sym", "{Bare} for {days} days.", "it began some days ago and goes on"),
     Wording(PRESENT, "sym", "{Bare} since Monday.", "since Monday means until now"),
     Wording(ABSENT, "sym", "Denies {}.", "to deny is to say no"),
-    Wording(ABSENT, "sym", "No {} now.", "the word no takes it away"),
+    Wording(ABSENT, "sym", "No {}.", "the word no takes it away"),
     Wording(ABSENT, "ill", "No sign of {}.", "no sign of it was found"),
     Wording(ABSENT, "ill", "{Bare}: ruled out.", "ruled out means decided: it is not there"),
-    Wording(PAST, "ill", "{Bare} in {year}, healed.", "it was there then and has healed"),
+    Wording(PAST, "ill", "{Bare} in {year}, now over.", "it was there then and is over"),
     Wording(PAST, "ill", "Had {} in {year}, well since.", "well since means that it is over"),
     Wording(PAST, "ill", "{Bare} years ago, long over.", "it is long over"),
     Wording(UNDECIDED, "ill", "Probable {bare}.", "probable means not sure"),
@@ -80,11 +82,11 @@ _PLAIN = (
     Wording(NOT_PLANNED, "test", "{Bare} offered, patient said no.", "the patient said no to it"),
 )
 _TRICKY = (
-    Wording(PRESENT, "ill", "History of {}, still under treatment.", "what is treated now is there now, whatever its "
-            "history", True),
+    Wording(PRESENT, "ill", "{Bare} found last month, still under treatment.", "what is still treated is there now, "
+            "whenever it was found", True),
     Wording(PRESENT, "ill", "{Bare}; its cause is questionable.", "the doubt is about the cause", True),
     Wording(PRESENT, "ill", "{Bare}: suspected Monday, proven today.", "the last word is proven", True),
-    Wording(PRESENT, "sym", "Denies any change in the old {}.", "what has not changed is still there", True),
+    Wording(PRESENT, "sym", "Denies any change in the usual {}.", "what has not changed is still there", True),
     Wording(ABSENT, "ill", "{Bare}: considered, then excluded.", "excluded is the last word", True),
     Wording(ABSENT, "ill", "Sent for suspected {bare}; none found.", "the search found none", True),
     Wording(ABSENT, "ill", "{Bare}: probable Monday, ruled out today.", "the last word is ruled out", True),
@@ -97,17 +99,27 @@ _TRICKY = (
     Wording(RELATIVE, "ill", "History of {} in the family.", "the family is not the patient", True),
     Wording(PLANNED, "test", "{Bare}: canceled, then set for {month}.", "the last word is a new date", True),
     Wording(PLANNED, "test", "{Bare} not done yet, booked for {month}.", "it is booked and not done", True),
-    Wording(NOT_PLANNED, "test", "{Bare} planned for {month}, done today.", "it is done already", True),
+    Wording(NOT_PLANNED, "test", "{Bare} planned last month, done today.", "it is done already", True),
     Wording(NOT_PLANNED, "test", "{Bare} planned, then canceled for good.", "canceled is the last word", True),
 )
 WORDINGS = (*_PLAIN, *_TRICKY)
 
 
-class Lines:
-    """Draws lines for one note, each about another thing and in other words."""
+COMPATIBLE = 'The words "compatible with" mean that it is in doubt.'
+"""What a rule has to say when tricky lines may stand under it: words of doubt that a newcomer may not know."""
 
-    def __init__(self, draws: Draws, tricky: bool) -> None:
+
+def note_day(draws: Draws) -> date:
+    """A day of the first half of 2026 after a Monday of its week, of which lines may speak."""
+    return date(2026, 1, 5) + timedelta(days=7 * draws.below(25) + draws.between(1, 4))
+
+
+class Lines:
+    """Draws lines for one note of that day, each about another thing and in other words."""
+
+    def __init__(self, draws: Draws, day: date, tricky: bool) -> None:
         self._draws = draws
+        self._months = MONTHS[day.month:day.month + 3]
         self._wordings = draws.shuffled(WORDINGS if tricky else _PLAIN)
         self._names = {about: draws.shuffled(names) for about, names in _NAMES.items()}
 
@@ -122,6 +134,6 @@ class Lines:
         text = wording.text.format(
             name, bare=bare, Bare=capitalized(bare), days=self._draws.between(3, 9),
             year=self._draws.between(2009, 2022), age=self._draws.between(41, 69),
-            month=self._draws.pick(("September", "October", "November")),
+            month=self._draws.pick(self._months),
         )
         return NoteLine(text, bare, wording)

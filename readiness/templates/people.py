@@ -19,8 +19,19 @@ FAMILY_NAMES = {
 GIVEN_NAMES = {
     "Ana": "Anna", "Sara": "Sarah", "Eric": "Erik", "Jon": "John", "Marie": "Maria", "Luis": "Louis", "Amina": "Amira",
     "Mohamed": "Mohammed", "Elena": "Helena", "Tomas": "Thomas", "Mei": "Mai", "Ivan": "Evan", "Daniel": "Danielle",
-    "Carlo": "Carlos", "Priya": "Priva", "Kofi": "Kobi", "Aisha": "Aysha", "Jamal": "Jamil",
+    "Carlo": "Carlos", "Priya": "Priti", "Kofi": "Kobi", "Aisha": "Aysha", "Jamal": "Jamil",
 }
+
+WOMEN = ("Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha")
+MEN = ("Eric", "Jon", "Luis", "Mohamed", "Tomas", "Ivan", "Daniel", "Carlo", "Kofi", "Jamal")
+"""The given names, for texts that say he or she."""
+PLAIN_FAMILY_NAMES = tuple(name for name in FAMILY_NAMES if name != "Kowalska")
+"""The family names that go with Mr. and with Ms."""
+PLANS = {
+    "Premier": "Premium", "Advance": "Advanced", "Choice": "Choices", "Optima": "Optimal", "Basic": "Basis",
+    "Secure": "Secura",
+}
+"""Words in the names of insurance plans; they differ by a letter or two, so that they are as hard as other slips."""
 
 
 def one_of(pairs: Mapping[str, str], draws: Draws) -> str:

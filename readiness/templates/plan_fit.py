@@ -71,7 +71,8 @@ class _Plan:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "plan")
-    plan, ways = sum_and_ways(draws, partial(_draw, draws, params["kinds"]), _Plan.spare, _STAGES, _fair)
+    fair = partial(_fair, draws.below(4))
+    plan, ways = sum_and_ways(draws, partial(_draw, draws, params["kinds"]), _Plan.spare, _STAGES, fair)
     monday = draws.below(4)
     days, stops, coder = WEEKDAYS[monday:monday + 2], draws.sample(_STOPS, 2), full_name(draws)
     slip = partial(_slip, plan, stops)
@@ -84,8 +85,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
     task = choice(ways, amount, reason)
     stem = (
-        f"{coder}, a coder, plans the work for {days[0]} and {days[1]}. The work and the time are shown, with this "
-        "office's own times for each chart. Will the work fit, and how many minutes are spare or short?"
+        f"{coder}, a coder, has these charts for {days[0]} and {days[1]}. This office counts so many minutes for each. "
+        "Is the time enough for the work, and what is the difference in minutes?"
     )
     why = f"{_sum(plan)} Slips are easy: {told(ways, lambda way: amount(way).lower().replace(':', ''), slip)}"
     return generated(stem, _exhibit(plan, days, stops), task, why)
@@ -107,10 +108,16 @@ def _draw(draws: Draws, count: int) -> _Plan:
             return plan
 
 
-def _fair(plan: _Plan, ways: list[Steps]) -> bool:
-    """All results have two digits, and none differ by less than five minutes."""
-    low, middle, high = (plan.spare(way) for way in ways)
-    return all(10 <= abs(spare) <= 99 for spare in (low, middle, high)) and min(middle - low, high - middle) >= 5
+def _fair(short: int, plan: _Plan, ways: list[Steps]) -> bool:
+    """All results have two digits, none differ by less than five minutes, and so many of the three are short.
+
+    How many is drawn apart from where the key stands, so that neither the sign nor the size of a result tells the key.
+    """
+    low, middle, high = results = [plan.spare(way) for way in ways]
+    return (
+        all(10 <= abs(spare) <= 99 for spare in results) and min(middle - low, high - middle) >= 5
+        and sum(spare < 0 for spare in results) == short
+    )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------

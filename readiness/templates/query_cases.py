@@ -76,7 +76,7 @@ CASES = (
           "Nursing note {second}: sweating, shaking; insulin given, breakfast not eaten."),
          "Order {second}: sugar solution by vein.", "was treated with the sugar"),
     Case("a blood clot in the leg", "a skin infection", (_LUNG, _SKIN, _WRIST),
-         ("Ultrasound {first}: a vein in the left calf is blocked.",
+         ("Ultrasound {first}: no flow in a vein of the left calf.",
           "Nursing note {second}: left calf red, warm and swollen."),
          "Order {second}: blood thinner.", "was treated with the blood thinner"),
     Case("a kidney injury", "dehydration", (_LUNG, _LEG, _SKIN),

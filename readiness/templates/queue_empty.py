@@ -20,7 +20,7 @@ from readiness.templates.marking import generated, wrapped
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "ask": {"enum": ["day", "late"], "description": "the day on which the list is empty, or how many workdays late"},
+        "ask": {"enum": ["day", "late"], "description": "the day on which the list is empty, or how late that is"},
     },
     "required": ["ask"],
     "additionalProperties": False,
@@ -100,17 +100,18 @@ def _draw(draws: Draws) -> _List:
 
 def _fair(charts: _List) -> bool:
     """Workdays and no holidays, a closed day that matters, and another end by every slip."""
-    start, end = charts.start, charts.empty_on()
+    start, closed = charts.start, charts.closed
+    if start.weekday() > 4 or closed.weekday() > 4:
+        return False
+    end = charts.empty_on()
     span = {start + timedelta(days=ahead) for ahead in range((end - start).days + 1)}
-    slips = (
+    if span & HOLIDAYS or not closed < min(end, charts.promised()):
+        return False
+    return end not in (
         replace(charts, new=0).empty_on(),
         replace(charts, waiting=charts.waiting + charts.coded - charts.new).empty_on(),
         replace(charts, closed=date.min).empty_on(),
         start + timedelta(days=charts.workdays(start, end)),
-    )
-    return (
-        start.weekday() < 5 and charts.closed.weekday() < 5 and start < charts.closed < min(end, charts.promised())
-        and not span & HOLIDAYS and end not in slips
     )
 
 
@@ -134,8 +135,9 @@ def _sum(charts: _List, end: date) -> str:
     gain = charts.coded - charts.new
     days = charts.workdays(charts.start, end) + 1
     return (
-        f"Each workday the list shrinks by {charts.coded} - {charts.new} = {gain}, so {charts.waiting} charts take {days} "
-        f"workdays. Today is the first and {month_day(end)} the last, with {weekday_month_day(charts.closed)} left out."
+        f"Each workday the list shrinks by {charts.coded} - {charts.new} = {gain}, so {charts.waiting} charts take "
+        f"{days} workdays. Today is the first and {month_day(end)} the last, with {weekday_month_day(charts.closed)} left "
+        "out."
     )
 
 

@@ -87,16 +87,15 @@ _ORDER = (
 _CLAIMS = (
     _Claim("The patient is {age} years old.", "The patient is {age2} years old.",
            "born {birth}, the patient is {age}"),
-    _Claim("The study was asked for {gap} days after the {kind}.",
-           "The study was asked for {gap2} days after the {kind}.", "from {happened} to {ordered} it is {gap} days"),
+    _Claim("The study was asked for {gap} days after the injury.",
+           "The study was asked for {gap2} days after the injury.", "from {happened} to {ordered} it is {gap} days"),
     _Claim("It was asked for because of {cause}.", "It was asked for because of {cause2}.", "the order says {event}"),
     _Claim("The one who asked was Dr. {doctor}.", "The one who asked was Dr. {doctor2}.",
            "the order is by Dr. {doctor}"),
-    _Claim("Pictures were taken from {views}.", "Pictures were taken from {views2}.", "that is not {number} views"),
-    _Claim("They show the {part} on the {side}.", "They show the {part} on the {other}.",
+    _Claim("In all, {views}.", "In all, {views2}.", "the order is for {number} views"),
+    _Claim("Shown is the {part} on the {side}.", "Shown is the {part} on the {other}.",
            "the order is for the {side} {part}"),
-    _Claim("They were taken while the patient {pose}.", "They were taken while the patient {pose2}.",
-           "the order says {position}"),
+    _Claim("The patient {pose} during the study.", "The patient {pose2} during the study.", "the order says {position}"),
     _Claim("{drugged}.", "{drugged2}.", "the order says: {drug}"),
     _Claim("The question was whether {asked}.", "The question was whether {asked2}.", "the order asks: {question}"),
     _Claim("This report was written {delay} after the order.", "This report was written {delay2} after the order.",
@@ -112,10 +111,13 @@ _FINDINGS = (
     "No old breaks are seen.",
 )
 _QUESTIONS = {"broken bone": "a bone is broken", "fluid in the joint": "there is fluid in the joint",
-              "joint worn": "the joint is worn", "metal splinter": "a metal splinter is inside"}
-_EVENTS = {"fell": ("fall", "a fall"), "hit by a door": ("blow", "a blow from a door"),
-           "car accident": ("accident", "a car accident")}
-_POSES = {"standing": "stood", "sitting": "sat", "lying down": "lay down"}
+              "joint out of place": "the joint is out of place", "splinter of glass": "a splinter of glass is inside"}
+_EVENTS = {"fell": "a fall", "hit by a door": "a blow from a door", "car accident": "a car accident"}
+_PARTS = ("wrist", "elbow", "thumb", "shoulder", "knee", "ankle")
+_SEATED = ("wrist", "elbow", "thumb")
+"""Parts of which no pictures are taken while the patient stands."""
+_POSES = {"sitting": "sat", "lying down": "lay down", "standing": "stood"}
+_VIEWS = ("from the front", "from the side", "at a slant")
 _DRUGS = {"none": "No drug was given before the study", "1 tablet": "One tablet was given before the study",
           "2 tablets": "Two tablets were given before the study"}
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
@@ -126,24 +128,24 @@ def _facts(draws: Draws) -> dict[str, str]:
     gap, delay, number = draws.between(2, 6), draws.between(1, 3), draws.between(2, 3)
     happened, reported = ordered - timedelta(days=gap), ordered + timedelta(days=delay)
     birth, age, age2 = _ages(draws, reported)
-    number2 = number + draws.pick((-1, 1))
-    views = draws.sample(("the front", "the side", "the back", "above"), 4)
+    number2 = draws.pick((1, 3)) if number == 2 else 2
+    part = draws.pick(_PARTS)
     event, event2 = draws.sample(list(_EVENTS), 2)
     question, question2 = draws.sample(list(_QUESTIONS), 2)
-    position, position2 = draws.sample(list(_POSES), 2)
+    position, position2 = draws.sample(list(_POSES)[:2 if part in _SEATED else 3], 2)
     drug, drug2 = draws.sample(list(_DRUGS), 2)
     doctor = draws.pick(list(FAMILY_NAMES))
     side, other = draws.pick((("left", "right"), ("right", "left")))
     return {
         "name": full_name(draws), "birth": birth, "record": record_number(draws), "doctor": doctor,
         "doctor2": FAMILY_NAMES[doctor], "side": side, "other": other, "age": str(age), "age2": str(age2),
-        "part": draws.pick(("wrist", "elbow", "knee", "ankle", "shoulder", "hip", "heel")),
-        "ordered": us_date(ordered.year, ordered.month, ordered.day), "gap": str(gap), "gap2": str(gap + 1),
+        "part": part, "gap": str(gap), "gap2": str(gap + 1),
+        "ordered": us_date(ordered.year, ordered.month, ordered.day),
         "happened": us_date(happened.year, happened.month, happened.day),
         "reported": us_date(reported.year, reported.month, reported.day), "number": _NUMBERS[number],
-        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}", "views": listed(views[:number]),
-        "views2": listed(views[:number2]),
-        "event": event, "kind": _EVENTS[event][0], "cause": _EVENTS[event][1], "cause2": _EVENTS[event2][1],
+        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}",
+        "views": _taken(draws, number), "views2": _taken(draws, number2),
+        "event": event, "cause": _EVENTS[event], "cause2": _EVENTS[event2],
         "question": question, "asked": _QUESTIONS[question], "asked2": _QUESTIONS[question2], "position": position,
         "pose": _POSES[position], "pose2": _POSES[position2], "drug": drug, "drugged": _DRUGS[drug],
         "drugged2": _DRUGS[drug2], "delay": _days(delay), "delay2": _days(delay + 1),
@@ -151,12 +153,18 @@ def _facts(draws: Draws) -> dict[str, str]:
 
 
 def _ages(draws: Draws, day: date) -> tuple[str, int, int]:
-    """A birth date, the age on the day, and an age one year off; the birthday is mostly close to the day."""
-    birthday = day + timedelta(days=draws.pick((-60, -11, -4, 4, 9, 13, 70)))
+    """A birth date, the age on the day, and an age one year off; the birthday is months away, before and after."""
+    birthday = day + timedelta(days=draws.between(75, 285))
     birth = date(birthday.year - draws.between(24, 78), birthday.month, min(birthday.day, 28))
     not_yet = (birth.month, birth.day) > (day.month, day.day)
     age = day.year - birth.year - not_yet
     return us_date(birth.year, birth.month, birth.day), age, age + (1 if not_yet else -1)
+
+
+def _taken(draws: Draws, count: int) -> str:
+    """``one picture was taken from the front and one from the side``"""
+    views = draws.sample(_VIEWS, count)
+    return listed([f"one picture was taken {views[0]}", *(f"one {view}" for view in views[1:])])
 
 
 def _days(count: int) -> str:

@@ -39,7 +39,7 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """Band A has ``high`` dollars or more, band C less than ``low``; last days go up to ``soon`` or ``later``, or on."""
+    """Band A has ``high`` dollars or more, band C less than ``low``; last days go up to ``soon``, ``later`` or on."""
 
     high: int
     low: int

@@ -2,7 +2,8 @@
 
 Many parts of the body have two roots, one from Latin and one from Greek. With ``ask: word`` an adjective is shown and
 three words with one ending stand for choice, with ``ask: adjective`` the other way round. Beginning with the same
-letter is no help: where the key does, so does a wrong option.
+letter is no help: where the key does, so does a wrong option. Roots of a part that begin with the same two letters
+(osteitis, osseous) are left out.
 """
 
 from __future__ import annotations
@@ -29,20 +30,17 @@ SCHEMA: dict[str, Any] = {
 # root of the words: the adjective, and what it is said of
 _ADJECTIVES = {
     "angi": ("vascular", "disease surgery"),
-    "arthr": ("articular", "surface pain"),
     "cyst": ("vesical", "stone neck"),
     "dermat": ("cutaneous", "nerve lesion"),
     "encephal": ("cerebral", "bleeding edema"),
     "enter": ("intestinal", "wall bleeding"),
     "gloss": ("lingual", "nerve surface"),
     "hyster": ("uterine", "bleeding wall"),
-    "mast": ("mammary", "tissue duct"),
     "my": ("muscular", "weakness pain"),
     "nephr": ("renal", "failure stone"),
     "oophor": ("ovarian", "cyst pain"),
     "ophthalm": ("ocular", "pain pressure"),
     "orchi": ("testicular", "pain swelling"),
-    "oste": ("osseous", "tissue lesion"),
     "ot": ("aural", "discharge exam"),
     "phleb": ("venous", "clot ulcer"),
     "pneumon": ("pulmonary", "edema function"),
@@ -96,7 +94,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "twins")
     trios: list[Trio] = []
     while not trios:
-        word = draws.pick(_words())
+        root = draws.pick(list(_ADJECTIVES))
+        word = draws.pick([word for word in _words() if word.root == root])
         adjective, said_of = _ADJECTIVES[word.root]
         if params["ask"] == "word":
             trios = _trios((word.text, word.root), adjective)

@@ -82,8 +82,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         f"Charts waiting now{backlog.waiting:>19}",
         f"New charts on each workday{backlog.new:>11}",
         f"Workdays left, today included{backlog.days:>8}",
-        "", *lines, "", *wrapped("Today's new charts are not in yet. New charts have to be coded too, also those of the "
-                                 "last day."),
+        "", *lines, "",
+        *wrapped("Today's new charts are not in yet. New charts have to be coded too, also those of the last day."),
     ]
     return generated(stem, exhibit, EntryTask("number", number=Decimal(backlog.coders)), _why(backlog))
 
@@ -130,6 +130,6 @@ def _why(backlog: _Backlog) -> str:
     )
     return (
         f"With the new ones, {backlog.waiting} + {backlog.days} x {backlog.new} = {backlog.charts} charts are to be "
-        f"coded. One coder does {backlog.a_day} a day, {backlog.by_one} in {backlog.days} days, {end}. Forgetting the new "
-        f"charts would give {_rounded_up(backlog.waiting, backlog.by_one)}, and the list would not be empty on the last day."
+        f"coded. One coder does {backlog.a_day} a day, {backlog.by_one} in {backlog.days} days, {end}. Forgetting the "
+        f"new charts would give {_rounded_up(backlog.waiting, backlog.by_one)}, and some would be left on the last day."
     )

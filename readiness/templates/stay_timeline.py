@@ -1,7 +1,8 @@
 """A hospital stay with its dates and lines that count from them: find the lines that do not fit, if there are any.
 
 The heading is right and settles every line by itself: a solver counts on the calendar. A wrong line is off as people
-are when they count: the first day counted or forgotten, the next weekday, a birthday overlooked.
+are when they count: the first day counted or forgotten, the next weekday, a birthday overlooked. Lines that count in
+one way are days apart, so that a wrong one keeps the order among them and shows by counting alone.
 """
 
 from __future__ import annotations
@@ -122,8 +123,8 @@ def _lines(draws: Draws, stay: _Stay, count: int) -> list[_Line]:
     days = [stay.operation + timedelta(days=ahead) for ahead in range(1, (stay.end - stay.operation).days)]
     days = sorted(draws.sample(days, count - len(frame)))
     events = [draws.pick(events) for events in _EVENTS]
-    ways = draws.shuffled([0, 1, 2, 3, 0, 1, 2])
-    within = [_within(stay, day, event)[way] for day, event, way in zip(days, events, ways)]
+    ways = draws.shuffled(range(4))  # taken in turn: a way comes back four lines, and so four days, later
+    within = [_within(stay, day, event)[way] for day, event, way in zip(days, events, [*ways, *ways])]
     return sorted([*frame, *within], key=lambda line: line.day)
 
 

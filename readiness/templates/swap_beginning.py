@@ -77,13 +77,13 @@ _AMOUNTS = {
     "phagia": ("swallowing or eating", "a: being unable to swallow | dys: pain or trouble when swallowing | "
                "poly: eating too much"),
     "menorrhea": ("monthly bleeding", "a: no monthly bleeding | dys: painful monthly bleeding | oligo: few monthly "
-                  "bleedings | poly: too many monthly bleedings"),
+                  "bleedings | poly: monthly bleedings that come too often"),
     "kinesia": ("movement", "a: no movement | brady: slow movement | hyper: too much movement"),
     "tonic": ("strength of a salt solution", "hyper: a salt solution stronger than the blood | hypo: a salt solution "
               "weaker than the blood | iso: a salt solution as strong as the blood"),
     "cyte": ("a cell", "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell | "
              "erythro: a red cell"),
-    "dactyly": ("fingers or toes", "poly: too many fingers or toes | oligo: too few fingers or toes | syn: fingers or "
+    "dactyly": ("fingers or toes", "poly: more fingers or toes than usual | oligo: too few fingers or toes | syn: fingers or "
                 "toes that are joined together"),
     "articular": ("joints", "mono: in one joint | oligo: in a few joints | poly: in many joints"),
     "cuspid": ("points or flaps", "bi: with two flaps | tri: with three flaps | quadri: with four flaps"),
@@ -95,7 +95,7 @@ _OTHER_PLACES = {
                 "peri: of the sac around the heart"),
     "lateral": ("side", "bi: on both sides | contra: on the opposite side | ipsi: on the same side"),
     "duction": ("leading or moving", "ab: moving away from the middle of the body | ad: moving toward the middle of "
-                "the body | circum: moving around in a circle"),
+                "the body | circum: moving around in a ring"),
 }
 # base: what it names, the beginnings it goes with; after a bar, what lies on both sides of "between"
 _PLACES = {

@@ -92,7 +92,7 @@ _CARDS = (
 )
 _FIRST = ("Known {} for {} years.", "{} for {} years, no new treatment.", "Yearly visit for {}, found {} years ago.",
           "Here to talk about {}, found {} years ago.")
-_LAST = ("Tablets go on as before.", "Back in six months.", "Next visit after the holidays.", "Flu shot given.")
+_LAST = ("Tablets go on as before.", "Back in six months.", "Next visit in ten weeks.", "Blood drawn today.")
 
 # How a note speaks of a sign: with its own article, with "the", or without any.
 _HAS = ("Has {}.", "Reports {}.", "Mentions {}.")

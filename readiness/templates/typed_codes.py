@@ -1,12 +1,13 @@
 """A code sheet and lines typed from it: find the lines whose code is not the one on the sheet, if there are any.
 
 The key holds by the sheet, on which no service and no code stands twice. The sheet holds pairs of services with
-similar names and codes, so that a wrong code may be a real one, taken from the row beside.
+similar names and codes, so that a wrong code may be a real one, taken from the row beside. Nor is a service or a code
+typed twice, and a wrong code looks like any other: only the sheet shows which ones are wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from readiness.draws import Draws
@@ -19,7 +20,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "lines": {
             "type": "integer", "minimum": 6, "maximum": 10,
-            "description": "typed lines, which is also the number of rows on the sheet; at least three times the slips",
+            "description": "typed lines; at least three times the slips. The sheet has two rows more",
         },
         "slips": {
             "type": "integer", "minimum": 1, "maximum": 3,
@@ -31,21 +32,20 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "A clerk looked up a code for each service on this invented sheet and typed it. Which lines have a code that is "
-    "not the one on the sheet, if any?"
+    "A clerk looked up the code of each service below on this invented sheet and typed it. Which lines have another "
+    "code than the sheet gives for that service, if any?"
 )
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     refuse_crowds(params["lines"], params["slips"])
     draws = Draws(seed, id, "code sheet")
-    sheet, pair = _sheet(draws, params["lines"])
-    services = [*draws.sample(list(sheet), params["lines"] - 2), *draws.sample(list(sheet), 2)]
-    services = draws.shuffled(services)
+    sheet, pair = _sheet(draws, params["lines"] + 2)
+    services = draws.sample(list(sheet), params["lines"])
     typed = [sheet[service] for service in services]
     slipped: dict[int, str] = {}
     for at in draws.sample(range(len(services)), planted(draws, params["slips"])):
-        slips = _slips(services[at], sheet)
+        slips = _slips(services[at], sheet, typed)
         slipped[at] = draws.pick([slip for slip in slips if slip not in slipped.values()] or list(slips))
         typed[at] = draws.pick(slips[slipped[at]])
     spots = {
@@ -108,10 +108,13 @@ def _sheet(draws: Draws, rows: int) -> tuple[dict[str, str], tuple[str, str]]:
     return dict(sorted(sheet.items())), pairs[0]
 
 
-def _slips(service: str, sheet: Mapping[str, str]) -> dict[str, list[str]]:
-    """The wrong codes that may stand for it, by what went wrong."""
+def _slips(service: str, sheet: Mapping[str, str], typed: Collection[str]) -> dict[str, list[str]]:
+    """The wrong codes that may stand for it, by what went wrong: the code of the row beside, if that is not typed."""
     code = sheet[service]
     family, first, second, letter = code[:3], code[3], code[4], code[5]
+    for other, wrong in sheet.items():
+        if other != service and wrong[:3] == family and wrong not in typed:
+            return {f"the code of the row {other}": [wrong]}
     slips = {
         "two digits swapped": [f"{family}{second}{first}{letter}"],
         "a similar letter": [f"{family}{first}{second}{_LIKE_LETTERS[letter]}"],
@@ -119,11 +122,6 @@ def _slips(service: str, sheet: Mapping[str, str]) -> dict[str, list[str]]:
             f"{family}{_LIKE_DIGITS[first]}{second}{letter}", f"{family}{first}{_LIKE_DIGITS[second]}{letter}",
         ],
     }
-    fresh = {
-        slip: [wrong for wrong in codes if wrong not in sheet.values() and wrong != code]
-        for slip, codes in slips.items()
-    }
-    for other, wrong in sheet.items():
-        if other != service and wrong[:3] == family:
-            fresh[f"the code of the row {other}"] = [wrong]
+    taken = {*sheet.values(), *typed}
+    fresh = {slip: [wrong for wrong in codes if wrong not in taken] for slip, codes in slips.items()}
     return {slip: codes for slip, codes in fresh.items() if codes}

@@ -89,39 +89,39 @@ _LONGER = (
 )
 
 _SKIN, _VEIN = "under the skin", "IV"
-# drug: doses, unit, route, how often; no route is by mouth
+_COURSE, _LONG = "||for 10 days|for 14 days", "||for 30 days|until the next visit"
+# drug: doses, unit, route, how often, what may follow; no route is by mouth
 _DRUGS = (
-    ("Prednisone", "10 20 40", "mg", "", "daily|every other day"),
-    ("Lisinopril", "10 20", "mg", "", "daily|BID"),
-    ("Furosemide", "20 40", "mg", "", "daily|every other day|BID"),
-    ("Metformin", "500 850", "mg", "", "BID|TID"),
-    ("Warfarin", "2 3 5", "mg", "", "daily|every other day"),
-    ("Amlodipine", "5", "mg", "", "daily|at bedtime"),
-    ("Folic acid", "1", "mg", "", "daily|every other day"),
-    ("Haloperidol", "1 2", "mg", "", "BID|TID PRN|at bedtime"),
-    ("Ondansetron", "4 8", "mg", _VEIN, "BID|TID PRN"),
-    ("Digoxin", "0.125 0.25", "mg", "", "daily|every other day"),
-    ("Clonidine", "0.1 0.2", "mg", "", "BID|at bedtime"),
-    ("Colchicine", "0.6", "mg", "", "daily|BID"),
-    ("Lorazepam", "0.5", "mg", "", "at bedtime|BID PRN|TID PRN"),
-    ("Insulin", "6 8 12 14", "units", _SKIN, "at bedtime|TID before meals"),
-    ("Heparin", "5000", "units", _SKIN, "BID|TID"),
-    ("Vitamin D", "400 800", "international units", "", "daily|every other day"),
-    ("Vitamin E", "100 200", "international units", "", "daily|BID"),
-    ("Cough syrup", "10 15", "mL", "", "QID PRN|TID PRN|at bedtime"),
-    ("Lactulose", "15 30", "mL", "", "daily|BID|TID"),
-    ("Morphine sulfate", "2 4", "mg", _VEIN, "QID PRN|every 4 hours PRN"),
-    ("Magnesium sulfate", "1 2", "g", _VEIN, "once|BID"),
-    ("Enoxaparin", "30 40", "mg", _SKIN, "daily|BID"),
+    ("Prednisone", "10 20 40", "mg", "", "daily|every other day", _COURSE + "|with food"),
+    ("Lisinopril", "10 20", "mg", "", "daily|BID", _LONG),
+    ("Furosemide", "20 40", "mg", "", "daily|every other day|BID", _LONG),
+    ("Metformin", "500 850", "mg", "", "BID|TID", _LONG + "|with food"),
+    ("Warfarin", "2 3 5", "mg", "", "daily|every other day", _LONG),
+    ("Amlodipine", "5", "mg", "", "daily|at bedtime", _LONG),
+    ("Folic acid", "1", "mg", "", "daily", _LONG + "|with water"),
+    ("Haloperidol", "1 2", "mg", "", "BID|TID PRN|at bedtime", _COURSE),
+    ("Ondansetron", "4 8", "mg", _VEIN, "BID PRN|TID PRN", ""),
+    ("Digoxin", "0.125 0.25", "mg", "", "daily|every other day", _LONG),
+    ("Clonidine", "0.1 0.2", "mg", "", "BID|at bedtime", _LONG),
+    ("Colchicine", "0.6", "mg", "", "daily|BID", _COURSE),
+    ("Lorazepam", "0.5", "mg", "", "at bedtime|BID PRN|TID PRN", "||for 5 days"),
+    ("Insulin", "6 8 12 14", "units", _SKIN, "at bedtime|TID before meals", "||until the next visit"),
+    ("Heparin", "5000", "units", _SKIN, "BID|TID", "||for 5 days|for 10 days"),
+    ("Vitamin D", "400 800", "international units", "", "daily|every other day", _LONG + "|with food"),
+    ("Vitamin E", "100 200", "international units", "", "daily|BID", _LONG + "|with food"),
+    ("Cough syrup", "10 15", "mL", "", "QID PRN|TID PRN|at bedtime", "||for 5 days"),
+    ("Lactulose", "15 30", "mL", "", "daily|BID|TID", _COURSE + "|with water"),
+    ("Morphine sulfate", "2 4", "mg", _VEIN, "QID PRN|every 4 hours PRN", ""),
+    ("Magnesium sulfate", "1 2", "g", _VEIN, "once", "|over one hour|over two hours"),
+    ("Enoxaparin", "30 40", "mg", _SKIN, "daily|BID", _COURSE),
 )
-_STOPPED = ("aspirin", "ibuprofen", "the antibiotic", "potassium", "the water pill")
-_UNTIL = ("before the operation", "after the morning dose", "until the next visit", "for 14 days")
+_STOPS = ("aspirin before the operation", "ibuprofen before the operation", "ibuprofen until the next visit",
+          "the antibiotic after the evening dose", "potassium pills after the morning dose",
+          "the water pill until the next visit")
 _CARE = ("Ice on the knee TID", "Walk in the hall BID", "Turn in bed QID", "Oxygen by mask PRN", "Mouth care QID",
-         "Weigh before meals", "Bed rest until noon", "Check sugar QID")
+         "Weigh each morning", "Bed rest until noon", "Check blood sugar QID")
 _LABS = ("potassium 4.0 and sodium 138", "creatinine 1.0 and sodium 141", "calcium 9.0 and sugar 104",
          "albumin 4.0 and sodium 139", "sodium 140 and potassium 5.0", "sugar 112 and creatinine 2.0")
-_MORE = ("", "", "for 10 days", "for 14 days", "for 30 days", "with food", "with water")
-
 _STEM = (
     "A records clerk checks lines from a chart against the hospital's list of banned short forms. Which lines break "
     "the list, if any?"
@@ -144,7 +144,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 def _orders(draws: Draws, bans: list[_Ban], errors: int) -> tuple[dict[_Ban, _Order], list[_Order]]:
     """Six orders: some that break an entry each, and others written in full."""
     orders = draws.shuffled([_order(draws, *drug) for drug in _DRUGS] + [
-        _Order("Stop", "", "", "", draws.pick(_STOPPED), draws.pick(_UNTIL))])
+        _Order("Stop", "", "", "", draws.pick(_STOPS))])
     broken: dict[_Ban, _Order] = {}
     for ban in draws.shuffled(bans):
         at = next((at for at, order in enumerate(orders) if ban.breaks(order)), None)
@@ -155,9 +155,9 @@ def _orders(draws: Draws, bans: list[_Ban], errors: int) -> tuple[dict[_Ban, _Or
     return broken, orders[:6 - len(broken)]
 
 
-def _order(draws: Draws, drug: str, doses: str, unit: str, route: str, often: str) -> _Order:
-    more = draws.pick(_MORE[:5] if route else _MORE)
-    return _Order(drug, draws.pick(doses.split()), unit, route, draws.pick(often.split("|")), more)
+def _order(draws: Draws, drug: str, doses: str, unit: str, route: str, often: str, more: str) -> _Order:
+    return _Order(
+        drug, draws.pick(doses.split()), unit, route, draws.pick(often.split("|")), draws.pick(more.split("|")))
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def _list_lines(bans: list[_Ban]) -> list[str]:
     return [
         *lines, "",
         *wrapped("Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."),
-        "Lab results are not orders.",
+        *wrapped("Lab results are not orders: what is not allowed in orders may stand in them."),
     ]
 
 

@@ -110,6 +110,7 @@ def _facts(draws: Draws) -> dict[str, str]:
     day = date(2026, 1, 12) + timedelta(days=draws.below(270))
     drugs = draws.sample(("Brovalex", "Quintovar", "Zelmadine", "Ormatrel", "Talvexin", "Penduril"), 2)
     began, back = day - timedelta(days=draws.between(3, 9)), day + timedelta(days=14)
+    diagnosis, parts, causes = draws.pick(_INJURIES)
     given, family = draws.pick(list(GIVEN_NAMES)), draws.pick(list(FAMILY_NAMES))
     return {
         "name": f"{given} {family}", "short": f"{given[0]}. {family}",
@@ -118,8 +119,7 @@ def _facts(draws: Draws) -> dict[str, str]:
         "day": us_date(day.year, day.month, day.day), "began": us_date(began.year, began.month, began.day),
         "back": us_date(back.year, back.month, back.day),
         "time": f"{draws.between(8, 11)}:{draws.between(1, 5)}{draws.below(2) * 5} am",
-        "cause": draws.pick(("a fall at home", "a fall on ice", "lifting a box", "a bump on a door", "a long walk")),
-        "part": draws.pick(("knee", "wrist", "elbow", "ankle", "shoulder", "hip", "heel", "thumb")),
+        "cause": draws.pick(causes), "part": draws.pick(parts), "diagnosis": diagnosis,
         "side": draws.pick(("left", "right")), "drug": drugs[0], "other": drugs[1], "days": str(draws.between(3, 9)),
         "tenths": str(draws.between(2, 9)), "pulse": str(draws.between(58, 92)), "pain": str(draws.between(3, 9)),
         "weight": str(draws.between(118, 226)), "pressure": str(draws.between(108, 148)),
@@ -127,6 +127,10 @@ def _facts(draws: Draws) -> dict[str, str]:
     }
 
 
+_INJURIES = (
+    ("bruise", ("knee", "elbow", "shoulder", "hip"), ("a fall at home", "a fall on ice", "a bump on a door")),
+    ("sprain", ("wrist", "ankle", "thumb"), ("a fall at home", "a fall on ice", "a fall from a bike")),
+)
 _FILLER = "Here for pain in the {part} after {cause}."
 _ELEMENTS = (
     _Element(0, "Patient's first and last name", ("Patient: {name}.",), (
@@ -176,11 +180,11 @@ _ELEMENTS = (
     _Element(4, "Side of the body", ("The {side} {part} is swollen.", "Swelling of the {side} {part}."), (
         ("The {part} is swollen.", "left or right is not said"),
     )),
-    _Element(4, "Diagnosis", ("Diagnosis: bruise.", "This is a sprain."), (
+    _Element(4, "Diagnosis", ("Diagnosis: {diagnosis}.", "This is a {diagnosis}."), (
         ("Diagnosis: to be decided.", "it is still to be decided"),
     )),
-    _Element(5, "Treatment planned", ("Plan: ice and rest.", "To wear a splint, with ice three times a day."), (
-        ("The treatment was talked over.", "what the treatment is stays unsaid"),
+    _Element(5, "Treatment planned", ("Plan: ice and rest.", "To rest it, with ice three times a day."), (
+        ("Treatment to be decided.", "it is still to be decided"),
     )),
     _Element(5, "When to come back", ("Next visit {back}.", "Back in two weeks."), (
         ("To call with questions.", "a call is no visit, and no day is named"),

@@ -1,7 +1,7 @@
 """Three lists to be shared and the rule for them: which one still holds something to take out, or which one does not?
 
-All lists have the same kinds of columns. With ``ask: holds`` one value or column of one list breaks the rule, with
-``ask: clean`` the same is true of two lists, so both have to be found out.
+No two lists have a column in common, so that none is the odd one. With ``ask: holds`` one value or column of one list
+breaks the rule, with ``ask: clean`` the same is true of two lists, so both have to be found out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from readiness.draws import Draws
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.identifiers import COLUMNS, HARMLESS, TAKE_OUT, different
+from readiness.templates.identifiers import COLUMNS, HARMLESS, TAKE_OUT, Column, different, two_patients
 from readiness.templates.marking import WIDTH, generated, listed
 
 SCHEMA: dict[str, Any] = {
@@ -36,7 +36,7 @@ _STEMS = {
         "A clinic wants to share these three lists with a school for coders. Which list may be shared as it stands?"
     ),
 }
-_TOPICS = ("asthma", "anemia", "eczema", "gout", "hernia", "measles", "mumps", "rashes", "ulcers", "sprains")
+_TOPICS = ("asthma", "anemia", "eczema", "gout", "hernia", "migraine", "shingles", "rashes", "ulcers", "sprains")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +52,39 @@ class _List:
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, ask = Draws(seed, id, "extract"), params["ask"]
     key = draws.below(3)
-    topics = draws.sample(_TOPICS, 3)
-    lists = [_list(draws, topic, (at == key) == (ask == "holds")) for at, topic in enumerate(topics)]
+    lists = _lists(draws, [(at == key) == (ask == "holds") for at in range(3)])
     options = {letter: Option(f"The {shown.topic} list", _option_why(shown)) for letter, shown in zip("abc", lists)}
     exhibit = [*TAKE_OUT, *(line for shown in lists for line in _lines(shown))]
     task = ChoiceTask(options, "abc"[key], shuffle=False)
     return generated(_STEMS[ask], exhibit, task, _why(lists))
 
 
-def _list(draws: Draws, topic: str, faulty: bool) -> _List:
-    """Two columns that could tell who a patient is and one that could not, narrow enough for the screen."""
+def _lists(draws: Draws, faulty: list[bool]) -> list[_List]:
+    """Three lists, narrow enough for the screen, each with two columns of its own that could tell who a patient is."""
     while True:
-        first = draws.pick([column for column in COLUMNS if column.quiet])
-        second = draws.pick([column for column in COLUMNS if column != first])
-        label = draws.pick([label for label in HARMLESS if label != "Disease"])
-        columns = [
-            (first.label, *first.two(draws, faulty)), (second.label, *second.two(draws, False)),
-            (label, *different(draws, HARMLESS[label], HARMLESS[label])),
-        ]
-        made = _List(
-            topic, tuple(zip(*draws.shuffled(columns))), f"{first.label} holds {first.kind}" if faulty else "",
-            f"{second.label} ({columns[1][1]})",
-        )
-        if max(map(len, _lines(made))) <= WIDTH:
+        firsts = draws.sample([column for column in COLUMNS if column.quiet], 3)
+        seconds = draws.sample([column for column in COLUMNS if column not in firsts], 3)
+        labels = draws.sample([label for label in HARMLESS if label != "Disease"], 3)
+        topics = draws.sample(_TOPICS, 3)
+        if ("Age", "Born", True) in [(one.label, two.label, bad) for one, two, bad in zip(firsts, seconds, faulty)]:
+            continue
+        made = [_list(draws, *parts) for parts in zip(topics, firsts, seconds, labels, faulty)]
+        if max(len(line) for shown in made for line in _lines(shown)) <= WIDTH:
             return made
+
+
+def _list(draws: Draws, topic: str, first: Column, second: Column, label: str, faulty: bool) -> _List:
+    """A list whose first column holds what has to go if it is ``faulty``; the columns stand in random order."""
+    stays = [second.label] if faulty else [first.label, second.label]
+    patients = two_patients(draws, stays, faulty and first.label == "Age")
+    columns = [
+        (first.label, *first.two(draws, faulty, patients)), (second.label, *second.two(draws, False, patients)),
+        (label, *different(draws, HARMLESS[label], HARMLESS[label])),
+    ]
+    return _List(
+        topic, tuple(zip(*draws.shuffled(columns))), f"{first.label} holds {first.kind}" if faulty else "",
+        f"{second.label} ({columns[1][1]})",
+    )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Any
 from readiness.draws import Draws
 from readiness.model import Generated
 from readiness.templates.days import HOLIDAYS, full_date
-from readiness.templates.marking import generated, wrapped
+from readiness.templates.marking import generated, listed, wrapped
 from readiness.templates.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
 from readiness.templates.people import full_name
 
@@ -63,25 +63,26 @@ class _Day:
     def _off(self, stop: _Stop, steps: Steps) -> int:
         """The minutes that are taken off for a stop."""
         if stop.kind == "rest":
-            return stop.minutes * ("all rests" in steps or (stop.minutes > self.allowed and "long rest in" not in steps))
+            long = stop.minutes > self.allowed and "long rest in" not in steps
+            return stop.minutes * (long or "all rests" in steps)
         if stop.kind == "lunch" and "hour lunch" in steps:
             return 60
         return stop.minutes * (f"no {stop.kind}" not in steps)
 
     def taken_off(self) -> list[str]:
-        """``lunch 40`` for each stop that is not coding time."""
-        return [f"{stop.kind} {stop.minutes}" for stop in self.stops if self._off(stop, RIGHT)]
+        """``lunch (40 minutes)`` for each stop that is not coding time."""
+        return [f"{stop.kind} ({stop.minutes} minutes)" for stop in self.stops if self._off(stop, RIGHT)]
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "work time")
     day, ways = sum_and_ways(draws, partial(_usual, draws, params["stops"]), _Day.coding, _STAGES, _fair)
-    coder, when = full_name(draws), _workday(draws)
+    coder, when = full_name(draws), _workday(draws, {part for way in ways for part in divmod(day.coding(way), 60)})
     reason = partial(_reason, day)
     task = choice(ways, lambda way: _hours(day.coding(way)), reason)
     stem = (
-        f"{coder}, a coder, fills in a time sheet on {full_date(when)}. The office has a rule for what counts. How much "
-        "coding time does the sheet show?"
+        f"{coder}, a coder, fills in a time sheet on {full_date(when)}. The office has a rule for what counts. How "
+        "much coding time does the sheet show?"
     )
     why = f"{reason(RIGHT)} Slips are easy: {told(ways, lambda way: _hours(day.coding(way)), partial(_slip, day))}"
     return generated(stem, _exhibit(day), task, why)
@@ -112,15 +113,16 @@ def _usual(draws: Draws, count: int) -> _Day:
 
 
 def _fair(day: _Day, ways: list[Steps]) -> bool:
-    """A time in whole hours, or an odd one, would stand out."""
-    results = [day.coding(way) for way in ways]
-    return min(results) >= 240 and max(results) <= 570 and all(minutes % 60 for minutes in results)
+    """A usual amount of time; whole hours, or as many minutes as hours, would stand out."""
+    return all(240 <= day.coding(way) <= 570 and day.coding(way) % 60 not in (0, day.coding(way) // 60) for way in ways)
 
 
-def _workday(draws: Draws) -> date:
-    while (day := _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))).weekday() > 4 or day in HOLIDAYS:
-        pass
-    return day
+def _workday(draws: Draws, numbers: set[int]) -> date:
+    """A workday whose date repeats none of the numbers, which would point to an option."""
+    while True:
+        day = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
+        if day.weekday() < 5 and day not in HOLIDAYS and day.day not in numbers:
+            return day
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ def _clock(minute: int) -> str:
 
 def _hours(minutes: int) -> str:
     """``6 hours 35 minutes``"""
-    return f"{minutes // 60} hours {minutes % 60} minutes"
+    return f"{minutes // 60} hours" + (f" {minutes % 60} minutes" if minutes % 60 else "")
 
 
 def _exhibit(day: _Day) -> list[str]:
@@ -160,6 +162,6 @@ def _slip(day: _Day, misstep: str) -> str:
 
 def _reason(day: _Day, way: Steps) -> str:
     if way != RIGHT:
-        return f"This time comes of {slips(way, _STAGES, partial(_slip, day))}."
-    off = ", ".join(day.taken_off())
-    return f"Start to end is {_hours(day.end - day.start)}. Take off {off}, counted in minutes."
+        return f"This is the time that comes of {slips(way, _STAGES, partial(_slip, day))}."
+    span, left = _hours(day.end - day.start), _hours(day.coding(RIGHT))
+    return f"Start to end is {span}. Taking off {listed(day.taken_off())} leaves {left}."

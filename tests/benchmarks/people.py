@@ -22,11 +22,11 @@ the chance sqrt(.5), else a draw of its own, so that any two correlate by .5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 from random import Random
-from typing import Literal
+from typing import Literal, TypeVar
 
 from readiness.answers import credit, key_answer
 from readiness.model import (
@@ -42,6 +42,8 @@ from readiness.model import (
     Task,
 )
 from readiness.scoring import RHO, SLOPE, TAU, scale
+
+T = TypeVar("T")
 
 ALIKE = sqrt(0.5)
 """The chance that a part follows the draw of the whole item."""
@@ -141,16 +143,16 @@ def decisions(task: Task) -> int:
 def answer_with(task: Task, right: Sequence[bool], random: Random) -> Answer:
     """An answer in which just these parts are right; the mean credit is the mean of ``right``."""
     if isinstance(task, ChoiceTask):
-        return task.key if right[0] else random.choice([id for id in task.options if id != task.key])
+        return task.key if right[0] else _pick([id for id in task.options if id != task.key], random)
     if isinstance(task, JudgementTask):
         pairs = [
             {"best": best, "worst": worst} for best in task.options for worst in task.options
             if best != worst and [best == task.best, worst == task.worst] == list(right)
         ]
-        return random.choice(pairs)
+        return _pick(pairs, random)
     if isinstance(task, MarkTask):
         found = tuple(spot for spot, seen in zip(task.key, right) if seen)
-        return found or (random.choice([spot for spot in task.spots if spot not in task.key]),)
+        return found or (_pick([spot for spot in task.spots if spot not in task.key], random),)
     if isinstance(task, OrderTask):
         return _order_worth(task, sum(right) / len(right), random)
     return key_answer(task) if right[0] else _wrong_entry(task)
@@ -167,7 +169,7 @@ def _order_worth(task: OrderTask, worth: float, random: Random) -> tuple[str, ..
     if spoilt and random.random() < (worth - credits[spoilt]) / (credits[spoilt - 1] - credits[spoilt]):
         spoilt -= 1
     for _ in range(spoilt):
-        at = random.choice([n for n in range(len(answer) - 1) if group[answer[n]] < group[answer[n + 1]]])
+        at = _pick([n for n in range(len(answer) - 1) if group[answer[n]] < group[answer[n + 1]]], random)
         answer[at], answer[at + 1] = answer[at + 1], answer[at]
     return tuple(answer)
 
@@ -180,12 +182,23 @@ def _wrong_entry(task: EntryTask) -> str:
 def blind_guess(task: Task, random: Random) -> Answer:
     """An answer given without reading: any option, any two, as many spots as are keyed, any order, a wrong entry."""
     if isinstance(task, ChoiceTask):
-        return random.choice(list(task.options))
+        return _pick(list(task.options), random)
     if isinstance(task, JudgementTask):
-        best, worst = random.sample(list(task.options), 2)
+        best, worst = _sample(task.options, 2, random)
         return {"best": best, "worst": worst}
     if isinstance(task, MarkTask):
-        return tuple(random.sample(list(task.spots), len(task.key)))
+        return tuple(_sample(task.spots, len(task.key), random))
     if isinstance(task, OrderTask):
-        return tuple(random.sample(list(task.pieces), len(task.pieces)))
+        return tuple(_sample(task.pieces, len(task.pieces), random))
     return _wrong_entry(task)
+
+
+# Not choice and sample of random itself, which may draw differently in another version of Python.
+
+def _pick(things: Sequence[T], random: Random) -> T:
+    return things[int(random.random() * len(things))]
+
+
+def _sample(things: Iterable[T], count: int, random: Random) -> list[T]:
+    left = list(things)
+    return [left.pop(int(random.random() * len(left))) for _ in range(count)]

@@ -1,0 +1,563 @@
+"""What ``check`` says of a bank as a whole: each check finds its flaw, in these words, and leaves a good bank alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness import bank_checks as checks
+from readiness.bank import load_bank
+from readiness.cli import main
+from readiness.cues import KINDS, REFLEXES, RULES, Kind, Pick, escalates, family, guess, picks
+from readiness.draws import Draws
+from readiness.exact import Guess, chi_square_p, tally
+from readiness.likeness import alike, key_text
+from readiness.lint_words import grade
+from readiness.model import (
+    ChoiceTask,
+    Citation,
+    Competency,
+    EntryTask,
+    Item,
+    ItemBank,
+    JudgementTask,
+    MarkTask,
+    Option,
+    Skill,
+    Spot,
+)
+from tests import banks
+from tests.bank_folder import write_bank
+
+# Exact tests --------------------------------------------------------------------------------------------------------
+
+def guesses(hits: int, *sets: tuple[int, int]) -> list[Guess]:
+    """So many hits, of sets of (count, options) without ties."""
+    options = [each for count, each in sets for _ in range(count)]
+    return [Guess(each, 1, at < hits) for at, each in enumerate(options)]
+
+
+@pytest.mark.parametrize(("sets", "five", "one"), [
+    (((60, 3),), (13, 27), (11, 30)),
+    (((78, 4),), (12, 27), (10, 30)),
+    (((98, 3),), (24, 42), (21, 45)),
+    (((98, 3), (78, 4)), (41, 64), (37, 68)),
+])
+def test_limits_of_the_exact_test(sets: tuple[tuple[int, int], ...], five: tuple[int, int], one: tuple[int, int]) -> None:
+    """The reference limits of the writing standard: hits outside are rarer than one in twenty, and one in a hundred."""
+    for limit, (low, high) in ((0.05, five), (0.01, one)):
+        count = sum(number for number, _ in sets)
+        rare = {hits for hits in range(count + 1) if tally(guesses(hits, *sets)).p < limit}
+        assert rare == {*range(low), *range(high + 1, count + 1)}
+
+
+def brute_force(some: Sequence[Guess]) -> float:
+    """The two-sided probability from every way in which keys can fall, in exact fractions."""
+    ways: dict[Fraction, Fraction] = {}
+    for fallen in product((False, True), repeat=len(some)):
+        share, hits = Fraction(1), Fraction(0)
+        for one, hit in zip(some, fallen):
+            share *= Fraction(one.tied, one.options) if hit else 1 - Fraction(one.tied, one.options)
+            hits += Fraction(hit, one.tied)
+        ways[hits] = ways.get(hits, Fraction(0)) + share
+    found = sum((Fraction(1, one.tied) for one in some if one.hit), Fraction(0))
+    low = sum(share for hits, share in ways.items() if hits <= found)
+    high = sum(share for hits, share in ways.items() if hits >= found)
+    return float(min(Fraction(1), 2 * min(low, high)))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_exact_test_against_every_way_keys_can_fall(seed: int) -> None:
+    """Sets of up to ten picks with two to six options, of which any number tie."""
+    draws = Draws(seed, "exact", "test")
+    some = []
+    for _ in range(draws.between(1, 10)):
+        options = draws.between(2, 6)
+        tied = draws.between(1, options)
+        some.append(Guess(options, tied, tied == options or draws.below(2) == 0))
+    assert tally(some).p == pytest.approx(brute_force(some), abs=1e-12)
+
+
+def test_a_tally_says_what_it_counted() -> None:
+    """Tied options share a hit; options that all tie say nothing either way."""
+    found = tally([Guess(4, 2, True), Guess(2, 1, True), Guess(3, 3, True)])
+    assert found.picks == 3
+    assert (found.hits, found.chance) == pytest.approx((11 / 6, 13 / 12))
+    assert found.points == pytest.approx(25)
+    assert found.p == pytest.approx(2 * 1 / 4)
+    assert found.words == "in 61.1 % of 3 picks, by chance in 36.1 % (p = 0.500)"
+    assert tally([Guess(3, 1, True)] * 10).words == "in 100.0 % of 10 picks, by chance in 33.3 % (p < 0.001)"
+    assert (tally([]).p, tally([]).points) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(("counts", "p"), [
+    ((60, 40), math.erfc(math.sqrt(2))),  # 4.0 with one degree of freedom
+    ((10, 20, 30), math.exp(-5)),  # 10.0 with two
+    ((5, 15, 20, 20), 0.018566),  # 10.0 with three
+    ((10, 10, 10, 10, 20), math.exp(-10 / 3) * (1 + 10 / 3)),  # 6.667 with four
+    ((20, 20, 20), 1.0),
+])
+def test_chi_square(counts: tuple[int, ...], p: float) -> None:
+    assert chi_square_p(counts, [1 / len(counts)] * len(counts)) == pytest.approx(p, abs=1e-6)
+
+
+# Rules of guessing --------------------------------------------------------------------------------------------------
+
+def choice(id: str, texts: Sequence[str], right: int = 0, stem: str = "Which one is it?", **more: Any) -> Item:
+    options = {letter: Option(text, "A reason.") for letter, text in zip("abcdef", texts)}
+    return replace(banks.item(id, task=ChoiceTask(options, "abcdef"[right]), **more), stem=stem)
+
+
+def judgement(id: str, texts: Sequence[str], best: int = 0, worst: int = 3, **more: Any) -> Item:
+    options = {letter: Option(text, "A reason.") for letter, text in zip("abcd", texts)}
+    return banks.item(id, task=JudgementTask(options, "abcd"[best], "abcd"[worst]), **more)
+
+
+LIKED: list[tuple[str, tuple[str, ...], str, int]] = [
+    ("the longest option", ("Liver", "The large kidney", "Lung"), "", 1),
+    ("the shortest option", ("Liver", "Lung", "Stomach"), "", 1),
+    ("the option that repeats most of the stem", ("Name it", "Sort the charts", "Leave it"), "A coder sorts charts.", 1),
+    ("the option that shares most words with the others", ("Liver and lung", "Liver, kidney", "Kidney and heart"), "", 1),
+    ("an option without 'always', 'never' and the like", ("Always ask", "Ask first", "Never ask"), "", 1),
+    ("an option with 'may', 'usually' and the like", ("Ask", "Usually ask", "Wait"), "", 1),
+    ("the option with most digits, commas and brackets", ("Some days", "10 days", "5 days"), "", 1),
+    ("the option that sounds most dutiful", ("Go home", "Report it to the supervisor", "Ask Ana"), "", 1),
+    ("an option that goes to somebody above", ("Lead the way", "Tell the team lead", "Tell a friend"), "", 1),
+    ("the option that sounds mildest", ("Stop the work", "Offer to help", "Go home"), "", 1),
+]
+
+
+def test_every_rule_has_its_case() -> None:
+    assert [case[0] for case in LIKED] == [*RULES, *REFLEXES]
+
+
+@pytest.mark.parametrize(("name", "texts", "stem", "liked"), LIKED, ids=[case[0] for case in LIKED])
+def test_a_rule_picks_its_option(name: str, texts: tuple[str, ...], stem: str, liked: int) -> None:
+    rule = {**RULES, **REFLEXES}[name]
+    hits = [guess(rule, Pick(choice("x", texts, stem=stem), "choice", texts, right)).hit for right in range(3)]
+    assert hits == [right == liked for right in range(3)]
+
+
+def test_a_rule_that_sees_no_difference_ties_all() -> None:
+    assert guess(RULES["the longest option"], Pick(choice("x", "abc"), "choice", tuple("abc"), 0)) == Guess(3, 3, True)
+
+
+def test_picks_of_items() -> None:
+    """One of a choice item, two of a judgement item, none of others."""
+    items = [choice("one", "abc", 1), judgement("two", "abcd", 2, 0), banks.item("three", task=banks.mark())]
+    assert [(pick.kind, pick.texts[pick.right]) for pick in picks(items)] == [("choice", "b"), ("best", "c"), ("worst", "a")]
+    only: tuple[Kind, ...] = ("worst",)
+    assert [pick.item.id for pick in picks(items, only)] == ["two"]
+    assert KINDS == ("choice", "best", "worst")
+
+
+TEXTS = ("One", "Two more", "Three in a row")
+
+
+def fair_items(count: int = 60, texts: Sequence[str] = TEXTS) -> list[Item]:
+    """Choice items in which each option in turn is right."""
+    return [choice(f"fair-{n:02}", texts, n % len(texts)) for n in range(count)]
+
+
+Found = Callable[[ItemBank], Iterator[checks.Finding]]
+
+
+def found(check: Found, bank: ItemBank | Sequence[Item]) -> list[tuple[str, str]]:
+    """Severity and message of what a check finds."""
+    return [(severity, text) for severity, _, text in check(bank if isinstance(bank, ItemBank) else banks.bank(bank))]
+
+
+def test_a_fair_bank_gives_nothing_away() -> None:
+    assert found(checks.guessing, fair_items()) == []
+    assert found(checks.guessing, [judgement(f"x-{n}", "abcd", n % 4, (n + 1) % 4) for n in range(40)]) == []
+
+
+def test_few_options_cannot_be_judged() -> None:
+    assert found(checks.guessing, fair_items(19)) == [
+        ("not checked", "whether options give the key away: 19 questions with options are too few")]
+
+
+def test_a_long_key_is_an_error() -> None:
+    """The whole set counts alone."""
+    bank = [choice(f"x-{n:02}", TEXTS, 2 if n < 36 else n % 2) for n in range(60)]
+    assert ("error", "picking the longest option is right in 60.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
+            "it gives the key away") in found(checks.guessing, bank)
+
+
+def test_a_key_that_is_never_long_is_an_error_too() -> None:
+    bank = [choice(f"x-{n:02}", TEXTS, n % 2) for n in range(60)]
+    assert ("error", "picking the longest option is right in 0.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
+            "it tells what to avoid") in found(checks.guessing, bank)
+
+
+@pytest.mark.parametrize(("long", "count", "severity"), [
+    (24, 60, "warning"),  # 40 %, more than five points off, in sixty picks
+    (23, 60, None),  # 38.3 %
+    (8, 20, None),  # 40 %, in a set in which chance alone does it
+    (12, 20, "warning"),  # p = .02 in a small set
+])
+def test_what_is_worth_a_warning(long: int, count: int, severity: str | None) -> None:
+    bank = [choice(f"x-{n:02}", ("Two", "One", "Three"), 2 if n < long else n % 2) for n in range(count)]
+    said = [kind for kind, text in found(checks.guessing, bank) if "the longest" in text]
+    assert said == ([] if severity is None else [severity])
+
+
+def test_a_cue_in_one_kind_of_item_shows_though_others_make_up_for_it() -> None:
+    """The longest is best in 16 of 20 judgement items, and right in few choice items; the parts share one test."""
+    scenes = [judgement(f"j-{n:02}", ("Wait", "Call", "Write about it", "Sing"), 2 if n < 16 else 0) for n in range(20)]
+    said = found(checks.guessing, [*scenes, *(choice(f"c-{n:02}", TEXTS, 2 if n < 10 else n % 2) for n in range(60))])
+    assert [one for one in said if "the longest" in one[1]] == [
+        ("error", "picking the longest option as best is right in 80.0 % of 20 picks, by chance in 25.0 % (p < 0.001): "
+         "it gives the key away")]
+
+
+def test_reflexes_are_judged_in_judgement_items_only() -> None:
+    texts = ("Tell the supervisor", "Go home", "Read on", "Eat now")
+    said = found(checks.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(20)])
+    assert ("error", "picking an option that goes to somebody above as best is right in 100.0 % of 20 picks, by chance in "
+            "25.0 % (p < 0.001): it gives the key away") in said
+    assert not any("above" in text for _, text in found(checks.guessing, [
+        choice(f"c-{n:02}", texts[:3], 0) for n in range(20)]))
+
+
+def test_three_warnings_are_one_error_of_the_house() -> None:
+    """The longest, and with it the most specific, and never the shortest."""
+    bank = [choice(f"x-{n:02}", ("Two", "Six", "12 (a dozen)"), 2 if n < 27 else n % 2) for n in range(60)]
+    said = found(checks.guessing, bank)
+    assert [kind for kind, _ in said] == ["warning", "warning", "warning", "house"]
+    assert said[-1][1] == "3 rules of guessing are off chance as warned; at most 2 may be"
+
+
+@pytest.mark.parametrize(("best_elsewhere", "flawed"), [(1, True), (2, False)])
+def test_going_above_must_not_always_be_best(best_elsewhere: int, flawed: bool) -> None:
+    texts = ("Tell the team lead", "Go home", "Read on", "Eat now")
+    bank = [judgement(f"x-{n}", texts, 1 if n < best_elsewhere else 0) for n in range(8)]
+    message = (f"going to somebody above is best in {8 - best_elsewhere} of 8 questions that offer it; "
+               "in a quarter or more it should not be")
+    assert found(checks.going_above, bank) == ([("warning", message)] if flawed else [])
+
+
+@pytest.mark.parametrize(("text", "above"), [
+    ("Bring in the privacy officer", True), ("Call the compliance line", True), ("Ask the lead coder", True),
+    ("Take it to the next level", True), ("Lead the meeting", False), ("Ask the doctor", False),
+])
+def test_what_goes_to_somebody_above(text: str, above: bool) -> None:
+    assert escalates(text) == above
+
+
+# Likeness -----------------------------------------------------------------------------------------------------------
+
+OTHERS = [
+    choice(f"other-{n}", ("A", "B", "C"), stem=stem) for n, stem in enumerate((
+        "Which bone lies in the thigh?", "Who signs the form for a child?", "What does the word ending mean?",
+        "When is the claim for a visit in May due?"))
+]
+"""Items that make common words common."""
+
+
+def twins(first: str, second: str, **more: Any) -> list[Item]:
+    one = choice("x-1", ("Kidney", "Liver", "Lung"), stem=first)
+    return [one, replace(choice("x-2", ("Kidney", "Heart", "Skin"), stem=second), **more), *OTHERS]
+
+
+NEPHR = "Which organ does the root nephr/o name in this long list of words?"
+
+
+def test_the_same_question_twice_is_an_error() -> None:
+    assert found(checks.doubles, twins(NEPHR, NEPHR)) == [
+        ("error", "x-2: its stem and key are much like those of x-1 (words 1.00, runs of words 1.00); "
+         "change one, or make them enemies")]
+
+
+def test_a_question_much_like_another_is_read_again() -> None:
+    said = found(checks.doubles, twins(NEPHR, "Which organ does the old root nephr/o name in this list?"))
+    assert said == [("warning", "x-2: its stem and key are much like those of x-1 (words 0.64, runs of words 0.11); "
+                     "change one, or make them enemies")]
+
+
+def test_likeness_by_hand() -> None:
+    """Three texts: 'alpha' stands in two of them, every other word in one; runs of five words."""
+    stems = ("alpha one two three four five six", "alpha one two three four five seven", "eight")
+    items = [choice(f"x-{n}", (key, "B", "C"), stem=stem) for n, (stem, key) in enumerate(zip(stems, ("k", "l", "m")))]
+    pair = next(alike(items, 0, 0))
+    two, one = math.log(3 / 2) ** 2, math.log(3) ** 2
+    assert (pair.first.id, pair.second.id) == ("x-0", "x-1")
+    assert pair.cosine == pytest.approx(6 * two / (6 * two + 2 * one))
+    assert pair.runs == 2 / 6
+
+
+def test_other_questions_are_no_doubles() -> None:
+    assert found(checks.doubles, twins(NEPHR, "Which part of the body is meant by cutis?")) == []
+
+
+def test_what_may_be_alike() -> None:
+    """Enemies, instances of one template, and scenes of one option family with different keys; not with the same key."""
+    assert found(checks.doubles, twins(NEPHR, NEPHR, enemies=frozenset({"x-1"}))) == []
+    made = [replace(item, template="t") for item in twins(NEPHR, NEPHR)[:2]]
+    assert found(checks.doubles, [*made, *OTHERS]) == []
+    options = ("Kidney", "Liver", "Lung")
+    scenes = [choice("x-1", options, 0, NEPHR), choice("x-2", options, 1, NEPHR), choice("x-3", options, 1, NEPHR)]
+    assert [text.partition(":")[0] for _, text in found(checks.doubles, [*scenes, *OTHERS])] == ["x-3"]
+
+
+def test_families_and_keys() -> None:
+    """Options make a family whatever their order and case; other items are of no family but their own."""
+    one, other = choice("x-1", ("Kidney", "Liver")), choice("x-2", ("liver", "Kidney "))
+    assert family(one) == family(other) != family(choice("x-3", ("Kidney", "Lung")))
+    assert family(banks.item("x-4", task=banks.mark())) != family(banks.item("x-5", task=banks.mark()))
+    assert family(replace(one, template="t")) == family(banks.item("x-6", task=banks.mark(), template="t"))
+    marked = MarkTask({"s1": Spot("First"), "s2": Spot("Second"), "s3": Spot("Third")}, ("s1", "s3"))
+    assert key_text(banks.item("x", task=marked)) == "First; Third"
+    assert key_text(judgement("x", ("Wait", "Call", "Write", "Sing"), 1)) == "Call"
+
+
+def leak(told: str, key: str = "Clinical signs", **more: Any) -> list[tuple[str, str]]:
+    """What is found when one item asks what a query must name, and another says this."""
+    item = choice("x-1", (key, "The payer", "A code"), stem="What must each query to a doctor name?")
+    return found(checks.answers_told, [item, replace(choice("x-2", ("A", "B", "C")), stem=told, **more)])
+
+
+def test_a_stem_that_tells_the_answer_to_another() -> None:
+    told = "Each query to a doctor must name the clinical signs. Who sends it?"
+    assert leak(told) == [
+        ("warning", "x-1: x-2 may tell its answer ('Each query to a doctor must name the clinical signs.'); "
+         "make them enemies")]
+
+
+@pytest.mark.parametrize(("told", "more"), [
+    ("Each query to a doctor must name the payer. Who sends it?", {}),
+    ("Each query to a doctor must name clinical signs or the payer. Who sends it?", {}),  # tells no more than a list
+    ("The nurse wrote the clinical signs down. Who signs?", {}),  # about something else
+    ("Each query to a doctor must name the clinical signs. Who sends it?", {"enemies": frozenset({"x-1"})}),
+])
+def test_what_tells_no_answer(told: str, more: dict[str, Any]) -> None:
+    assert leak(told, **more) == []
+
+
+def test_an_exhibit_may_tell_the_answer() -> None:
+    said = leak("Who sends it?", exhibit="RULE\n\nA query to a doctor must name\nthe clinical signs.")
+    assert said == [("warning", "x-1: x-2 may tell its answer ('A query to a doctor must name the clinical signs.'); "
+                     "make them enemies")]
+
+
+def test_keys_of_one_word_leak_nothing() -> None:
+    assert leak("Each query to a doctor must name signs. Who sends it?", key="Signs") == []
+
+
+@pytest.mark.parametrize(("enemies", "cell", "flawed"), [(2, 4, False), (3, 4, True), (3, 20, False)])
+def test_items_with_many_enemies(enemies: int, cell: int, flawed: bool) -> None:
+    """Two are always fine, and 15 % of the competency; who names whom does not matter."""
+    ids = [f"x-{n}" for n in range(cell)]
+    items = [banks.item(id, enemies=frozenset(ids[1:1 + enemies]) if id == "x-0" else frozenset()) for id in ids]
+    message = f"x-0: {enemies} of the {cell} questions of language-x are its enemies; at most 15% should be"
+    assert found(checks.enemy_share, items) == ([("warning", message)] if flawed else [])
+
+
+# The plan -----------------------------------------------------------------------------------------------------------
+
+def planned(items: int | None, count: int) -> ItemBank:
+    competency = Competency("language-x", "language", "X", "About it.", 1.0, items=items)
+    return banks.bank([banks.item(f"x-{n}") for n in range(count)], ("language",), **{"language-x": competency})
+
+
+@pytest.mark.parametrize(("items", "count", "messages"), [
+    (12, 12, []), (12, 11, []), (12, 10, ["language-x: it has 10 questions, planned are 12"]), (30, 27, []),
+    (30, 26, ["language-x: it has 26 questions, planned are 30"]), (5, 6, []),
+    (5, 7, ["language-x: it has 7 questions, planned are 5"]),
+    (4, 3, ["language-x: it has 3 questions, at least 4 are wanted"]),
+    (6, 1, ["language-x: it has 1 question, at least 4 are wanted", "language-x: it has 1 question, planned are 6"]),
+])
+def test_coverage(items: int, count: int, messages: list[str]) -> None:
+    """Within one question or a tenth of the plan, and never under four."""
+    assert found(checks.coverage, planned(items, count)) == [("house", message) for message in messages]
+
+
+def test_coverage_without_a_plan_is_not_checked() -> None:
+    assert found(checks.coverage, planned(None, 4)) == [
+        ("not checked", "whether there are enough questions: the blueprint plans none ('items')")]
+    both = replace(planned(4, 4), competencies={
+        **planned(4, 4).competencies, "other": Competency("other", "language", "O", "About it.", 1.0)})
+    assert found(checks.coverage, both) == [
+        ("house", "other: it has 0 questions, at least 4 are wanted"),
+        ("not checked", "whether there are enough questions in other: the blueprint plans none ('items')")]
+
+
+def mixed(recall: int, application: int, analysis: int, plan: dict[Any, float] | None) -> ItemBank:
+    levels = ["recall"] * recall + ["application"] * application + ["analysis"] * analysis
+    items = [banks.item(f"x-{n}") for n in range(len(levels))]
+    bank = banks.bank([replace(item, cognition=level) for item, level in zip(items, levels)], ("language",))  # type: ignore[arg-type]
+    return replace(bank, skills={"language": Skill("language", "Language", "About it.", 1.0, plan)})
+
+
+PLAN = {"recall": 35.0, "application": 45.0, "analysis": 20.0}
+
+
+@pytest.mark.parametrize("counts", [(35, 45, 20), (30, 50, 20), (7, 9, 4), (8, 8, 4)])
+def test_a_mix_near_the_plan(counts: tuple[int, int, int]) -> None:
+    """Within five points, or within one question of few."""
+    assert found(checks.cognitive_mix, mixed(*counts, PLAN)) == []
+
+
+def test_a_mix_off_the_plan() -> None:
+    assert found(checks.cognitive_mix, mixed(29, 51, 20, PLAN)) == [
+        ("warning", "language: 100 questions: recall 29% (planned 35%), application 51% (planned 45%), "
+         "analysis 20% (planned 20%)")]
+    assert found(checks.cognitive_mix, mixed(2, 2, 0, {"recall": 0, "application": 0, "analysis": 0})) == [
+        ("warning", "language: 4 questions: recall 50% (planned 0%), application 50% (planned 0%), "
+         "analysis 0% (planned 0%)")]
+
+
+def test_a_mix_without_a_plan_is_not_checked() -> None:
+    assert found(checks.cognitive_mix, mixed(4, 0, 0, None)) == [
+        ("not checked", "the mix of recall, application and analysis: the blueprint plans none ('cognition')")]
+    half = replace(mixed(7, 9, 4, PLAN), skills={
+        **mixed(7, 9, 4, PLAN).skills, "other": Skill("other", "Other", "About it.", 1.0)})
+    assert found(checks.cognitive_mix, half) == [
+        ("not checked", "the mix of recall, application and analysis in other: the blueprint plans none ('cognition')")]
+
+
+def rated(*ratings: float) -> ItemBank:
+    return banks.bank([banks.item(f"x-{n}", rating=rating) for n, rating in enumerate(ratings)], ("language",))
+
+
+def test_ratings_that_are_well_spread() -> None:
+    assert found(checks.difficulty, rated(*[0.85] * 6, *[0.70] * 10, *[0.45] * 4)) == []
+
+
+def test_ratings_all_alike() -> None:
+    assert found(checks.difficulty, rated(*[0.70] * 20)) == [
+        ("warning", "language: ratings of 20 questions: their spread is 0.000, at least 0.10 is wanted; "
+         "0 % are easy, 20 to 35 are wanted; 100 % are middling, 40 to 60 are wanted; 0 % are hard, 10 to 30 are wanted")]
+
+
+@pytest.mark.parametrize(("ratings", "flaw"), [
+    ([0.80] * 8 + [0.79] * 9 + [0.40] * 3, "40 % are easy, 20 to 35 are wanted"),
+    ([0.80] * 7 + [0.55] * 7 + [0.54] * 6, "35 % are middling, 40 to 60 are wanted"),
+    ([0.90] * 7 + [0.55] * 12 + [0.30] * 1, "5 % are hard, 10 to 30 are wanted"),
+])
+def test_ratings_in_bands(ratings: list[float], flaw: str) -> None:
+    """Easy from .80, hard under .55."""
+    assert found(checks.difficulty, rated(*ratings)) == [("warning", f"language: ratings of 20 questions: {flaw}")]
+
+
+def test_few_ratings_are_not_checked() -> None:
+    assert found(checks.difficulty, rated(*[0.70] * 19)) == [
+        ("not checked", "the spread of ratings in language: fewer than 20 questions")]
+
+
+# Sources, words, people ---------------------------------------------------------------------------------------------
+
+REACHED = ("not checked", "whether the sources can still be reached at their addresses")
+
+
+def cited(*places: str, **more: Any) -> list[Item]:
+    return [replace(banks.item(f"x-{n}"), sources=(Citation("book", at),), **more) for n, at in enumerate(places)]
+
+
+def test_three_questions_may_rest_on_one_place() -> None:
+    assert found(checks.sources, cited("p 1", "p 1", "p 1", "p 2")) == [REACHED]
+    assert found(checks.sources, cited("p 1", "p 1", "p 1", "p 1")) == [
+        ("warning", "book: 4 written questions rest on one place in it (p 1); at most 3 should"), REACHED]
+
+
+def test_generated_questions_do_not_wear_a_place_out() -> None:
+    made = cited("p 1", "p 1", "p 1", "p 1", template="t", generate=lambda id, seed: None)
+    assert found(checks.sources, made) == [REACHED]
+
+
+def test_a_source_that_carries_too_much() -> None:
+    bank = banks.bank(cited(*(f"p {n}" for n in range(20))))
+    assert found(checks.sources, bank)[0] == (
+        "warning", "book: 20 of 20 questions cite it (100%); at most 25% should")
+    sources = {f"book-{n}": bank.sources["book"] for n in range(4)}
+    spread = {id: replace(item, sources=(Citation(f"book-{n % 4}", f"p {n}"),))
+              for n, (id, item) in enumerate(bank.items.items())}
+    assert found(checks.sources, replace(bank, items=spread, sources=sources)) == [REACHED]
+
+
+PLAIN = "The coder reads the note and finds the name of the test. She looks at the list. Then she goes on to the next. "
+HARD = ("Notwithstanding organizational considerations, representatives reconcile contradictory documentation "
+        "characteristics immediately. ")
+
+
+def test_the_reading_level_of_the_bank() -> None:
+    """The middle of all questions, and the level that a tenth of them passes."""
+    easy, hard = PLAIN * 2 + "What is it?", HARD * 5 + "What is it?"
+    items = [replace(banks.item(f"x-{n}"), stem=easy) for n in range(20)]
+    assert found(checks.reading, items) == []
+    options = ["Option a", "Option b", "Option c"]
+    message = (f"half read above school grade {grade([easy, *options]):.1f} and a tenth above "
+               f"{grade([hard, *options]):.1f}; at most 8 and 10 are wanted")
+    assert found(checks.reading, [*items[3:], *(replace(item, stem=hard) for item in items[:3])]) == [("house", message)]
+
+
+def test_short_questions_have_no_reading_level() -> None:
+    assert found(checks.reading, [banks.item("x-1")]) == [
+        ("not checked", "the reading level over all: only 0 with 40 words or more")]
+
+
+ERRS = ("not checked", "who errs and who is right, by gender, role and origin of the names")
+
+
+@pytest.mark.parametrize(("she", "he", "flawed"), [
+    (10, 10, False), (26, 14, False), (28, 12, True), (12, 28, True), (15, 0, False)])
+def test_women_and_men_by_pronoun(she: int, he: int, flawed: bool) -> None:
+    """Off half and half by more than ten points and by more than chance; items with both do not count."""
+    stems = ["She codes. What is it?"] * she + ["Ask him. What is it?"] * he + ["He asks her. What is it?"] * 9
+    items = [replace(banks.item(f"x-{n}"), stem=stem) for n, stem in enumerate(stems)]
+    message = f"{she} questions say only 'she' and {he} only 'he' (p = 0.017); make it about half and half"
+    assert found(checks.people, items) == [*([("warning", message)] if flawed else []), ERRS]
+
+
+# All of them --------------------------------------------------------------------------------------------------------
+
+def test_house_rules_are_errors_only_when_strict() -> None:
+    said = {strict: checks.bank_problems(planned(12, 4), strict=strict) for strict in (False, True)}
+    message = "language-x: it has 4 questions, planned are 12"
+    assert [one.severity for one in said[False] if one.message == message] == ["warning"]
+    assert [one.severity for one in said[True] if one.message == message] == ["error"]
+
+
+def test_problems_are_sorted_and_stand_where_they_can_be_mended(tmp_path: Path) -> None:
+    """What concerns a competency at its line of the blueprint, what concerns all of it at its top."""
+    root = write_bank(tmp_path)
+    said = checks.bank_problems(load_bank(root))
+    assert said == sorted(said)
+    shown = [str(problem).removeprefix(f"{root.as_posix()}/") for problem in said]
+    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted" in shown
+    assert ("blueprint.yaml:1:1: not checked: whether there are enough questions in word-parts: the blueprint plans none "
+            "('items')") in shown
+
+
+def test_a_bank_in_memory_has_no_file() -> None:
+    found = [str(problem) for problem in checks.bank_problems(banks.wide_bank(2))]
+    assert any(line.startswith(".:1:1: not checked: whether the sources can still be reached") for line in found)
+
+
+def test_check_tells_of_the_bank_as_a_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the error stream, with the items' problems in one order, and counted."""
+    root = write_bank(tmp_path)
+    main(["check", str(root), "--today", date(2026, 11, 23).isoformat()])
+    shown = capsys.readouterr()
+    lines = [line.removeprefix(f"{root.as_posix()}/") for line in shown.err.splitlines()]
+    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted" in lines
+    places = [(line.split(":")[0], int(line.split(":")[1])) for line in lines if line.startswith(("b", "l", "p", "s"))]
+    assert places == sorted(places)
+    warnings = sum(": warning: " in line for line in lines)
+    assert f" errors, {warnings} warnings, " in shown.out
+
+
+def test_an_entry_that_is_told() -> None:
+    """What must be written may be told too."""
+    item = banks.item("x-1", task=EntryTask("word", ("clinical signs",)))
+    item = replace(item, stem="What must each query to a doctor name?")
+    other = replace(banks.item("x-2"), stem="Each query to a doctor must name the clinical signs. Who sends it?")
+    assert [text.partition(" ")[0] for _, text in found(checks.answers_told, [item, other])] == ["x-1:"]
