@@ -14,26 +14,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readiness.bank import load_bank
+    from readiness.batch import Columns, score_columns, score_many
     from readiness.comparing import Comparison, compare
     from readiness.model import BankError, Item, ItemBank, Problem, Response, ResponseError
     from readiness.rendering import render
-    from readiness.report import Report
+    from readiness.report import Brief, Report
     from readiness.reporting import score
     from readiness.selection import Form, Selector, assemble
     from readiness.sheets import SheetError, read_sheet
 
 __all__ = [
-    "BankError", "Comparison", "Form", "Item", "ItemBank", "Problem", "Report", "Response", "ResponseError", "Selector", "SheetError",
-    "assemble", "compare", "load_bank", "read_sheet", "render", "score",
+    "BankError", "Brief", "Columns", "Comparison", "Form", "Item", "ItemBank", "Problem", "Report", "Response",
+    "ResponseError", "Selector", "SheetError", "assemble", "compare", "load_bank", "read_sheet", "render", "score",
+    "score_columns", "score_many",
 ]
 __version__ = "0.1.0"
 
 _HOMES = {
     "bank": ("load_bank",),
+    "batch": ("Columns", "score_columns", "score_many"),
     "comparing": ("Comparison", "compare"),
     "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
     "rendering": ("render",),
-    "report": ("Report",),
+    "report": ("Brief", "Report"),
     "reporting": ("score",),
     "selection": ("Form", "Selector", "assemble"),
     "sheets": ("SheetError", "read_sheet"),

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from readiness.answers import credit, read_answer
-from readiness.model import CONFIDENCES, Item, ItemBank
+from readiness.model import CONFIDENCES, Answer, Item, ItemBank
 from readiness.scoring import Scored, mark_responses, rapid_limit
 from readiness.sheets import LONGEST_SECONDS, read_sheet
 
@@ -76,17 +76,16 @@ class Marker:
             raise ValueError
         known = self._known
         places, credits, rapid = [], [], []
-        quoted = len(sheet) + sum(map(len, responses)) + len(responses)  # keys and item ids
-        for id, answer, seconds, confidence in _rows(responses):
+        colons = len(sheet) + sum(map(len, responses))
+        for id, answer, seconds in _rows(responses):
             place, limit, answers = known[id]
-            kind = type(answer)
-            if kind is list:
+            if answer.__class__ is list:
                 answer = tuple(answer)
-            elif kind is dict:
+            elif answer.__class__ is dict:
+                colons += len(answer)
                 answer = (dict, answer["best"], answer["worst"], len(answer))
-            earned, strings = answers[answer]
-            quoted += strings + _QUOTED[confidence]
-            if seconds is not None and not (type(seconds) is float and limit <= seconds <= LONGEST_SECONDS):
+            earned = answers[answer]
+            if (seconds.__class__ is not float or not limit <= seconds <= LONGEST_SECONDS) and seconds is not None:
                 if type(seconds) not in (int, float) or not 0 <= seconds <= LONGEST_SECONDS:
                     raise ValueError
                 if seconds < limit and answer is not None:
@@ -94,8 +93,11 @@ class Marker:
                     continue
             places.append(place)
             credits.append(earned)
-        # JSON that names a key twice, of which Python keeps the last, has more quotation marks than what was kept of it.
-        if text.count('"') != 2 * quoted or len(set(map(_ITEM, responses))) != len(responses):
+        if len(set(map(_ITEM, responses))) != len(responses):
+            raise ValueError
+        # Of a key that stands twice in an object Python keeps the last. With one colon in the text for each key that was
+        # kept, there was none such; a colon elsewhere, in an answer, only takes the slow way.
+        if text.count(":") != colons:
             raise ValueError
         return Marks(places, credits, rapid)
 
@@ -105,41 +107,43 @@ def _refuse(name: str) -> Any:
 
 
 _decode = JSONDecoder(parse_constant=_refuse).decode
-_ITEM = itemgetter("item")
-_ALL_FOUR = itemgetter("item", "answer", "seconds", "confidence")
-_QUOTED: dict[str | None, int] = {None: 0, **dict.fromkeys(CONFIDENCES, 1)}
+_ITEM, _CONFIDENCE = itemgetter("item"), itemgetter("confidence")
+_ITEM_ANSWER_SECONDS = itemgetter("item", "answer", "seconds")
+_CONFIDENCES = frozenset([None, *CONFIDENCES])
 
 
-def _rows(responses: list[Any]) -> Iterable[tuple[Any, Any, Any, Any]]:
-    """Item, answer, seconds and confidence of each. Raises KeyError or TypeError where something is amiss."""
+def _rows(responses: list[Any]) -> Iterable[tuple[Any, Any, Any]]:
+    """Item, answer and seconds of each response. Raises KeyError, TypeError or ValueError where a key is amiss."""
     if {4}.issuperset(map(len, responses)):
-        return map(_ALL_FOUR, responses)
+        if not _CONFIDENCES.issuperset(map(_CONFIDENCE, responses)):
+            raise ValueError
+        return map(_ITEM_ANSWER_SECONDS, responses)
     rows = []
     for one in responses:
-        rows.append((one["item"], one["answer"], one.get("seconds"), one.get("confidence")))
-        if len(one) != 2 + ("seconds" in one) + ("confidence" in one):
-            raise KeyError
+        rows.append((one["item"], one["answer"], one.get("seconds")))
+        if len(one) != 2 + ("seconds" in one) + ("confidence" in one) or one.get("confidence") not in _CONFIDENCES:
+            raise ValueError
     return rows
 
 
-class _Answers(dict[Any, tuple[float, int]]):
-    """Of the answers to one item the credit, and how many strings JSON writes them with; worked out when first met."""
+class _Answers(dict[Any, float]):
+    """The credits of the answers to one item, each worked out when it is first met."""
 
     def __init__(self, item: Item) -> None:
-        super().__init__({None: (credit(item.task, None), 0)})
+        super().__init__({None: credit(item.task, None)})
         self._task = item.task
 
-    def __missing__(self, met: Any) -> tuple[float, int]:
+    def __missing__(self, met: Any) -> float:
         if isinstance(met, tuple) and met and met[0] is dict:
             _, best, worst, size = met
+            answer: Answer = {"best": best, "worst": worst}
             if size != 2:
-                raise KeyError
-            answer, strings = {"best": best, "worst": worst}, 4
+                raise KeyError(met)
         elif isinstance(met, (str, tuple)):
-            answer, strings = met, 1 if isinstance(met, str) else len(met)
+            answer = met
         else:
-            raise KeyError
-        found = credit(self._task, read_answer(self._task, answer)), strings
+            raise KeyError(met)
+        found = credit(self._task, read_answer(self._task, answer))
         if len(self) < CREDITS_KEPT:
             self[met] = found
         return found

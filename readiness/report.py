@@ -201,6 +201,18 @@ class BriefSkill:
     items: int
     expected: Expected | None
 
+    def to_json(self) -> str:
+        """The figures as one line of JSON text, with six decimals."""
+        if self.odds is None or self.expected is None:
+            return (f'{{"level": "{self.level}", "odds": null, "margin": null, "sd": null, "items": {self.items}, '
+                    '"expected": null}')
+        expected = self.expected
+        return (
+            f'{{"level": "{self.level}", "odds": {self.odds:.6f}, "margin": {self.margin:.6f}, "sd": {self.sd:.6f}, '
+            f'"items": {self.items}, "expected": {{"percent": {expected.percent:.6f}, "low": {expected.low:.6f}, '
+            f'"high": {expected.high:.6f}}}}}'
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
@@ -209,3 +221,12 @@ class Brief:
     verdict: Verdict
     skills: dict[str, BriefSkill]
     effort: Effort
+
+    def to_json(self, **more: int) -> str:
+        """The figures as one line of JSON text, with six decimals; behind ``"brief": 1`` what else is given."""
+        skills = ", ".join([f"{json.dumps(id)}: {one.to_json()}" for id, one in self.skills.items()])
+        given = "".join([f'"{name}": {value}, ' for name, value in more.items()])
+        return (
+            f'{{"brief": 1, {given}"verdict": "{self.verdict}", "skills": {{{skills}}}, '
+            f'"effort": {{"flagged": {self.effort.flagged}, "share": {self.effort.share:.6f}}}}}'
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import mul
 from typing import Any
@@ -46,7 +47,9 @@ def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
     scored = scoring.mark_responses(bank, responses)
     posterior = scoring.posterior_of(bank, scored)
     estimates = {skill: scoring.estimate(posterior, scoring.scale(bank), skill) for skill in bank.skills}
-    figures = brief(bank, scored, estimates)
+    counted = Counter(one.item.skill for one in scored if not one.flagged)
+    rapid = [one.item.skill for one in scored if one.flagged]
+    figures = brief({skill: found.figures() for skill, found in estimates.items()}, counted, rapid)
     asked = {one.item.family for one in scored}
     return Report(
         bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
@@ -94,30 +97,26 @@ def level_of(odds: float) -> Level:
     return "too-close"
 
 
-def brief(bank: ItemBank, scored: Sequence[Scored], estimates: Mapping[str, Estimate]) -> Brief:
-    """The figures of a sitting from its marked responses and the estimates made of them."""
-    effort = _effort(scored)
+def brief(figures: Mapping[str, Sequence[float]], counted: Mapping[str, int], rapid: Sequence[str]) -> Brief:
+    """The figures of a sitting from those of each skill: odds, margin, sd, percent, low and high as in Estimate.
+
+    ``counted``: how many answers count in each skill; ``rapid``: the skill of each that came too fast to count.
+    """
+    in_all = sum(counted.values())
+    answers = in_all + len(rapid)
+    effort = Effort(len(rapid), len(rapid) / answers if answers else 0.0)
     withheld = effort.share > WITHHELD_SHARE
-    counts = dict.fromkeys(bank.skills, 0)
-    taken = set()
-    for one in scored:
-        taken.add(one.item.skill)
-        counts[one.item.skill] += not one.flagged
-    in_all = len(scored) - effort.flagged
-    skills = {}
-    for skill, found in estimates.items():
-        level = _level(found.odds, counts[skill], in_all, withheld)
+    skills, levels = {}, []
+    for skill, (odds, margin, sd, percent, low, high) in figures.items():
+        items = counted[skill]
+        level = _level(odds, items, in_all, withheld)
         skills[skill] = (
-            BriefSkill(level, None, None, None, counts[skill], None) if withheld else
-            BriefSkill(level, found.odds, found.margin, found.sd, counts[skill],
-                       Expected(found.percent, found.low, found.high))
+            BriefSkill(level, None, None, None, items, None) if withheld else
+            BriefSkill(level, odds, margin, sd, items, Expected(percent, low, high))
         )
-    return Brief(verdict_of([one.level for skill, one in skills.items() if skill in taken]), skills, effort)
-
-
-def _effort(scored: Sequence[Scored]) -> Effort:
-    flagged = sum(one.flagged for one in scored)
-    return Effort(flagged, flagged / len(scored) if scored else 0.0)
+        if items or skill in rapid:
+            levels.append(level)
+    return Brief(verdict_of(levels), skills, effort)
 
 
 def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:

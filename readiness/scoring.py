@@ -339,6 +339,10 @@ class Estimate:
     high: float
     line: float
 
+    def figures(self) -> tuple[float, ...]:
+        """All of them but the line, which does not depend on the answers."""
+        return self.odds, self.margin, self.sd, self.percent, self.low, self.high
+
 
 def estimate(posterior: Posterior, on: Scale, skill: str) -> Estimate:
     """Everything the report says about one skill, from the posterior."""
@@ -391,11 +395,14 @@ class Scored:
     flagged: bool
 
 
+def rapid_limit(item: Item) -> float:
+    """An answer in fewer seconds came too fast to have been read: min(10 s, 10 % of the item's) (Wise & DeMars 2006)."""
+    return min(RAPID_SECONDS, RAPID_SHARE * item.seconds)
+
+
 def is_rapid(item: Item, response: Response) -> bool:
-    """Faster than min(10 s, 10 % of the item's seconds); never for "don't know" or without a time (Wise & DeMars 2006)."""
-    if response.answer is None or response.seconds is None:
-        return False
-    return response.seconds < min(RAPID_SECONDS, RAPID_SHARE * item.seconds)
+    """Whether a response came too fast to have been read; never for "don't know" or without a time."""
+    return response.answer is not None and response.seconds is not None and response.seconds < rapid_limit(item)
 
 
 def mark_response(bank: ItemBank, response: Response) -> Scored:
@@ -407,7 +414,7 @@ def mark_response(bank: ItemBank, response: Response) -> Scored:
     try:
         answer = read_answer(item.task, response.answer)
     except AnswerError as error:
-        raise ResponseError(f"{item.id}: the answer {response.answer!r} does not fit; wanted: {error}") from None
+        raise ResponseError(f"{item.id}: the answer {_shown(response.answer)} does not fit; wanted: {error}") from None
     seconds = response.seconds
     if seconds is not None and not (math.isfinite(seconds) and seconds >= 0):
         raise ResponseError(f"{item.id}: seconds is {seconds!r}; wanted: a number of at least 0, or nothing")
@@ -417,6 +424,11 @@ def mark_response(bank: ItemBank, response: Response) -> Scored:
         )
     checked = Response(item.id, answer, seconds, response.confidence)
     return Scored(checked, item, credit(item.task, answer), is_rapid(item, checked))
+
+
+def _shown(answer: object) -> str:
+    text = repr(answer)
+    return text if len(text) <= 80 else text[:77] + "..."
 
 
 def mark_responses(bank: ItemBank, responses: Sequence[Response]) -> list[Scored]:

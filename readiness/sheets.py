@@ -7,6 +7,7 @@ from typing import Any
 
 from readiness.model import CONFIDENCES, Answer, Response
 
+LONGEST_SECONDS = 1e15
 SHAPE = '{"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'
 
 
@@ -17,11 +18,18 @@ class SheetError(ValueError):
 def read_sheet(text: str) -> list[Response]:
     """The responses of a sheet. Whether they fit a bank is for ``score`` to say. Raises SheetError."""
     try:
-        sheet = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        return _read_responses(json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant))
+    except SheetError:
+        raise
     except json.JSONDecodeError as error:
         raise SheetError(f"line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits.
+        raise SheetError("a number in the JSON has too many digits") from None
     except RecursionError:
         raise SheetError("the JSON is nested too deeply") from None
+
+
+def _read_responses(sheet: Any) -> list[Response]:
     if not isinstance(sheet, dict):
         raise SheetError(f"a response sheet is wanted: {SHAPE}")
     _only(sheet, {"sheet", "responses"}, "the sheet")
@@ -46,7 +54,7 @@ def _read_response(one: Any, where: str) -> Response:
     seconds, confidence = one.get("seconds"), one.get("confidence")
     if seconds is not None and (isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0):
         raise SheetError(f"{where}: 'seconds' is {_shown(seconds)}; wanted: a number of at least 0, or null")
-    if seconds is not None and seconds > 1e15:
+    if seconds is not None and seconds > LONGEST_SECONDS:
         raise SheetError(f"{where}: 'seconds' is too large")
     if confidence is not None and confidence not in CONFIDENCES:
         raise SheetError(f"{where}: 'confidence' is {_shown(confidence)}; wanted: guess, think or sure, or null")

@@ -20,40 +20,40 @@ from tests import test_templates as shared
 
 # The blocks of the shipped bank, each with the digest of its first 100 instances.
 PINNED: list[tuple[str, dict[str, Any], str]] = [
-    ("compare-order", {"test": "x-ray", "fields": 7, "differences": 1}, "43625e66be66"),
-    ("compare-order", {"test": "lab", "fields": 9, "differences": 2}, "7b674640f65e"),
-    ("compare-order", {"test": "x-ray", "fields": 10, "differences": 3}, "9356b4fe4ada"),
-    ("compare-card", {"fields": 7, "differences": 2}, "53a1361e11c5"),
-    ("compare-card", {"fields": 10, "differences": 3}, "f2e943fb5365"),
+    ("compare-order", {"test": "x-ray", "fields": 7, "differences": 1}, "0f7adafe0455"),
+    ("compare-order", {"test": "lab", "fields": 9, "differences": 2}, "a613bbd1b3d6"),
+    ("compare-order", {"test": "x-ray", "fields": 10, "differences": 3}, "5e09d62c266d"),
+    ("compare-card", {"fields": 7, "differences": 2}, "bf804e928e77"),
+    ("compare-card", {"fields": 10, "differences": 3}, "832b2d4b91db"),
     ("compare-medicines", {"drugs": 7, "differences": 2, "pairs": 1}, "6ab11bec0cc5"),
     ("compare-medicines", {"drugs": 8, "differences": 1, "pairs": 2}, "f4d50f47262c"),
     ("compare-medicines", {"drugs": 10, "differences": 3, "pairs": 3}, "adee32d1726f"),
-    ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "12ff8bedd98b"),
-    ("copied-list", {"characters": "mixed", "lines": 8, "slips": 1}, "cee20dfaf66a"),
-    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "9c5c3f253ca4"),
-    ("typed-codes", {"lines": 8, "slips": 2}, "3b284519e10a"),
-    ("typed-codes", {"lines": 10, "slips": 3}, "b3ddec48c56f"),
+    ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "554b5589d522"),
+    ("copied-list", {"characters": "mixed", "lines": 8, "slips": 1}, "6f93f47a4d48"),
+    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "e22d3cb58a07"),
+    ("typed-codes", {"lines": 8, "slips": 2}, "f838ac05e529"),
+    ("typed-codes", {"lines": 10, "slips": 3}, "814a72278b6f"),
     ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "245c1af9c1ac"),
     ("typed-amounts", {"writing": "changed", "lines": 10, "slips": 3}, "839a3f569411"),
-    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "6d9c91fc21a4"),
-    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "5217ca4f544b"),
-    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "f45485f4987b"),
-    ("conditional-items", {"conditions": 5, "lacking": 1}, "3037b0d92fd9"),
-    ("conditional-items", {"conditions": 7, "lacking": 2}, "c524d26db320"),
-    ("note-conflict", {"conflict": "stated", "threads": 3}, "0e9a31abc165"),
-    ("note-conflict", {"conflict": "implied", "threads": 4}, "c2bcc3992723"),
-    ("report-conflict", {"lines": 8, "conflicts": 2}, "e574b832d68b"),
-    ("report-conflict", {"lines": 10, "conflicts": 3}, "ed70c4a8601f"),
-    ("stay-timeline", {"lines": 7, "wrong": 1, "months": "one"}, "72d29915e198"),
-    ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "f7c8074ee309"),
-    ("codebook-page", {"rules": 3}, "e621f1a3c1ff"),
-    ("codebook-page", {"rules": 4}, "eda1d1c238c2"),
-    ("point-table", {"rules": 2}, "83054e3a7ec0"),
-    ("point-table", {"rules": 3}, "96203641758c"),
-    ("point-table", {"rules": 4}, "bc752a969d99"),
-    ("two-limits", {"rules": 1, "days": "given"}, "46d0d08c30a6"),
-    ("two-limits", {"rules": 2, "days": "given"}, "3d305fd9181a"),
-    ("two-limits", {"rules": 2, "days": "counted"}, "32246f72c825"),
+    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "e80f0ea30d8e"),
+    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "79ed028e465c"),
+    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "9317ecda07b9"),
+    ("conditional-items", {"conditions": 5, "lacking": 1}, "a73e06f6f1b6"),
+    ("conditional-items", {"conditions": 7, "lacking": 2}, "c59579225f25"),
+    ("note-conflict", {"conflict": "stated", "threads": 3}, "619f870f32c6"),
+    ("note-conflict", {"conflict": "implied", "threads": 4}, "da2aa09c5b47"),
+    ("report-conflict", {"lines": 8, "conflicts": 2}, "5c0e1cf5f290"),
+    ("report-conflict", {"lines": 10, "conflicts": 3}, "7a8095acba8f"),
+    ("stay-timeline", {"lines": 7, "wrong": 1, "months": "one"}, "58a8da78b46d"),
+    ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "1c2a707b24e1"),
+    ("codebook-page", {"rules": 3}, "d94091b706ab"),
+    ("codebook-page", {"rules": 4}, "8aa976a536d5"),
+    ("point-table", {"rules": 2}, "6916e1190943"),
+    ("point-table", {"rules": 3}, "3bc3a258a3f4"),
+    ("point-table", {"rules": 4}, "1c0122bdde9a"),
+    ("two-limits", {"rules": 1, "days": "given"}, "371394adb1ee"),
+    ("two-limits", {"rules": 2, "days": "given"}, "f75001d28c4d"),
+    ("two-limits", {"rules": 2, "days": "counted"}, "7526968ca6fc"),
 ]
 CASES = [(name, params) for name, params, _ in PINNED]
 SEEDS = 2000
@@ -283,20 +283,23 @@ def test_a_copied_list_has_twins_that_are_no_slip(name: str, params: Params) -> 
     ]
 
 
-def shape(line: str) -> str:
-    return re.sub("[A-Z]", "A", re.sub(r"\d", "9", line))
+def shapes(line: str) -> set[str | tuple[int, ...]]:
+    """The kinds of characters in each group of a line, and the sizes of its groups."""
+    groups = re.sub("[A-Z]", "A", re.sub(r"\d", "9", line)).split("-")
+    return {*groups, tuple(map(len, groups))}
 
 
 @cases_of("copied-list")
 def test_a_line_copied_wrong_has_the_shape_of_a_right_one(name: str, params: Params) -> None:
     """And mostly the length of its original, so that only a comparison shows it."""
-    right = {shape(spot.left) for _, task in marks(name, params) for spot in task.spots.values() if spot.left}
+    lines = {spot.left for _, task in marks(name, params) for spot in task.spots.values() if spot.left}
+    right = set().union(*map(shapes, lines))
     lengths: Counter[bool] = Counter()
     for _, task in marks(name, params):
         for spot in (task.spots[id] for id in keyed(task)):
             assert spot.left is not None
             assert spot.right is not None
-            assert shape(spot.right) in right
+            assert shapes(spot.right) <= right
             lengths[len(spot.left) == len(spot.right)] += 1
     assert .7 < lengths[True] / lengths.total() < .9
 
@@ -474,7 +477,7 @@ MATTERS: list[tuple[str, str, Callable[[Told, Told], bool]]] = [
     (r"To take one .* twice a day for (\d+) .*", r"Given (\d+) pain tablets, exactly .*",
      lambda one, other: 2 * int(one[1]) != int(other[1])),
     (r"The (\w+ \w+) was not hurt .*", r".* hurt the (\w+ \w+)\.", lambda one, other: one[1] == other[1]),
-    ("Has never smoked.*", "Now smokes.*|Smoked.*", always),
+    ("Has never smoked.*", ".*cigarettes.*|Smoked.*", always),
     (".*never had an operation.*", ".*taking out.*|.*was taken out.*", always),
     (r"The (\w+) kidney was taken out.*", r"Scan: the (\w+) kidney .*", lambda one, other: one[1] == other[1]),
     (".*kidney was taken out.*", ".*both of the kidneys.*", always),
@@ -638,9 +641,8 @@ def test_wrong_lines_of_a_stay_keep_the_order_among_lines_that_count_alike(name:
                           (r".*, (\d+) days? before going home: ", -1)):
             counts = [step * int(match[1]) for line in lines if (match := re.match(way, line))]
             assert counts == sorted(set(counts))
-        weekdays = [match[1] for line in lines if (match := re.match(r"\S+, a (\w+day): ", line))]
-        assert len(set(zip(weekdays, weekdays[1:]))) == len(weekdays[1:])
-        assert all(one != other for one, other in zip(weekdays, weekdays[1:]))
+        named = [stay_day(match[1], date(2026, 1, 1)) for line in lines if (match := re.match(r"(\S+), a \w+day: ", line))]
+        assert all(other - one > timedelta(days=3) for one, other in zip(named, named[1:]))
 
 
 # Invented pages -------------------------------------------------------------------------------------------------------

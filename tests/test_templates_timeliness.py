@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -130,7 +130,28 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
     check(name, params)
 
 
-GOLDEN: dict[str, str] = {}
+GOLDEN = {
+    "latest-day {'limit': 'months'}": "55540f0ce9087a99",
+    "latest-day {'limit': 'days'}": "da97e81c9a28a106",
+    "account-age {'events': 3}": "ee1d35bc53e50817",
+    "account-age {'events': 5}": "be330863505e390a",
+    "work-time {'stops': 3}": "f0702c4a4959750d",
+    "release-queue {'pieces': 5, 'askers': 2}": "4b2992e8882f061d",
+    "release-queue {'pieces': 6, 'askers': 4}": "11c37002b40c2521",
+    "returned-claims {'pieces': 5}": "c6f20831badd9f82",
+    "returned-claims {'pieces': 7}": "4198b69b4cb216f3",
+    "plan-fit {'kinds': 3}": "d13f5eee6e0271c6",
+    "staff-backlog {'pace': 'charts'}": "2ed149e6d1611e1a",
+    "staff-backlog {'pace': 'minutes'}": "44d4eb15a34f1c74",
+    "queue-empty {'ask': 'day'}": "420386ee5f0ddf14",
+    "queue-empty {'ask': 'late'}": "9ef3f873e9205820",
+    "flawed-query {'form': 'open', 'flaws': 1}": "0bd5da9f3be9a75d",
+    "flawed-query {'form': 'list', 'flaws': 2}": "fb156d1723331645",
+    "flawed-query {'form': 'yes-no', 'flaws': 2}": "72b10ab172fae8e9",
+    "fair-question {'fair': 1, 'diagnosis': 'new'}": "1a2e631c7506d826",
+    "fair-question {'fair': 2, 'diagnosis': 'new'}": "3cd2db2dde9419ac",
+    "fair-question {'fair': 2, 'diagnosis': 'written'}": "5f2e96317f3f2b2d",
+}
 
 
 @all_cases
@@ -150,7 +171,7 @@ def test_the_bank_items_of_these_templates_are_free_of_flaws_whatever_the_seed()
 @choice_cases
 def test_no_blind_rule_finds_the_key(name: str, params: dict[str, Any]) -> None:
     """The place, the longest, the shortest, most digits: within five points of chance."""
-    hits: Counter[str] = Counter()
+    hits: defaultdict[str, float] = defaultdict(float)
     made = instances(name, params)
     for texts, key in map(options, made):
         hits[f"place {key}"] += 1
@@ -244,7 +265,8 @@ def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
         clock = r"(\d+:\d\d [ap]m)"
         (start,) = [minute(match[1]) for line in lines if (match := re.fullmatch(f" *{clock}  start", line))]
         (end,) = [minute(match[1]) for line in lines if (match := re.fullmatch(f" *{clock}  end", line))]
-        stops = [match.groups() for line in lines if (match := re.fullmatch(rf" *{clock}  (\w+), until +{clock}", line))]
+        stop = re.compile(rf" *{clock}  (\w+), until +{clock}")
+        stops = [match.groups() for line in lines if (match := stop.fullmatch(line))]
         assert len(stops) == 3
         off: set[int] = set()
         for since, kind, until in stops:
@@ -256,7 +278,8 @@ def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
         coding = [moment for moment in range(start, end) if moment not in off]
         texts, key = options(made)
         assert texts[key] == f"{len(coding) // 60} hours {len(coding) % 60} minutes"
-        times = [60 * int(hours) + int(rest) for hours, rest in (found(r"^(\d) hours (\d+) minutes$", one) for one in texts)]
+        clocked = [found(r"^(\d) hours (\d+) minutes$", one) for one in texts]
+        times = [60 * int(hours) + int(rest) for hours, rest in clocked]
         assert times == sorted(set(times))
 
 
@@ -269,8 +292,8 @@ def test_the_difference_between_work_and_time_is_the_key() -> None:
         table = {kind: (int(charts), int(each)) for kind, charts, each in
                  re.findall(r"(?m)^(Clinic|X-ray|Emergency|Surgery|Hospital) +(\d+) +(\d+)$", made.exhibit or "")}
         assert len(table) == 3
-        done, first, held, last = found(r"Of these, (\d+) ([\w-]+) charts are done already, and (\d+) ([\w-]+) charts are on "
-                                        r"hold until next week", text)
+        done, first, held, last = found(
+            r"Of these, (\d+) ([\w-]+) charts are done already, and (\d+) ([\w-]+) charts are on hold until next", text)
         less = Counter({first: int(done)}) + Counter({last: int(held)})
         work = sum((charts - less[kind]) * each for kind, (charts, each) in table.items())
         days = re.findall(r"day: (\d) hours, but (?:a )?[\w ]+ takes (\d+) minutes of them", text)
@@ -306,7 +329,7 @@ def test_so_many_coders_and_no_fewer_finish_in_time(name: str, params: dict[str,
         if params["pace"] == "charts":
             a_day = int(found(r"One coder codes (\d+) charts a day", text)[0])
         else:
-            hours, half, each = found(r"codes for (\d) hours( 30 minutes)? a day and needs (\d+) minutes for a chart", text)
+            hours, half, each = found(r"codes for (\d) hours( 30 minutes)? a day and needs (\d+) minutes for a", text)
             a_day, rest = divmod(60 * int(hours) + 30 * bool(half), int(each))
             assert rest == 0
         coders = number(made)
@@ -383,11 +406,11 @@ def short_cut_credit(made: Generated, rows: dict[str, Row], key: Callable[[Row],
 
 
 RELEASE = {
-    "1. First, urgent requests: fewest days left first. 2. Then requests that are ready: fewest days left first. 3. Last, "
-    "unsigned requests: longest wait first.": "urgent",
-    "1. First, signed requests with N days left or fewer: fewest days left first. 2. Then other urgent requests: longest "
-    "wait first. 3. Then other requests that are ready: longest wait first. 4. Last, unsigned requests: fewest days left "
-    "first.": "near",
+    "1. First, urgent requests: fewest days left first. 2. Then requests that are ready: fewest days left first. "
+    "3. Last, unsigned requests: longest wait first.": "urgent",
+    "1. First, signed requests with N days left or fewer: fewest days left first. 2. Then other urgent requests: "
+    "longest wait first. 3. Then other requests that are ready: longest wait first. 4. Last, unsigned requests: "
+    "fewest days left first.": "near",
     "1. First, all signed requests: fewest days left first. Same days left: urgent before ready. 2. Last, unsigned "
     "requests: longest wait first.": "left",
 }
@@ -401,11 +424,12 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
         near = re.search(r"(\d+) days left or fewer", rules)
         office = RELEASE[re.sub(r"\d+ days left or fewer", "N days left or fewer", rules)]
         turns[office] += 1
-        allowed = {who.lower(): int(days) for who, days in re.findall(r"(Patient|Insurer|Court|Lawyer) +(\d+) days", head)}
+        allowed = {who.lower(): int(days)
+                   for who, days in re.findall(r"(Patient|Insurer|Court|Lawyer) +(\d+) days", head)}
         assert len(allowed) == params["askers"]
         assert allowed.get("patient", 0) <= 30, "the federal limit for a patient's own request"
         assert isinstance(made.task, OrderTask)
-        rows = {}
+        rows: dict[str, Row] = {}
         for piece, text in made.task.pieces.items():
             match = re.fullmatch(r"TST-(\d{4}): (\w+) asks, waited (\d+) days, (ready|urgent|unsigned)", text)
             assert match is not None
@@ -440,12 +464,12 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
 
 
 CLAIMS = {
-    "1. First, claims with a last day of D or sooner: soonest last day first. 2. Then the others by band: A before B before "
-    "C. In a band: soonest last day first.": "near",
-    "1. First, claims with a last day of D or sooner: largest amount first. 2. Then those with a last day of D or sooner: "
-    "largest amount first. 3. Then the rest: largest amount first.": "weeks",
-    "1. First, band A: soonest last day first. 2. Then bands B and C together: soonest last day first. Same last day: larger "
-    "amount first.": "large",
+    "1. First, claims with a last day of D or sooner: soonest last day first. 2. Then the others by band: A before B "
+    "before C. In a band: soonest last day first.": "near",
+    "1. First, claims with a last day of D or sooner: largest amount first. 2. Then those with a last day of D or "
+    "sooner: largest amount first. 3. Then the rest: largest amount first.": "weeks",
+    "1. First, band A: soonest last day first. 2. Then bands B and C together: soonest last day first. Same last day: "
+    "larger amount first.": "large",
 }
 
 
@@ -462,11 +486,12 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
         high = low = 0
         if office != "weeks":
             band_a, band_b, top_b, band_c = (int(found(pattern, text)[0].replace(",", "")) for pattern in (
-                r"A: \$([\d,]+) or more", r"B: \$([\d,]+) to", r"B: \$[\d,]+ to \$([\d,]+)", r"C: less than \$([\d,]+)"))
+                r"A: \$([\d,]+) or more", r"B: \$([\d,]+) to", r"B: \$[\d,]+ to \$([\d,]+)",
+                r"C: less than \$([\d,]+)"))
             assert (band_a, band_b) == (top_b + 1, band_c)
             high, low = band_a, band_c
         assert isinstance(made.task, OrderTask)
-        rows = {}
+        rows: dict[str, Row] = {}
         for piece, one in made.task.pieces.items():
             match = re.fullmatch(r"TST-(\d{4}): \$([\d,]+), last day (\w{3} \d+)", one)
             assert match is not None
@@ -503,9 +528,11 @@ FITTING = {
     "right lower lung": {"pneumonia", "bronchitis"}, "many bacteria": {"bladder infection", "kidney infection"},
     "hot garden": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
     "blood sugar 4": {"low blood sugar", "side effect of insulin"},
-    "vein of the left calf": {"blood clot in the leg", "skin infection"}, "creatinine": {"kidney injury", "dehydration"},
+    "vein of the left calf": {"blood clot in the leg", "skin infection"},
+    "creatinine": {"kidney injury", "dehydration"},
 }
-DATED = re.compile(r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
+DATED = re.compile(
+    r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
 HARMLESS = re.compile(
     r"No note so far names a diagnosis behind these findings\.|No note so far says when the [\w ]+ began\.|"
     r"Please write your answer into the record as a dated note\.|Please answer by \d\d/\d\d; our policy gives a week\.|"
@@ -528,8 +555,8 @@ def broken_rule(text: str, facts: str) -> int:
         diagnoses = [choice for choice in choices if choice not in ("other (please name)", "cannot tell")]
         assert diagnoses
         return 0 if len(choices) == len(diagnoses) + 2 and fitting.issuperset(diagnoses) else 3
-    if match := re.fullmatch(r"(?:Was the|Did the patient have(?: a)?) (.*?)(?: there on the day of admission)?: yes, no or "
-                             r"cannot tell\?", text):
+    if match := re.fullmatch(r"(?:Was the|Did the patient have(?: a)?) (.*?)(?: there on the day of admission)?: "
+                             r"yes, no or cannot tell\?", text):
         assert match[1] in fitting
         return 0 if match[1] in written else 5
     if match := re.fullmatch(r"(?:How bad was|What caused|On which day did) the (.*?)(?: begin)?\?", text):
@@ -588,7 +615,7 @@ def test_the_keyed_questions_keep_all_rules_and_the_others_break_one(name: str, 
 @mark_cases
 def test_no_blind_mark_pays_more_than_chance_and_nothing_is_right_at_times(name: str, params: dict[str, Any]) -> None:
     """Marking the longest or shortest line, a certain place, or nothing at all."""
-    earned: Counter[str] = Counter()
+    earned: defaultdict[str, float] = defaultdict(float)
     made = instances(name, params)
     for one in made:
         assert isinstance(one.task, MarkTask)

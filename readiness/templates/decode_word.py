@@ -68,7 +68,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 def _option_why(word: Word, shown: Word, part: str) -> str:
     root, ending = shown.organ, shown.says
     if shown == word:
-        return f"{word.stem} names {root} and -{word.ending} says {ending}."
+        return f"In this word, {word.stem} names {root} and -{word.ending} says {ending}."
     if part == "root":
         return f"The root for {root} is {shown.stem}, as in {shown.text}; this word has {word.stem}."
     return f"The ending for {ending} is -{shown.ending}, as in {shown.text}; this word ends in -{word.ending}."

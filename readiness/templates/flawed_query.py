@@ -65,6 +65,7 @@ _STEM = (
     "draft does. Which lines of the draft, if any, break the hospital's policy?"
 )
 _NOTHING = "Every line keeps the policy"
+_PRESENT = "Was {} there on the day of admission: yes, no or cannot tell?"
 _LEFT_OPEN = "A fair query shows the facts, each with its day, and leaves the answer to the doctor."
 _TEMPTING = {
     "open": "The question may tempt you because it asks what was treated, but it names no diagnosis and leaves the "
@@ -91,7 +92,7 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
     }
     if written:
         lines["remark"] = f"No note so far says when {scene.the_diagnosis} began."
-        lines["question"] = f"Was {scene.the_diagnosis} there on the day of admission: yes, no or cannot tell?"
+        lines["question"] = _PRESENT.format(scene.the_diagnosis)
     if form == "list":
         lines["list"] = diagnosis_list(fitting(draws, scene), [OTHER, CANNOT_TELL])
     else:
@@ -149,8 +150,8 @@ def _question_flaws(scene: Scene, form: str) -> tuple[_Flaw, ...]:
         return asked
     if form == "open":
         return (*asked, _Flaw(f"Please name {diagnosis} in your note.", 2, "asks for one certain answer"))
-    new = f"Did the patient have {diagnosis}: yes, no or cannot tell?"
-    return (_Flaw(new, 5, "asks yes or no about a diagnosis that no doctor has written"),)
+    new = (f"Did the patient have {diagnosis}: yes, no or cannot tell?", _PRESENT.format(the_diagnosis))
+    return tuple(_Flaw(text, 5, "asks yes or no about a diagnosis that no doctor has written") for text in new)
 
 
 def _list_flaws(draws: Draws, scene: Scene) -> tuple[_Flaw, ...]:

@@ -25,7 +25,7 @@ from readiness.templates.identifiers import (
     serial,
 )
 from readiness.templates.marking import generated, mark_task, planted
-from readiness.templates.people import GIVEN_NAMES, MEN, WOMEN, PLAIN_FAMILY_NAMES, phone, record_number
+from readiness.templates.people import FAMILY_NAMES, GIVEN_NAMES, MEN, WOMEN, phone, record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -74,18 +74,20 @@ _kin = _of("brother, Mr.", "sister, Ms.", "uncle, Mr.", "aunt, Ms.")
 _given = _of(*GIVEN_NAMES)
 _nothing = _of("")
 
-# In the order in which a letter may tell things; hidden are those of others or said in passing. Dates of this year stand
-# two months apart, and years before it, so that one follows the other.
+# In the order in which a letter may tell things; hidden are those of others or said in passing. Each date of this year
+# has two months of its own, and other years lie before it, so that one follows the other.
 _LINES = (
     _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
           _of("Two", "Three", "Four")),
     _Line("{She} works at {}.", "{She} works in a shop with {} others.", "an employer's name", _of(*EMPLOYERS),
           _number(3, 20), True, "age"),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
-    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
+    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES),
+          True),
     _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
     _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
-    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025")),
+    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2),
+          _of("2024", "2025")),
     _Line("{Her} mother, now {}, had it too.", "{Her} mother, now {}, had it too.", "an age over 89", old_age,
           _of("78", "82", "86", "89"), True, "age"),
     _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number,
@@ -140,7 +142,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
     letter = list(texts.values())
     for reading in _readings(draws):
-        letter.insert(draws.below(len(letter) + 1), reading)
+        letter.insert(1 + draws.below(len(letter)), reading)
     spots = {f"s{number}": Spot(text) for number, text in enumerate(letter, start=1)}
     keyed_texts = [texts[line] for line in keyed]
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text in keyed_texts], "No line holds any of it")
@@ -163,7 +165,7 @@ _PRONOUNS = (
 def _words(draws: Draws) -> Mapping[str, str]:
     """The pronouns of the patient, and surnames: of the patient and of two of the staff, all different."""
     woman = draws.below(2)
-    family, staff, nurse = draws.sample(PLAIN_FAMILY_NAMES, 3)
+    family, staff, nurse = draws.sample(list(FAMILY_NAMES), 3)
     patient = f"{draws.pick(WOMEN if woman else MEN)} {family}"
     return {**_PRONOUNS[not woman], "patient": patient, "family": family, "staff": staff, "nurse": nurse}
 

@@ -35,7 +35,8 @@ _ENDINGS = {
     "gram": ("Recorded image of {}", "a record or image"),
     "graphy": ("Process of imaging {}", "the process of recording"),
 }
-_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea", "pathy"))
+_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea",
+                         "pathy"))
 _ENDING_CLASHES = (
     [{"pathy", other} for other in _CONDITIONS - {"pathy"}]
     + [set(pair) for pair in combinations(("plasty", "rrhaphy", "pexy", "desis"), 2)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import combinations, count
+from itertools import combinations
 from typing import Any, TypeAlias, TypeVar
 
 from readiness.draws import Draws
@@ -21,6 +21,7 @@ Steps: TypeAlias = "frozenset[str]"
 RIGHT: Steps = frozenset()
 
 _PATIENCE = 30
+"""Sums that are drawn for the sake of nearness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def sum_and_ways(
     Sums are drawn until one lends itself to the aim and is ``fair``; nearness is given up when it cannot be had.
     """
     wanted = _Aim(draws.below(3), draws.below(3) == 0, draws.below(2) == 0)
-    for attempt in count():
+    patience = _PATIENCE
+    while True:
         drawn = problem()
-        ways = _three(draws, wanted, partial(result, drawn), stages, attempt < _PATIENCE)
+        ways = _three(draws, wanted, partial(result, drawn), stages, patience > 0)
         if ways and fair(drawn, ways):
             return drawn, ways
-    raise AssertionError("count has no end")
+        patience -= 1
 
 
 def _three(

@@ -1,7 +1,8 @@
 """Lines of a doctor's note that say how things stand: an illness is there, denied, over, not sure, a relative's.
 
 Plain lines say it with one well-known word; tricky ones hold a word that points the other way ("found last month" of
-what is treated now, "ruled out" against "still to be ruled out"). All illnesses fit all lines, so a name gives nothing away.
+what is treated now, "ruled out" against "still to be ruled out"). All illnesses fit all lines, so a name gives nothing
+away.
 """
 
 from __future__ import annotations

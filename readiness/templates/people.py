@@ -1,6 +1,7 @@
 """Invented people and their numbers. Each name stands with one that is easily taken for it.
 
-Names are of many origins, and nothing in a template depends on whose name it draws.
+Names are of many origins, and nothing in a template depends on whose name it draws; each family name goes with Mr. and
+with Ms.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from readiness.draws import Draws
 FAMILY_NAMES = {
     "Andersen": "Anderson", "Hansen": "Hanson", "Nowak": "Novak", "Gonzales": "Gonzalez", "Mendes": "Mendez",
     "Lin": "Liu", "Chan": "Chang", "Rahman": "Rehman", "Meyer": "Mayer", "Stephens": "Stevens", "Clark": "Clarke",
-    "Osei": "Osai", "Park": "Parks", "Sato": "Saito", "Kowalska": "Kowalski", "Diaz": "Dias", "Begay": "Begaye",
+    "Osei": "Osai", "Park": "Parks", "Sato": "Saito", "Kowalski": "Kowalsky", "Diaz": "Dias", "Begay": "Begaye",
     "Kaur": "Kapur", "Okoro": "Okoye", "Tran": "Tram", "Haddad": "Hadad", "Petrov": "Petrow", "Allen": "Allan",
     "Moreno": "Morena",
 }
@@ -25,8 +26,6 @@ GIVEN_NAMES = {
 WOMEN = ("Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha")
 MEN = ("Eric", "Jon", "Luis", "Mohamed", "Tomas", "Ivan", "Daniel", "Carlo", "Kofi", "Jamal")
 """The given names, for texts that say he or she."""
-PLAIN_FAMILY_NAMES = tuple(name for name in FAMILY_NAMES if name != "Kowalska")
-"""The family names that go with Mr. and with Ms."""
 PLANS = {
     "Premier": "Premium", "Advance": "Advanced", "Choice": "Choices", "Optima": "Optimal", "Basic": "Basis",
     "Secure": "Secura",

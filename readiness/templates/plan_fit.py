@@ -93,6 +93,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 def _draw(draws: Draws, count: int) -> _Plan:
+    """A plan in which work and time are about equal."""
     while True:
         chosen = draws.sample(_KINDS, count)
         share = draws.between(500, 720) // count

@@ -136,8 +136,8 @@ def _sum(charts: _List, end: date) -> str:
     days = charts.workdays(charts.start, end) + 1
     return (
         f"Each workday the list shrinks by {charts.coded} - {charts.new} = {gain}, so {charts.waiting} charts take "
-        f"{days} workdays. Today is the first and {month_day(end)} the last, with {weekday_month_day(charts.closed)} left "
-        "out."
+        f"{days} workdays. Today is the first and {month_day(end)} the last, with "
+        f"{weekday_month_day(charts.closed)} left out."
     )
 
 

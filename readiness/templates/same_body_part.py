@@ -90,12 +90,19 @@ def _taken_apart() -> dict[str, Word]:
     return {word.text: word for word in _words()}
 
 
+def _word(draws: Draws, ask: str) -> Word:
+    """The word in question; each option that can be the key is so as often as the others, so length tells nothing."""
+    if ask == "word":
+        return draws.pick(_words())
+    root = draws.pick(list(_ADJECTIVES))
+    return draws.pick([word for word in _words() if word.root == root])
+
+
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "twins")
     trios: list[Trio] = []
     while not trios:
-        root = draws.pick(list(_ADJECTIVES))
-        word = draws.pick([word for word in _words() if word.root == root])
+        word = _word(draws, params["ask"])
         adjective, said_of = _ADJECTIVES[word.root]
         if params["ask"] == "word":
             trios = _trios((word.text, word.root), adjective)

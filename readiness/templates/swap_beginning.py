@@ -83,8 +83,8 @@ _AMOUNTS = {
               "weaker than the blood | iso: a salt solution as strong as the blood"),
     "cyte": ("a cell", "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell | "
              "erythro: a red cell"),
-    "dactyly": ("fingers or toes", "poly: more fingers or toes than usual | oligo: too few fingers or toes | syn: fingers or "
-                "toes that are joined together"),
+    "dactyly": ("fingers or toes", "poly: more fingers or toes than usual | oligo: too few fingers or toes | "
+                "syn: fingers or toes that are joined together"),
     "articular": ("joints", "mono: in one joint | oligo: in a few joints | poly: in many joints"),
     "cuspid": ("points or flaps", "bi: with two flaps | tri: with three flaps | quadri: with four flaps"),
 }
