@@ -63,10 +63,8 @@ class Matrices:
         credit = np.fromiter(chain.from_iterable(marks.credits for marks in some), np.float64, len(sitting))
         figures = np.stack(self.estimate(len(some), sitting, item, credit, intervals=True), axis=2)
         skill = np.searchsorted(self.ends, self.place[item], side="right") - 1
-        counted = np.bincount(sitting * len(self.skills) + skill, minlength=figures.shape[0] * figures.shape[1])
-        of_sitting: list[list[list[float]]] = figures.tolist()
-        counts: list[list[int]] = counted.reshape(figures.shape[:2]).tolist()
-        return zip(of_sitting, counts)
+        counted: Any = np.bincount(sitting * len(self.skills) + skill, minlength=figures.shape[0] * figures.shape[1])
+        return zip(figures.tolist(), counted.reshape(figures.shape[:2]).tolist())
 
     def estimate(self, count: int, sitting: Any, item: Any, credit: Any, intervals: bool) -> list[Floats]:
         """odds, margin, sd, percent (and low, high) of ``count`` sittings, each of shape (sittings, skills)."""

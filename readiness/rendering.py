@@ -38,11 +38,18 @@ def render(report: Report, format: str = "text", *, today: date, width: int = 80
 
 
 def odds_in_words(odds: float) -> str:
-    """Odds (0..1) as chances: "about 9 chances in 10"; beyond 19 in 20 no more is claimed."""
+    """Odds (0..1) as chances: "about 8 chances in 10"; beyond 19 in 20 no more is claimed.
+
+    Just outside the levels that begin at 9 and at 1 in 10 the words stay on their own side of the limit.
+    """
     if odds > 0.95:
         return "more than 19 chances in 20"
     if odds < 0.05:
         return "fewer than 1 chance in 20"
+    if 0.85 <= odds < 0.9:
+        return "almost 9 chances in 10"
+    if 0.1 < odds < 0.15:
+        return "a little more than 1 chance in 10"
     tenths = min(9, max(1, round(odds * 10)))
     return f"about {tenths} chance{'s' if tenths > 1 else ''} in 10"
 

@@ -75,7 +75,9 @@ def test_an_unknown_format_is_refused() -> None:
 
 @pytest.mark.parametrize(("odds", "words"), [
     (0.0, "fewer than 1 chance in 20"), (0.049, "fewer than 1 chance in 20"), (0.05, "about 1 chance in 10"),
-    (0.14, "about 1 chance in 10"), (0.5, "about 5 chances in 10"), (0.86, "about 9 chances in 10"),
+    (0.1, "about 1 chance in 10"), (0.101, "a little more than 1 chance in 10"), (0.16, "about 2 chances in 10"),
+    (0.5, "about 5 chances in 10"), (0.84, "about 8 chances in 10"), (0.86, "almost 9 chances in 10"),
+    (0.899, "almost 9 chances in 10"), (0.9, "about 9 chances in 10"),
     (0.95, "about 9 chances in 10"), (0.951, "more than 19 chances in 20"), (1.0, "more than 19 chances in 20"),
 ])
 def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -> None:

@@ -77,14 +77,12 @@ _nothing = _of("")
 # In the order in which a letter may tell things; hidden are those of others or said in passing. Each date of this year
 # has two months of its own, and other years lie before it, so that one follows the other.
 _LINES = (
-    _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
-          _of("Two", "Three", "Four")),
-    _Line("{She} works at {}.", "{She} works in a shop with {} others.", "an employer's name", _of(*EMPLOYERS),
-          _number(3, 20), True, "age"),
+    _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
+    _Line("{She} works at {}.", "{She} works in a {}.", "an employer's name", _of(*EMPLOYERS),
+          _of("bakery", "shoe shop", "paper mill", "bus garage"), True, "age"),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
     _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES),
           True),
-    _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
     _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
     _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2),
           _of("2024", "2025")),
@@ -112,6 +110,8 @@ _LINES = (
           _number(40, 900)),
     _Line("{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6),
           _number(3, 12), True),
+    _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
+          _of("Two", "Three", "Four")),
 )
 _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's name", "a day and month", "a month")
 
@@ -142,7 +142,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
     letter = list(texts.values())
     for reading in _readings(draws):
-        letter.insert(1 + draws.below(len(letter)), reading)
+        letter.insert(draws.below(len(letter) + 1), reading)
     spots = {f"s{number}": Spot(text) for number, text in enumerate(letter, start=1)}
     keyed_texts = [texts[line] for line in keyed]
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text in keyed_texts], "No line holds any of it")
