@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from statistics import median, pstdev, quantiles
-from typing import TypeAlias
 
-from readiness.cues import REFLEXES, RULES, Pick, Rule, escalates, guess, picks
-from readiness.exact import Guess, Tally, tally
+from readiness.exact import Guess, tally
+from readiness.findings import LEAST, Finding, top
+from readiness.guessing import WARNING_P, going_above, guessing, marked_ends
 from readiness.likeness import alike, leaks
 from readiness.lint_rules import Severity, wording
 from readiness.lint_words import grade, words
-from readiness.model import Item, ItemBank, JudgementTask, Place, Problem
-
-Finding: TypeAlias = "tuple[Severity, Place, str]"
-
-LEAST = 20
-"""Items below which a share or a mean over them says too little."""
+from readiness.model import Item, ItemBank, Problem
 
 
 def bank_problems(bank: ItemBank, *, strict: bool = False) -> list[Problem]:
@@ -33,73 +28,6 @@ def bank_problems(bank: ItemBank, *, strict: bool = False) -> list[Problem]:
                 severity = "error" if strict else "warning"
             problems.append(Problem(place, message, severity))
     return sorted(problems)
-
-
-def _start(bank: ItemBank) -> Place:
-    """Where findings about all of the bank are placed: the top of the blueprint."""
-    return Place(next(iter(bank.skills.values())).place.file or ".", 1, 1)
-
-
-# Guessing -----------------------------------------------------------------------------------------------------------
-
-ERROR_P, WARNING_P = 0.01, 0.05
-WARNING_POINTS, POINTS_FROM = 5, 60
-"""Points off chance that call for a look, in sets of at least so many picks: in smaller ones chance alone does it."""
-MOST_WARNINGS = 2
-
-
-def guessing(bank: ItemBank) -> Iterator[Finding]:
-    """Rules of guessing against chance, over all keys and in each kind of pick (these share the level of the test)."""
-    place, items = _start(bank), list(bank.items.values())
-    kinds = {"of choice items": picks(items, ("choice",)), "as best": picks(items, ("best",)),
-             "as worst": picks(items, ("worst",))}
-    keys, best = kinds["of choice items"] + kinds["as best"], kinds["as best"]
-    if len(keys) < LEAST:
-        yield "not checked", place, f"whether options give the key away: {len(keys)} questions with options are too few"
-        return
-    tests = [(name, rule, {"": keys, **kinds}) for name, rule in RULES.items()]
-    if len(best) >= LEAST:
-        tests += [(name, rule, {"as best": best, "as worst": kinds["as worst"]}) for name, rule in REFLEXES.items()]
-    warnings = 0
-    for name, rule, sets in tests:
-        if flaw := _rule_flaw(name, rule, sets):
-            severity, message = flaw
-            warnings += severity == "warning"
-            yield severity, place, message
-    if warnings > MOST_WARNINGS:
-        message = f"{warnings} rules of guessing are off chance as warned; at most {MOST_WARNINGS} may be"
-        yield "house", place, message
-
-
-def _rule_flaw(name: str, rule: Rule, sets: dict[str, list[Pick]]) -> tuple[Severity, str] | None:
-    """The first set counts alone; the others share one test between them. Of several flaws the first error."""
-    flaws: list[tuple[Severity, str]] = []
-    for at, (where, some) in enumerate(sets.items()):
-        figures, share = tally([guess(rule, pick) for pick in some]), 1 if at == 0 else len(sets) - 1
-        off = at == 0 and figures.picks >= POINTS_FROM and abs(figures.points) > WARNING_POINTS
-        if figures.p < ERROR_P / share:
-            flaws.append(("error", _guessed(name, where, figures)))
-        elif off or figures.p < WARNING_P / share:
-            flaws.append(("warning", _guessed(name, where, figures)))
-    return min(flaws, key=lambda flaw: flaw[0] != "error", default=None)
-
-
-def _guessed(name: str, where: str, figures: Tally) -> str:
-    advice = "it gives the key away" if figures.points > 0 else "it tells what to avoid"
-    return f"picking {' '.join(filter(None, (name, where)))} is right {figures.words}: {advice}"
-
-
-LEAST_OFFERED, ELSEWHERE = 8, 0.25
-
-
-def going_above(bank: ItemBank) -> Iterator[Finding]:
-    """To pass it on must not always be best where that is offered."""
-    tasks = [item.task for item in bank.items.values() if isinstance(item.task, JudgementTask)]
-    offered = [task for task in tasks if any(escalates(option.text) for option in task.options.values())]
-    elsewhere = sum(not escalates(task.options[task.best].text) for task in offered)
-    if len(offered) >= LEAST_OFFERED and elsewhere < ELSEWHERE * len(offered):
-        message = f"going to somebody above is best in {len(offered) - elsewhere} of {len(offered)} questions that offer it"
-        yield "warning", _start(bank), f"{message}; in a quarter or more it should not be"
 
 
 # Likeness -----------------------------------------------------------------------------------------------------------
@@ -157,7 +85,7 @@ def coverage(bank: ItemBank) -> Iterator[Finding]:
             yield "house", competency.place, f"{id}: it has {_questions(there)}, planned are {wanted}"
     if unplanned:
         which = "" if len(unplanned) == len(bank.competencies) else f" in {', '.join(unplanned)}"
-        yield "not checked", _start(bank), f"whether there are enough questions{which}: the blueprint plans none ('items')"
+        yield "not checked", top(bank), f"whether there are enough questions{which}: the blueprint plans none ('items')"
 
 
 def _questions(count: int) -> str:
@@ -183,7 +111,7 @@ def cognitive_mix(bank: ItemBank) -> Iterator[Finding]:
     if unplanned:
         which = "" if len(unplanned) == len(bank.skills) else f" in {', '.join(unplanned)}"
         message = f"the mix of recall, application and analysis{which}: the blueprint plans none ('cognition')"
-        yield "not checked", _start(bank), message
+        yield "not checked", top(bank), message
 
 
 EASY_FROM, MIDDLE_FROM = 0.80, 0.55
@@ -209,7 +137,7 @@ def difficulty(bank: ItemBank) -> Iterator[Finding]:
         if flaws:
             yield "warning", skill.place, f"{skill.id}: ratings of {len(ratings)} questions: {'; '.join(flaws)}"
     if few:
-        yield "not checked", _start(bank), f"the spread of ratings in {', '.join(few)}: fewer than {LEAST} questions"
+        yield "not checked", top(bank), f"the spread of ratings in {', '.join(few)}: fewer than {LEAST} questions"
 
 
 # Sources, words, people ---------------------------------------------------------------------------------------------
@@ -230,7 +158,7 @@ def sources(bank: ItemBank) -> Iterator[Finding]:
         if count > MOST_ON_ONE_FACT:
             message = f"{citation.source}: {count} written questions rest on one place in it ({citation.at})"
             yield "warning", bank.sources[citation.source].place, f"{message}; at most {MOST_ON_ONE_FACT} should"
-    yield "not checked", _start(bank), "whether the sources can still be reached at their addresses"
+    yield "not checked", top(bank), "whether the sources can still be reached at their addresses"
 
 
 MOST_MEDIAN_GRADE, MOST_HIGH_GRADE = 8.0, 10.0
@@ -242,7 +170,7 @@ def reading(bank: ItemBank) -> Iterator[Finding]:
     """School grades over all stems and options that are long enough."""
     parts = [[item.stem, *wording(item).options] for item in bank.items.values()]
     grades = [grade(some) for some in parts if sum(len(words(part)) for part in some) >= LEAST_WORDS]
-    place = _start(bank)
+    place = top(bank)
     if len(grades) < LEAST:
         message = f"the reading level over all: only {len(grades)} with {LEAST_WORDS} words or more"
         yield "not checked", place, message
@@ -262,7 +190,7 @@ def people(bank: ItemBank) -> Iterator[Finding]:
     """Women and men by pronoun, in items that have only one of the two."""
     texts = [f"{item.stem}\n{item.exhibit or ''}" for item in bank.items.values()]
     only = [bool(_SHE.search(text)) for text in texts if bool(_SHE.search(text)) != bool(_HE.search(text))]
-    women, place = sum(only), _start(bank)
+    women, place = sum(only), top(bank)
     if len(only) >= LEAST and abs(100 * women / len(only) - 50) > BALANCE:
         p = tally([Guess(2, 1, one) for one in only]).p
         if p < WARNING_P:
@@ -271,6 +199,7 @@ def people(bank: ItemBank) -> Iterator[Finding]:
     yield "not checked", place, "who errs and who is right, by gender, role and origin of the names"
 
 
-CHECKS: Sequence[Callable[[ItemBank], Iterator[Finding]]] = (
-    guessing, going_above, doubles, answers_told, enemy_share, coverage, cognitive_mix, difficulty, sources, reading, people,
+CHECKS: tuple[Callable[[ItemBank], Iterator[Finding]], ...] = (
+    guessing, marked_ends, going_above, doubles, answers_told, enemy_share, coverage, cognitive_mix, difficulty, sources,
+    reading, people,
 )

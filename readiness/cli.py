@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
 
     score = add("score", _score, "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
+    score.add_argument("--brief", action="store_true", help="only levels, odds and intervals, as one line of JSON a sheet "
+                       "(then - reads many sheets, one a line)")
     _add_output(score)
 
     stats = add("stats", _stats, "for teachers: how each question did, from a .jsonl file with one sheet a line")
@@ -230,18 +231,20 @@ def _report(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise InputProblem(f"{sitting.path}: {error}") from None
     day = date.fromisoformat(sitting.submitted) if sitting.submitted else date.today()
-    _put([_rendered(report, options, day)], options)
+    put([rendered(report, options, day)], options)
     return DONE
 
 
-def _rendered(report: Report, options: argparse.Namespace, day: date) -> str:
+def rendered(report: Report, options: argparse.Namespace, day: date) -> str:
+    """A report in the format asked for, made for where it goes to."""
     from readiness.rendering import render
 
     ascii = ascii_terminal() if options.output is None else False
     return render(report, options.format or "text", today=day, width=min(80, terminal_width()), ascii=ascii)
 
 
-def _put(texts: Iterable[str], options: argparse.Namespace) -> None:
+def put(texts: Iterable[str], options: argparse.Namespace) -> None:
+    """Write to the file named, for its owner alone, or to standard output."""
     if options.output is None:
         for text in texts:
             sys.stdout.write(text)
@@ -252,61 +255,9 @@ def _put(texts: Iterable[str], options: argparse.Namespace) -> None:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from readiness.model import ResponseError
-    from readiness.reporting import score
-    from readiness.sheets import SheetError, read_sheet
+    from readiness.score_files import score_command
 
-    bank = _bank(options.bank)
-    if options.file.endswith(".jsonl"):
-        return _score_lines(bank, options)
-    name = "standard input" if options.file == "-" else options.file
-    text = _read_text(options.file)
-    try:
-        report = score(bank, read_sheet(text))
-    except (SheetError, ResponseError) as error:
-        raise InputProblem(f"{name}: {error}") from None
-    _put([_rendered(report, options, date.today())], options)
-    return DONE
-
-
-def _score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
-    """One JSON report a line; a bad sheet is named by its line, and the rest go on."""
-    import json
-
-    from readiness.model import ResponseError
-    from readiness.reporting import score
-    from readiness.sheets import SheetError, read_sheet
-
-    if options.format == "text":
-        raise InputProblem(f"{options.file}: a file of many sheets gives JSON, one report a line; leave out --format text")
-    code = DONE
-
-    def reports(lines: Iterable[bytes]) -> Iterable[str]:
-        nonlocal code
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                report = score(bank, read_sheet(line.decode("utf-8")))
-            except (SheetError, ResponseError, UnicodeDecodeError) as error:
-                code = WRONG_INPUT
-                words = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
-                print(f"{options.file}:{number}: {words}", file=sys.stderr)
-                continue
-            yield json.dumps(report.to_dict(), ensure_ascii=False) + "\n"
-
-    with open(options.file, "rb") as lines:
-        _put(reports(lines), options)
-    return code
-
-
-def _read_text(file: str) -> str:
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(file).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputProblem(f"{file}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
+    return score_command(options)
 
 
 # stats --------------------------------------------------------------------------------------------------------------
@@ -314,37 +265,24 @@ def _read_text(file: str) -> str:
 def _stats(options: argparse.Namespace) -> int:
     from readiness.item_statistics import item_statistics
     from readiness.layout import laid_out
-    from readiness.model import ResponseError
-    from readiness.scoring import Scored, mark_responses
-    from readiness.sheets import SheetError, read_sheet
+    from readiness.scoring import mark_responses
+    from readiness.sheet_files import open_sheets
+    from readiness.sheets import read_sheet
     from readiness.statistics_words import statistics_lines
 
     bank = _bank(options.bank)
-    name, code = "standard input" if options.file == "-" else options.file, DONE
-
-    def sittings(lines: Iterable[bytes]) -> Iterable[list[Scored]]:
-        nonlocal code
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield mark_responses(bank, read_sheet(line.decode("utf-8-sig")))
-            except (SheetError, ResponseError, UnicodeDecodeError) as error:
-                code = WRONG_INPUT
-                words = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
-                print(f"{name}:{number}: {words}", file=sys.stderr)
-
-    with nullcontext(sys.stdin.buffer) if options.file == "-" else open(options.file, "rb") as lines:
-        found = item_statistics(bank, sittings(lines))
+    with open_sheets(options.file) as sheets:
+        sittings = sheets.read(lambda text: mark_responses(bank, read_sheet(text)))
+        found = item_statistics(bank, (scored for _, scored in sittings))
     if not found.sittings:
-        raise InputProblem(f"{name}: no sheet to count; wanted: response sheets, one a line")
+        raise InputProblem(f"{sheets.name}: no sheet to count; wanted: response sheets, one a line")
     if options.format == "json":
         text = found.to_json()
     else:
         ascii = ascii_terminal() if options.output is None else False
         text = "\n".join(laid_out(statistics_lines(found, bank), min(80, terminal_width()), ascii))
-    _put([text + "\n"], options)
-    return code
+    put([text + "\n"], options)
+    return WRONG_INPUT if sheets.bad else DONE
 
 
 # history ------------------------------------------------------------------------------------------------------------

@@ -33,9 +33,9 @@ class Draws:
 
     def shuffled(self, things: Iterable[T]) -> list[T]:
         """The things in random order."""
-        left = list(things)
+        left, random = list(things), self._random
         for last in range(len(left) - 1, 0, -1):
-            other = self.below(last + 1)
+            other = int(random() * (last + 1))
             left[last], left[other] = left[other], left[last]
         return left
 

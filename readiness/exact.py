@@ -45,20 +45,25 @@ def tally(guesses: Sequence[Guess]) -> Tally:
     """The exact test of a rule: keys are taken to be where they are by chance, each item with its own odds."""
     hits = math.fsum(1 / one.tied for one in guesses if one.hit)
     chance = math.fsum(1 / one.options for one in guesses)
-    return Tally(len(guesses), hits, chance, _two_sided(guesses))
-
-
-def _two_sided(guesses: Sequence[Guess]) -> float:
-    """Twice the smaller tail of the Poisson-binomial distribution, here of shared hits: 1/tied of a hit, tied/options
-    of the time. Items in which all options tie say nothing and are left out."""
+    # Items in which all options tie say nothing.
     telling = [one for one in guesses if one.tied < one.options]
     unit = math.lcm(*(one.tied for one in telling))
+    weights = [unit // one.tied for one in telling]
+    got = sum(weight for one, weight in zip(telling, weights) if one.hit)
+    return Tally(len(guesses), hits, chance, _two_sided([one.tied / one.options for one in telling], weights, got))
+
+
+def two_sided(shares: Sequence[float], hits: int) -> float:
+    """The two-sided probability of so many hits when each falls with its own probability (Poisson-binomial)."""
+    return _two_sided(shares, [1] * len(shares), hits)
+
+
+def _two_sided(shares: Sequence[float], weights: Sequence[int], hits: int) -> float:
+    """Twice the smaller tail of the sum of the weights of what falls, each with its probability."""
     ways = [1.0]
-    for one in telling:
-        step, share = unit // one.tied, one.tied / one.options
-        miss = [way * (1 - share) for way in ways] + [0.0] * step
-        ways = [a + b for a, b in zip(miss, [0.0] * step + [way * share for way in ways])]
-    hits = sum(unit // one.tied for one in telling if one.hit)
+    for share, weight in zip(shares, weights):
+        miss, hit = [way * (1 - share) for way in ways], [way * share for way in ways]
+        ways = [a + b for a, b in zip(miss + [0.0] * weight, [0.0] * weight + hit)]
     return min(1.0, 2 * min(math.fsum(ways[: hits + 1]), math.fsum(ways[hits:])))
 
 

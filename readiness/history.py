@@ -56,8 +56,9 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
         lines.append(f"- {names}: no real change. Levels and odds also move by chance.")
     again = len(found.seen_again)
     if again:
-        lines.append(f"- {again} question{' was' if again == 1 else 's were'} asked both times, which makes the later answer "
-                     f"easier: {', '.join(found.seen_again)}.")
+        asked = "1 question was" if again == 1 else f"{again} questions were"
+        lines.append(
+            f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
     return lines
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -237,17 +237,25 @@ def write_private(path: Path, text: str) -> None:
 
 def write_private_bytes(path: Path, data: bytes) -> None:
     """``write_private`` for bytes."""
+    with private_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def private_file(path: Path) -> Iterator[BinaryIO]:
+    """``write_private`` bit by bit: the file is there, whole, when the block has ended without an error."""
     import tempfile
 
     with in_words(path, "this file cannot be written"):
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                yield file
             return
         target = Path(os.path.realpath(path))
         fd, draft = tempfile.mkstemp(prefix=".readiness-", dir=target.parent)
         try:
             with open(fd, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 _sync(file.fileno())
             os.replace(draft, target)

@@ -18,7 +18,7 @@ from readiness.scoring import Scored, mark_responses, rapid_limit
 from readiness.sheets import LONGEST_SECONDS, read_sheet
 
 INSTANCES_KEPT = 4096
-CREDITS_KEPT = 512
+CREDITS_KEPT = 200
 """The instances of a bank and the answers to an item that are looked up; beyond them each is worked out again."""
 
 

@@ -144,9 +144,9 @@ class Report:
         plain: dict[str, Any] = json.loads(json.dumps({"report": 1, **asdict(self)}))
         return plain
 
-    def to_json(self) -> str:
-        """The report as JSON text."""
-        return json.dumps({"report": 1, **asdict(self)}, ensure_ascii=False, indent=2)
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The report as JSON text; on one line with ``indent=None``."""
+        return json.dumps({"report": 1, **asdict(self)}, ensure_ascii=False, indent=indent)
 
     @staticmethod
     def from_dict(plain: dict[str, Any]) -> Report:

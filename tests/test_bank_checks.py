@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 
 from readiness import bank_checks as checks
+from readiness import guessing
 from readiness.bank import load_bank
 from readiness.cli import main
 from readiness.cues import KINDS, REFLEXES, RULES, Kind, Pick, escalates, family, guess, picks
 from readiness.draws import Draws
 from readiness.exact import Guess, chi_square_p, tally
+from readiness.findings import Finding
 from readiness.likeness import alike, key_text
 from readiness.lint_words import grade
 from readiness.model import (
@@ -167,7 +169,7 @@ def fair_items(count: int = 60, texts: Sequence[str] = TEXTS) -> list[Item]:
     return [choice(f"fair-{n:02}", texts, n % len(texts)) for n in range(count)]
 
 
-Found = Callable[[ItemBank], Iterator[checks.Finding]]
+Found = Callable[[ItemBank], Iterator[Finding]]
 
 
 def found(check: Found, bank: ItemBank | Sequence[Item]) -> list[tuple[str, str]]:
@@ -176,12 +178,12 @@ def found(check: Found, bank: ItemBank | Sequence[Item]) -> list[tuple[str, str]
 
 
 def test_a_fair_bank_gives_nothing_away() -> None:
-    assert found(checks.guessing, fair_items()) == []
-    assert found(checks.guessing, [judgement(f"x-{n}", "abcd", n % 4, (n + 1) % 4) for n in range(40)]) == []
+    assert found(guessing.guessing, fair_items()) == []
+    assert found(guessing.guessing, [judgement(f"x-{n}", "abcd", n % 4, (n + 1) % 4) for n in range(40)]) == []
 
 
 def test_few_options_cannot_be_judged() -> None:
-    assert found(checks.guessing, fair_items(19)) == [
+    assert found(guessing.guessing, fair_items(19)) == [
         ("not checked", "whether options give the key away: 19 questions with options are too few")]
 
 
@@ -189,13 +191,13 @@ def test_a_long_key_is_an_error() -> None:
     """The whole set counts alone."""
     bank = [choice(f"x-{n:02}", TEXTS, 2 if n < 36 else n % 2) for n in range(60)]
     assert ("error", "picking the longest option is right in 60.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
-            "it gives the key away") in found(checks.guessing, bank)
+            "it gives the key away") in found(guessing.guessing, bank)
 
 
 def test_a_key_that_is_never_long_is_an_error_too() -> None:
     bank = [choice(f"x-{n:02}", TEXTS, n % 2) for n in range(60)]
     assert ("error", "picking the longest option is right in 0.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
-            "it tells what to avoid") in found(checks.guessing, bank)
+            "it tells what to avoid") in found(guessing.guessing, bank)
 
 
 @pytest.mark.parametrize(("long", "count", "severity"), [
@@ -206,14 +208,14 @@ def test_a_key_that_is_never_long_is_an_error_too() -> None:
 ])
 def test_what_is_worth_a_warning(long: int, count: int, severity: str | None) -> None:
     bank = [choice(f"x-{n:02}", ("Two", "One", "Three"), 2 if n < long else n % 2) for n in range(count)]
-    said = [kind for kind, text in found(checks.guessing, bank) if "the longest" in text]
+    said = [kind for kind, text in found(guessing.guessing, bank) if "the longest" in text]
     assert said == ([] if severity is None else [severity])
 
 
 def test_a_cue_in_one_kind_of_item_shows_though_others_make_up_for_it() -> None:
     """The longest is best in 16 of 20 judgement items, and right in few choice items; the parts share one test."""
     scenes = [judgement(f"j-{n:02}", ("Wait", "Call", "Write about it", "Sing"), 2 if n < 16 else 0) for n in range(20)]
-    said = found(checks.guessing, [*scenes, *(choice(f"c-{n:02}", TEXTS, 2 if n < 10 else n % 2) for n in range(60))])
+    said = found(guessing.guessing, [*scenes, *(choice(f"c-{n:02}", TEXTS, 2 if n < 10 else n % 2) for n in range(60))])
     assert [one for one in said if "the longest" in one[1]] == [
         ("error", "picking the longest option as best is right in 80.0 % of 20 picks, by chance in 25.0 % (p < 0.001): "
          "it gives the key away")]
@@ -221,19 +223,38 @@ def test_a_cue_in_one_kind_of_item_shows_though_others_make_up_for_it() -> None:
 
 def test_reflexes_are_judged_in_judgement_items_only() -> None:
     texts = ("Tell the supervisor", "Go home", "Read on", "Eat now")
-    said = found(checks.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(20)])
+    said = found(guessing.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(20)])
     assert ("error", "picking an option that goes to somebody above as best is right in 100.0 % of 20 picks, by chance in "
             "25.0 % (p < 0.001): it gives the key away") in said
-    assert not any("above" in text for _, text in found(checks.guessing, [
+    assert not any("above" in text for _, text in found(guessing.guessing, [
         choice(f"c-{n:02}", texts[:3], 0) for n in range(20)]))
 
 
 def test_three_warnings_are_one_error_of_the_house() -> None:
     """The longest, and with it the most specific, and never the shortest."""
     bank = [choice(f"x-{n:02}", ("Two", "Six", "12 (a dozen)"), 2 if n < 27 else n % 2) for n in range(60)]
-    said = found(checks.guessing, bank)
+    said = found(guessing.guessing, bank)
     assert [kind for kind, _ in said] == ["warning", "warning", "warning", "house"]
     assert said[-1][1] == "3 rules of guessing are off chance as warned; at most 2 may be"
+
+
+def marked(at: Sequence[int], **more: Any) -> list[Item]:
+    """Mark items of five lines, of which this one is keyed."""
+    spots = {f"s{n}": Spot(f"Line {n}") for n in range(5)}
+    return [banks.item(f"x-{n:02}", task=MarkTask(spots, (f"s{line}",)), **more) for n, line in enumerate(at)]
+
+
+def test_lines_to_mark_stand_anywhere() -> None:
+    """By chance one in five is the first: 0 of 24 is rarer than one in a hundred (twice .8 to the power of 24)."""
+    assert found(guessing.marked_ends, marked([n % 5 for n in range(40)])) == []
+    assert found(guessing.marked_ends, marked([1, 2, 3, 4] * 5)) == []
+    assert found(guessing.marked_ends, marked([*[1, 2, 3, 4] * 5, 2, 3, 2, 3])) == [
+        ("warning", "the first line is to be marked in 0 of 24 written questions, by chance in 4.8 (p = 0.009); "
+         "move some lines")]
+    assert found(guessing.marked_ends, marked([4] * 5)) == [
+        ("warning", "the last line is to be marked in 5 of 5 written questions, by chance in 1.0 (p = 0.001); "
+         "move some lines")]
+    assert found(guessing.marked_ends, marked([4] * 5, template="t", generate=lambda id, seed: None)) == []
 
 
 @pytest.mark.parametrize(("best_elsewhere", "flawed"), [(1, True), (2, False)])
@@ -242,7 +263,7 @@ def test_going_above_must_not_always_be_best(best_elsewhere: int, flawed: bool) 
     bank = [judgement(f"x-{n}", texts, 1 if n < best_elsewhere else 0) for n in range(8)]
     message = (f"going to somebody above is best in {8 - best_elsewhere} of 8 questions that offer it; "
                "in a quarter or more it should not be")
-    assert found(checks.going_above, bank) == ([("warning", message)] if flawed else [])
+    assert found(guessing.going_above, bank) == ([("warning", message)] if flawed else [])
 
 
 @pytest.mark.parametrize(("text", "above"), [

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from readiness import yaml_nodes
-from readiness.bank_reading import read_bank
 from readiness.bank_files import MOST
+from readiness.bank_reading import read_bank
 from readiness.model import BankError, ItemBank, Problem
 from tests.bank_folder import FILES, write_bank
 

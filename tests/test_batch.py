@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness import batch, matrices
+from readiness import matrices
 from readiness.answers import key_answer
 from readiness.batch import CHUNK, score_columns, score_many
 from readiness.model import Generated, Item, ItemBank, Response, ResponseError
-from readiness.report import Brief, Effort
+from readiness.report import Brief, BriefSkill, Effort
 from readiness.reporting import score
 from readiness.scoring import Posterior, estimate, mark_response, scale
 from tests.banks import SKILLS, bank, choice, item, order, wide_bank
@@ -66,7 +66,7 @@ def from_report(responses: list[Response]) -> Brief:
     """The same figures by way of the whole report."""
     report = score(BANK, responses)
     skills = {
-        id: batch.BriefSkill(one.level, one.odds, one.margin, one.sd, one.items, one.expected)
+        id: BriefSkill(one.level, one.odds, one.margin, one.sd, one.items, one.expected)
         for id, one in report.skills.items()
     }
     return Brief(report.verdict, skills, report.effort)
@@ -134,8 +134,8 @@ def test_answers_too_fast_are_left_out_and_too_many_withhold_the_result(way: str
 
 def test_a_skill_of_which_every_answer_came_too_fast_was_still_taken(way: str) -> None:
     given = [Response(id, key_answer(BANK.item(id).task), 30.0) for id in list(WIDE.items)[:12]]
-    assert next(score_many(BANK, [given])).verdict == "ready"
-    assert next(score_many(BANK, [[*given, Response("privacy-00", "c", 0.1)]])).verdict == "too-few"
+    rapid = Response("privacy-00", key_answer(BANK.item("privacy-00").task), 0.1)
+    assert [one.verdict for one in score_many(BANK, [given, [*given, rapid]])] == ["ready", "too-few"]
 
 
 def test_two_instances_of_one_item_both_count(way: str) -> None:
@@ -150,10 +150,19 @@ def test_a_response_that_does_not_fit_is_refused(way: str) -> None:
 
 
 def test_a_line_of_json_holds_the_figures_with_six_decimals(way: str) -> None:
-    given = [Response(id, key_answer(BANK.item(id).task), 30.0) for id in ("language-00", "language-01", "privacy-00")]
-    assert next(score_many(bank(list(WIDE.items.values()), ["language", "privacy", *SKILLS]), [given])).to_json(line=7) == (
-        ""
-    )
+    small = bank([one for one in WIDE.items.values() if one.skill in ("language", "privacy")], ["language", "privacy"])
+    given = [Response(id, key_answer(small.item(id).task), 30.0) for id in list(small.items)[:6]]
+    found = list(score_many(small, [given, [Response(one.item, one.answer, 0.1) for one in given]]))
+    assert [one.to_json(line=7) for one in found] == [
+        '{"brief": 1, "line": 7, "verdict": "ready", "skills": {"language": {"level": "ready", "odds": 0.918610, '
+        '"margin": 1.233956, "sd": 0.815990, "items": 6, "expected": {"percent": 76.664080, "low": 57.574253, '
+        '"high": 91.069027}}, "privacy": {"level": "too-few", "odds": 0.727542, "margin": 0.616978, "sd": 0.957319, '
+        '"items": 0, "expected": {"percent": 68.283769, "low": 44.277261, "high": 88.690284}}}, '
+        '"effort": {"flagged": 0, "share": 0.000000}}',
+        '{"brief": 1, "line": 7, "verdict": "withheld", "skills": {"language": {"level": "withheld", "odds": null, '
+        '"margin": null, "sd": null, "items": 0, "expected": null}, "privacy": {"level": "withheld", "odds": null, '
+        '"margin": null, "sd": null, "items": 0, "expected": null}}, "effort": {"flagged": 6, "share": 1.000000}}',
+    ]
 
 
 # Columns ------------------------------------------------------------------------------------------------------------

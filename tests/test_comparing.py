@@ -74,7 +74,8 @@ def test_an_unchanged_person_is_hardly_ever_told_of_a_change() -> None:
         reports = []
         for part in (own[:12], own[12:24]):
             answers = [
-                Response(one.id, key_answer(one.task) if random.random() < on.curve(one).expected(0.0) else None) for one in part
+                Response(one.id, key_answer(one.task) if random.random() < on.curve(one).expected(0.0) else None)
+                for one in part
             ]
             reports.append(score(BANK, answers))
         told += compare(*reports).skills["privacy"].real

@@ -140,17 +140,17 @@ GOLDEN = {
     "release-queue {'pieces': 6, 'askers': 4}": "11c37002b40c2521",
     "returned-claims {'pieces': 5}": "c6f20831badd9f82",
     "returned-claims {'pieces': 7}": "4198b69b4cb216f3",
-    "plan-fit {'kinds': 3}": "d13f5eee6e0271c6",
+    "plan-fit {'kinds': 3}": "3d752792e54c108e",
     "staff-backlog {'pace': 'charts'}": "2ed149e6d1611e1a",
     "staff-backlog {'pace': 'minutes'}": "44d4eb15a34f1c74",
     "queue-empty {'ask': 'day'}": "420386ee5f0ddf14",
     "queue-empty {'ask': 'late'}": "9ef3f873e9205820",
-    "flawed-query {'form': 'open', 'flaws': 1}": "0bd5da9f3be9a75d",
-    "flawed-query {'form': 'list', 'flaws': 2}": "fb156d1723331645",
-    "flawed-query {'form': 'yes-no', 'flaws': 2}": "72b10ab172fae8e9",
-    "fair-question {'fair': 1, 'diagnosis': 'new'}": "1a2e631c7506d826",
-    "fair-question {'fair': 2, 'diagnosis': 'new'}": "3cd2db2dde9419ac",
-    "fair-question {'fair': 2, 'diagnosis': 'written'}": "5f2e96317f3f2b2d",
+    "flawed-query {'form': 'open', 'flaws': 1}": "48b3a0a92437f857",
+    "flawed-query {'form': 'list', 'flaws': 2}": "d4142e24e44a2c4c",
+    "flawed-query {'form': 'yes-no', 'flaws': 2}": "9a1e4472fff44c2b",
+    "fair-question {'fair': 1, 'diagnosis': 'new'}": "2d8559a0cf6ec86a",
+    "fair-question {'fair': 2, 'diagnosis': 'new'}": "ff307f9960ab8ffb",
+    "fair-question {'fair': 2, 'diagnosis': 'written'}": "5e349d91c1feb867",
 }
 
 
@@ -302,6 +302,7 @@ def test_the_difference_between_work_and_time_is_the_key() -> None:
         texts, key = options(made)
         assert texts[key] == (f"Spare: {time - work} minutes" if time > work else f"Short: {work - time} minutes")
         spares = [int(one.split()[1]) * (1 if one.startswith("Spare") else -1) for one in texts]
+        assert spares[0] < 0 < spares[-1], "the sign is never known before the sum"
         assert spares == sorted(set(spares))
         signs[texts[key][:5]] += 1
         signs["smallest"] += abs(spares[key]) == min(map(abs, spares))
@@ -524,10 +525,10 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
 
 # Written apart from the template: what the facts speak of, and the diagnoses that fit.
 FITTING = {
-    "hemoglobin": {"anemia", "blood loss"}, "sodium 12": {"low sodium", "fluid overload"},
+    "hemoglobin": {"anemia", "blood loss"}, "both ankles swollen": {"heart failure", "fluid overload"},
     "right lower lung": {"pneumonia", "bronchitis"}, "many bacteria": {"bladder infection", "kidney infection"},
     "hot garden": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
-    "blood sugar 4": {"low blood sugar", "side effect of insulin"},
+    "uric acid": {"gout", "joint infection"},
     "vein of the left calf": {"blood clot in the leg", "skin infection"},
     "creatinine": {"kidney injury", "dehydration"},
 }
@@ -535,7 +536,7 @@ DATED = re.compile(
     r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
 HARMLESS = re.compile(
     r"No note so far names a diagnosis behind these findings\.|No note so far says when the [\w ]+ began\.|"
-    r"Please write your answer into the record as a dated note\.|Please answer by \d\d/\d\d; our policy gives a week\.|"
+    r"Please write your answer into the record as a dated note\.|Please answer by \d\d/\d\d\.|"
     r"Questions\? Call the coding office at 555-01\d\d\.|Whatever your answer is, thank you for it\.|"
     r"Your answer will be kept together with this query\.|What condition, if any, [\w ]+\?|"
     r"What do these findings mean, in your view\?|"
@@ -602,7 +603,10 @@ def test_the_keyed_questions_keep_all_rules_and_the_others_break_one(name: str, 
     for made in instances(name, params):
         texts, keyed = marks(made)
         facts = " ".join((made.exhibit or "").split()).split("ALL THAT THE RECORD SAYS ")[1]
-        assert (re.search(r"Dr\. \w+'s note", facts) is not None) == (params["diagnosis"] == "written")
+        written = re.findall(r"Dr\. \w+'s note \d\d/\d\d: ([\w ]+)\.", facts)
+        assert len(written) == (params["diagnosis"] == "written")
+        opinions = re.findall(r"(?:takes this for|that this is)(?: a)? ([\w ]+)[.?]", " ".join(texts.values()))
+        assert not {*opinions} & {*written}, "an opinion of ours that a doctor shares may be no opinion"
         assert tuple(id for id, text in texts.items() if not broken_rule(text, facts)) == keyed
         assert len(set(texts.values())) == len(texts) == 7
         counts[len(keyed)] += 1
@@ -629,16 +633,22 @@ def test_no_blind_mark_pays_more_than_chance_and_nothing_is_right_at_times(name:
 
 
 def test_facts_and_people_are_in_order() -> None:
-    """Admission before the facts, three people of different names, days of 2026 and 2027."""
+    """Admission, then the facts day by day, then a week or more for the answer; people of different names."""
     for made in of("flawed-query"):
         texts, _ = marks(made)
         doctor, given, family, admitted = found(
             r"^To Dr\. (\w+), about (\w+) (\w+), MRN TST-\d{4}, admitted (\d\d/\d\d/202[67])\.$", texts["head"])
         month, day_of_month, year = map(int, admitted.split("/"))
         arrival = date(year, month, day_of_month)
-        for text in texts.values():
-            for fact in re.findall(r"(\d\d)/(\d\d):", text):
-                on = date(year + (int(fact[0]) < month), int(fact[0]), int(fact[1]))
-                assert arrival < on <= arrival + timedelta(days=5)
+
+        def on(fact: tuple[str, ...], month: int = month, year: int = year) -> date:
+            return date(year + (int(fact[0]) < month), int(fact[0]), int(fact[1]))
+
+        dated = [on(fact) for text in texts.values() for fact in re.findall(r"(\d\d)/(\d\d):", text)]
+        assert arrival < dated[0]
+        assert dated == sorted(dated)
+        assert dated[-1] <= arrival + timedelta(days=5)
+        for due in re.findall(r"Please answer by (\d\d)/(\d\d)\.", texts["close"]):
+            assert on(due) >= dated[-1] + timedelta(days=7)
         assert doctor != family
         assert given

@@ -89,7 +89,7 @@ _side_slips = swapped_words({"Left": "Right"}, "the other side")
 _neighbor_slips = swapped_words(_NEIGHBORS, "the one beside it")
 _view_slips = swapped_words({"Front": "Back", "side": "slant"}, "another view")
 _test_slips = swapped_words(_TESTS, "a similar test name")
-_fluid_slips = swapped_words({"serum": "plasma"}, "another kind of sample")
+_fluid_slips = swapped_words({"blood": "plasma"}, "another kind of sample")
 _cap_slips = swapped_words({"Light": "Dark", "green": "gray"}, "another tube")
 _half_slips = swapped_words({"a.m.": "p.m."}, "the other half of the day")
 
@@ -112,7 +112,7 @@ def _reason(draws: Draws) -> str:
 
 
 def _test(draws: Draws) -> str:
-    return f"{one_of(_TESTS, draws)}, {draws.pick(('serum', 'plasma'))}"
+    return f"{one_of(_TESTS, draws)}, {draws.pick(('blood', 'plasma'))}"
 
 
 def _time(draws: Draws) -> str:

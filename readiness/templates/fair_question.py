@@ -33,7 +33,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     count = planted(draws, params["fair"])
     depending = _fair_once_written(scene)
     telling = draws.shuffled(depending)
-    unfair = _unfair(draws, scene)
+    unfair = _unfair(draws, scene, written)
     if written:
         fair = [*telling[:1], *draws.shuffled([*telling[1:], *_fair(draws, scene)])][:count]
         twin = _how_bad(scene.case.other)
@@ -78,9 +78,13 @@ def _fair_once_written(scene: Scene) -> dict[str, int]:
     }
 
 
-def _unfair(draws: Draws, scene: Scene) -> dict[str, str]:
-    """Questions that break the policy in any case, each with how it does."""
+def _unfair(draws: Draws, scene: Scene, written: bool) -> dict[str, str]:
+    """Questions that break the policy in any case, each with how it does.
+
+    The opinion of ours is never one that a doctor has written.
+    """
     case = scene.case
+    ours = case.other if written else case.diagnosis
     misfit = draws.pick(case.unfitting)
     return {
         diagnosis_list(fitting(draws, scene), [OTHER]): 'the list leaves out "cannot tell" (rule 3)',
@@ -88,8 +92,8 @@ def _unfair(draws: Draws, scene: Scene) -> dict[str, str]:
         diagnosis_list(draws.shuffled([case.diagnosis, misfit]), [OTHER, CANNOT_TELL]):
             f"no fact fits {misfit} (rule 3)",
         draws.pick((
-            f"Our team takes this for {case.diagnosis}. What is your view?",
-            f"Would you agree with us that this is {case.diagnosis}?",
+            f"Our team takes this for {ours}. What is your view?",
+            f"Would you agree with us that this is {ours}?",
         )): "it brings in an opinion (rule 2)",
         draws.pick((
             f"What condition, if any, {case.asked}? The answer counts for our quality score.",

@@ -82,7 +82,8 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
     case = scene.case
     facts = [("first", scene.findings[0]), ("second", scene.findings[1]),
              ("third", scene.written if written else scene.treatment)]
-    facts.insert(draws.below(4), ("extra", scene.vitals))
+    place = draws.below(4)
+    facts.insert(place, ("extra", scene.vital_signs(scene.days[place > 0])))
     admitted = day_written(scene.admitted)
     lines = {
         "head": f"To {scene.doctor}, about {scene.patient}, MRN {scene.record}, admitted {admitted}.",
@@ -97,9 +98,9 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
         lines["list"] = diagnosis_list(fitting(draws, scene), [OTHER, CANNOT_TELL])
     else:
         lines["reply"] = "Please write your answer into the record as a dated note."
-    due = day_written(scene.admitted + timedelta(days=draws.between(9, 14)))[:5]
+    due = day_written(scene.days[1] + timedelta(days=draws.between(7, 12)))[:5]
     lines["close"] = draws.pick((
-        f"Please answer by {due}; our policy gives a week.",
+        f"Please answer by {due}.",
         f"Questions? Call the coding office at {phone(draws)}.",
         "Whatever your answer is, thank you for it.",
         "Your answer will be kept together with this query.",
@@ -131,7 +132,7 @@ def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
         "close": _Flaw(
             draws.pick((
                 "With a clear answer, the hospital is paid more for this stay.",
-                "Your answer counts toward our quality score this season.",
+                "Your answer counts toward our quality score.",
                 "The insurer pays less for this stay without a clear answer.",
                 "Our unit's score depends on answers like yours.",
             )), 4, "brings in pay or scores"),

@@ -71,7 +71,7 @@ class _Plan:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "plan")
-    fair = partial(_fair, draws.below(4))
+    fair = partial(_fair, draws.between(1, 2))
     plan, ways = sum_and_ways(draws, partial(_draw, draws, params["kinds"]), _Plan.spare, _STAGES, fair)
     monday = draws.below(4)
     days, stops, coder = WEEKDAYS[monday:monday + 2], draws.sample(_STOPS, 2), full_name(draws)
@@ -112,7 +112,8 @@ def _draw(draws: Draws, count: int) -> _Plan:
 def _fair(short: int, plan: _Plan, ways: list[Steps]) -> bool:
     """All results have two digits, none differ by less than five minutes, and so many of the three are short.
 
-    How many is drawn apart from where the key stands, so that neither the sign nor the size of a result tells the key.
+    One or two are, so that the sign is never known before the sum. How many is drawn apart from where the key stands, so
+    that neither the sign nor the size of a result tells the key.
     """
     low, middle, high = results = [plan.spare(way) for way in ways]
     return (

@@ -1,6 +1,7 @@
 """Queries to doctors: one hospital's policy, and cases in which a coder has a reason to ask.
 
 In every case the facts fit the ``diagnosis`` and the ``other`` one, and none of them speaks of the ``unfitting`` ones.
+No diagnosis only says a lab value in words ("low sodium"): it could be taken for a fact of the record.
 """
 
 from __future__ import annotations
@@ -51,10 +52,10 @@ CASES = (
          ("Lab {first}: hemoglobin {tenths} (normal: 12 or more); it was 11.8 the week before.",
           "Nursing note {second}: pale, cold hands."),
          "Order {second}: two units of blood.", "was treated with the blood"),
-    Case("low sodium", "fluid overload", (_LUNG, _SKIN, _WRIST),
-         ("Lab {first}: sodium 12{digit} (normal: 135 to 145).",
-          "Nursing note {second}: ankles swollen, six pounds heavier than three days ago."),
-         "Order {second}: at most one liter to drink a day.", "was treated by limiting what the patient drinks"),
+    Case("heart failure", "fluid overload", (_SKIN, _WRIST),
+         ("Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than a month ago.",
+          "Nursing note {second}: short of breath when lying flat."),
+         "Order {second}: water pill, at most one liter to drink a day.", "was treated with the water pill"),
     Case("pneumonia", "bronchitis", (_LEG, _SKIN, _WRIST),
          ("Chest X-ray {first}: shadow in the right lower lung.",
           "Nursing note {second}: temperature 102.{digit}, wet cough."),
@@ -71,10 +72,10 @@ CASES = (
          ("Nursing note {first}: open sore over the tailbone, 3.{digit} cm wide.",
           "Nursing note {second}: skin around the sore red and warm."),
          "Order {second}: special mattress, new dressing twice a day.", "do the mattress and the dressings treat"),
-    Case("low blood sugar", "a side effect of insulin", (_LEG, _SKIN, _WRIST),
-         ("Lab {first}: blood sugar 4{digit} (normal: 70 or more).",
-          "Nursing note {second}: sweating, shaking; insulin given, breakfast not eaten."),
-         "Order {second}: sugar solution by vein.", "was treated with the sugar"),
+    Case("gout", "a joint infection", (_LUNG, _WRIST),
+         ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).",
+          "Nursing note {second}: right knee red, hot and swollen."),
+         "Order {second}: draw fluid from the knee.", "was treated by drawing the fluid"),
     Case("a blood clot in the leg", "a skin infection", (_LUNG, _SKIN, _WRIST),
          ("Ultrasound {first}: no flow in a vein of the left calf.",
           "Nursing note {second}: left calf red, warm and swollen."),
@@ -88,13 +89,17 @@ CASES = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A case with people and days. ``written`` is the line of a doctor who names the diagnosis; ``vitals`` fit any."""
+    """A case with people and days. ``written`` is the line of a doctor who names the diagnosis.
+
+    ``days`` are those of the two findings; all else that is dated is of the second one. ``vitals`` fit any case.
+    """
 
     case: Case
     doctor: str
     patient: str
     record: str
     admitted: date
+    days: tuple[date, date]
     findings: tuple[str, str]
     treatment: str
     vitals: str
@@ -103,6 +108,10 @@ class Scene:
     @property
     def the_diagnosis(self) -> str:
         return f"the {bare(self.case.diagnosis)}"
+
+    def vital_signs(self, day: date) -> str:
+        """The line of the vital signs."""
+        return f"Vital signs {day_written(day)[:5]}: {self.vitals}."
 
 
 def draw_scene(draws: Draws) -> Scene:
@@ -117,10 +126,9 @@ def draw_scene(draws: Draws) -> Scene:
         patient = full_name(draws)
         people = [patient.split()[1], family_name(draws), family_name(draws)]
     return Scene(
-        case, f"Dr. {people[1]}", patient, record_number(draws), admitted,
+        case, f"Dr. {people[1]}", patient, record_number(draws), admitted, (first, second),
         (case.findings[0].format(**filled), case.findings[1].format(**filled)), case.treatment.format(**filled),
-        f"Vital signs {filled['second']}: pulse {draws.between(78, 92)}, blood pressure 1{draws.between(12, 28)}/7"
-        f"{draws.below(10)}.",
+        f"pulse {draws.between(78, 92)}, blood pressure 1{draws.between(12, 28)}/7{draws.below(10)}",
         f"Dr. {people[2]}'s note {filled['second']}: {bare(case.diagnosis)}.",
     )
 

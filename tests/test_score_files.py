@@ -1,0 +1,268 @@
+"""Files of response sheets, one a line: each sheet scored by itself, bad ones named, however long the file."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import stat
+import subprocess
+import sys
+import tracemalloc
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readiness.answers import key_answer
+from readiness.bank import load_bank
+from readiness.batch import CHUNK, score_many
+from readiness.cli import main
+from readiness.reporting import score
+from readiness.score_files import score_lines
+from readiness.sheets import read_sheet
+
+BANK = load_bank()
+PLAIN = [one for one in BANK.items.values() if one.generate is None]
+NO_NUMPY = "import sys; sys.modules['numpy'] = None; from readiness.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def sheet(first: int, count: int = 12, seconds: float | None = 30.0) -> str:
+    """A sheet on some questions of the shipped bank, two of three answered right."""
+    responses = []
+    for n in range(count):
+        one = PLAIN[(first + 7 * n) % len(PLAIN)]
+        right = (first + n) % 3 > 0
+        responses.append({"item": one.id, "answer": key_answer(one.task) if right else None, "seconds": seconds,
+                          "confidence": "sure" if right else None})
+    return json.dumps({"sheet": 1, "responses": responses}, ensure_ascii=False)
+
+
+def file_of(folder: Path, lines: list[str]) -> Path:
+    file = folder / "sheets.jsonl"
+    file.write_bytes("\n".join(lines).encode())
+    return file
+
+
+def called(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> tuple[int, list[Any], str]:
+    """Exit code, the lines of JSON on standard output, and standard error."""
+    code = main([str(one) for one in arguments])
+    shown = capfdbinary.readouterr()
+    return code, [json.loads(line) for line in shown.out.decode().splitlines()], shown.err.decode()
+
+
+def run(
+    *arguments: str | Path, given: bytes = b"", env: dict[str, str] | None = None, code: str = ""
+) -> tuple[int, bytes, bytes]:
+    """The program in a process of its own."""
+    start = ["-c", code] if code else ["-m", "readiness"]
+    done = subprocess.run([sys.executable, *start, *map(str, arguments)], input=given, capture_output=True, timeout=120,
+                          check=False, env={**os.environ, **(env or {})})
+    return done.returncode, done.stdout, done.stderr
+
+
+# Results ------------------------------------------------------------------------------------------------------------
+
+def test_a_report_a_line(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    sheets = [sheet(n) for n in range(4)]
+    code, found, errors = called(capfdbinary, "score", file_of(tmp_path, sheets))
+    assert (code, errors) == (0, "")
+    assert found == [score(BANK, read_sheet(one)).to_dict() for one in sheets]
+
+
+def test_brief_gives_a_line_of_figures_a_sheet(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    sheets = [sheet(n, count=n % 30, seconds=None if n % 2 else 30.0) for n in range(300)]
+    code, found, errors = called(capfdbinary, "score", file_of(tmp_path, sheets), "--brief")
+    assert (code, errors) == (0, "")
+    wanted = score_many(BANK, [read_sheet(one) for one in sheets])
+    assert found == [json.loads(one.to_json(line=n)) for n, one in enumerate(wanted, start=1)]
+    assert list(found[0]) == ["brief", "line", "verdict", "skills", "effort"]
+    assert {skill["level"] for one in found for skill in one["skills"].values()} > {"too-few", "too-close"}
+
+
+def test_brief_comes_out_the_same_without_numpy(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [sheet(n, count=n) for n in range(20)])
+    with_numpy, without = run("score", file, "--brief"), run("score", file, "--brief", code=NO_NUMPY)
+    numbers = [[float(one) for one in re.findall(r"-?[0-9.]+", shown.decode())] for _, shown, _ in (with_numpy, without)]
+    assert numbers[0] == pytest.approx(numbers[1], abs=1.5e-6)
+    assert re.sub(rb"[0-9.]", b"", with_numpy[1]) == re.sub(rb"[0-9.]", b"", without[1])
+    assert (without[0], without[2]) == (0, b"")
+
+
+def test_standard_input_is_read_as_many_sheets_with_brief(tmp_path: Path) -> None:
+    sheets = [sheet(n) for n in range(3)]
+    code, shown, errors = run("score", "-", "--brief", given="\n".join([*sheets[:2], "{}", sheets[2]]).encode())
+    assert [json.loads(line)["line"] for line in shown.splitlines()] == [1, 2, 4]
+    assert (code, errors) == (
+        1, b"standard input:3: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n")
+
+
+def test_brief_of_one_sheet_is_one_line(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    file = tmp_path / "sheet.json"
+    file.write_text(json.dumps(json.loads(sheet(5)), indent=2))
+    code, found, _ = called(capfdbinary, "score", file, "--brief")
+    wanted = next(score_many(BANK, [read_sheet(sheet(5))]))
+    assert (code, found) == (0, [json.loads(wanted.to_json(line=1))])
+    file.write_text("{}")
+    assert called(capfdbinary, "score", file, "--brief") == (
+        1, [], f"{file}: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n")
+
+
+# Bad sheets ---------------------------------------------------------------------------------------------------------
+
+BAD: list[tuple[bytes, str]] = [
+    (b"not json", "line 1, column 1: not JSON: Expecting value"),
+    (b'{"sheet": 1, "responses": [', "line 1, column 28: not JSON: Expecting value"),
+    (b"\xff\xfe", "not UTF-8 text"),
+    ("\ufeff{}".encode(), "line 1, column 1: not JSON: Unexpected UTF-8 BOM (decode using utf-8-sig)"),
+    (b"[]", 'a response sheet is wanted: {"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'),
+    (b'{"sheet": 1, "responses": [{"item": "nothing-01", "answer": "a"}]}', "this bank has no question 'nothing-01'"),
+    (b'{"sheet": 1, "responses": [], "responses": []}', 'the key "responses" stands twice in one object'),
+    (b'{"sheet": 1, "responses": ' + b"[" * 100_000, "the JSON is nested too deeply"),
+    (b'{"sheet": 1, "responses": [{"item": "x", "answer": -Infinity}]}', "-Infinity is not a number that JSON knows"),
+]
+
+
+@pytest.mark.parametrize("more", [[], ["--brief"]])
+def test_bad_sheets_are_named_by_line_and_the_rest_go_on(
+    more: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file = tmp_path / "sheets.jsonl"
+    lines = [b"\xef\xbb\xbf" + sheet(0).encode(), b"", b"  \t "]
+    for text, _ in BAD:
+        lines += [text, sheet(1).encode() + b"\r"]
+    file.write_bytes(b"\n".join(lines))
+    code, found, errors = called(capfdbinary, "score", file, *more)
+    assert code == 1
+    assert errors.splitlines() == [f"{file}:{number}: {words}" for number, (_, words) in zip(range(4, 99, 2), BAD)]
+    assert len(found) == 1 + len(BAD)
+    assert [one["verdict"] for one in found[1:]] == [found[1]["verdict"]] * len(BAD)
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["--format", "text"], "{file}: a file of many sheets gives JSON, one line a sheet; leave out --format text"),
+    (["--brief", "--format", "text"], "--brief gives JSON, one line a sheet; leave out --format text"),
+    ([], "{file}: no sheet to score; wanted: response sheets, one a line"),
+    (["--brief"], "{file}: no sheet to score; wanted: response sheets, one a line"),
+    (["-o", "/nowhere/out.jsonl"], "/nowhere/out.jsonl: this file cannot be written: there is no such file or folder."),
+])
+def test_what_cannot_be_done_is_said_in_a_line(
+    arguments: list[str], message: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file = file_of(tmp_path, ["", " "])
+    assert called(capfdbinary, "score", file, *arguments) == (1, [], message.format(file=file) + "\n")
+
+
+@pytest.mark.parametrize("more", [[], ["--brief"]])
+def test_a_file_that_cannot_be_opened_is_named(
+    more: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    missing = tmp_path / "none.jsonl"
+    assert called(capfdbinary, "score", missing, *more) == (1, [], f"{missing}: no such file or directory\n")
+    folder = tmp_path / "folder.jsonl"
+    folder.mkdir()
+    out = tmp_path / "out.jsonl"
+    assert called(capfdbinary, "score", folder, "-o", out, *more) == (1, [], f"{folder}: is a directory\n")
+    assert not out.exists()
+
+
+# Output -------------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("more", [[], ["--brief"]])
+def test_a_file_is_written_privately_and_whole(
+    more: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file, out = file_of(tmp_path, [sheet(n) for n in range(3)]), tmp_path / "out.jsonl"
+    _, wanted, _ = called(capfdbinary, "score", file, *more)
+    assert called(capfdbinary, "score", file, "-o", out, *more) == (0, [], "")
+    assert [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()] == wanted
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".jsonl") == ["out.jsonl", "sheets.jsonl"]
+
+
+def test_json_is_utf8_whatever_the_terminal_can_show(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [sheet(n, count=40) for n in range(5)])
+    code, shown, _ = run("score", file, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    assert code == 0
+    assert (code, shown) == run("score", file)[:2]
+    assert not shown.isascii()
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    file = file_of(tmp_path, [sheet(n) for n in range(400)])
+    done = subprocess.run(f"{sys.executable} -m readiness score {file} --brief | head -1", shell=True, timeout=120,
+                          capture_output=True, check=False)
+    assert (len(done.stdout.splitlines()), done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(("brief", "sheets"), [(False, 40), (True, CHUNK)])
+def test_memory_does_not_grow_with_the_number_of_sheets(brief: bool, sheets: int, tmp_path: Path) -> None:
+    def peak(times: int) -> int:
+        file = file_of(tmp_path, [sheet(n % 20, count=3) for n in range(times * sheets)])
+        options = Namespace(file=str(file), output=str(tmp_path / "out.jsonl"), brief=brief, format=None)
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        assert score_lines(BANK, options) == 0
+        return tracemalloc.get_traced_memory()[1] - before
+
+    tracemalloc.start()
+    try:
+        peak(1)
+        few, many = peak(1), peak(4)
+    finally:
+        tracemalloc.stop()
+    assert many - few < sum(file.stat().st_size for file in tmp_path.iterdir()) / 10
+
+
+# Progress -----------------------------------------------------------------------------------------------------------
+
+def on_terminal(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
+    """What the program writes to standard error when that is a terminal."""
+    ours, its = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "readiness", *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=its, env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **(env or {})})
+    os.close(its)
+    shown = b""
+    while True:
+        try:
+            some = os.read(ours, 4096)
+        except OSError:
+            break
+        if not some:
+            break
+        shown += some
+    os.close(ours)
+    done.wait(timeout=60)
+    return shown.decode()
+
+
+@pytest.mark.parametrize("more", [[], ["--brief"]])
+def test_a_terminal_shows_how_far_it_is_and_in_the_end_how_many(more: list[str], tmp_path: Path) -> None:
+    file = file_of(tmp_path, [sheet(0), "{}", *(sheet(n) for n in range(30))])
+    shown = on_terminal("score", file, *more)
+    drawn = re.findall(r"\r\[([█·]{20})\] (\d+) %  (\d+) sheets", shown)
+    assert drawn[0] == ("·" * 20, str(100 * (len(sheet(0)) + 1) // file.stat().st_size), "1")
+    error = f"{file}:2: 'sheet' is missing; wanted: 1, the kind of sheet this version reads"
+    lines = shown.replace("\r\n", "\n").split("\n")
+    assert [line.rpartition("\r")[2] for line in lines] == [error, "31 sheets scored, 1 not", ""]
+    assert "\x1b" not in shown
+
+
+def test_a_pipe_has_no_known_length_so_the_terminal_shows_only_a_count(tmp_path: Path) -> None:
+    fifo = tmp_path / "sheets.jsonl"
+    os.mkfifo(fifo)
+    with subprocess.Popen([sys.executable, "-c", "import sys; open(sys.argv[1], 'w').write(sys.argv[2])", str(fifo),
+                           f"{sheet(0)}\n{sheet(1)}\n"]):
+        shown = on_terminal("score", fifo, "--brief", env={"PYTHONIOENCODING": "ascii"})
+    assert shown.startswith("\r1 sheets\r")
+    assert shown.endswith("\r2 sheets scored, 0 not\r\n")
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}])
+def test_a_dumb_terminal_shows_errors_only(env: dict[str, str], tmp_path: Path) -> None:
+    file = file_of(tmp_path, [sheet(0), "{}"])
+    assert on_terminal("score", file, env=env) == (
+        f"{file}:2: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\r\n")
