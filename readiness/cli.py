@@ -192,7 +192,7 @@ def _take(options: argparse.Namespace) -> int:
     from readiness.taking import Plan, take
 
     plan = Plan(
-        bank=_bank(options.bank), form=options.form, skills=tuple(options.skill), seed=options.seed, fixed=options.fixed,
+        bank=_bank(options.bank), form=options.form, skills=tuple(skill.casefold() for skill in options.skill), seed=options.seed, fixed=options.fixed,
         save=not options.no_save, plain=options.plain or not _full_screen_works(), ascii=ascii_terminal(),
         width=terminal_width(), today=date.today(),
     )
@@ -323,7 +323,8 @@ def _show(options: argparse.Namespace) -> int:
         from difflib import get_close_matches
 
         near = get_close_matches(options.item, bank.items, n=1)
-        raise InputProblem(error.args[0] + (f"; did you mean {near[0]}?" if near else "")) from None
+        guess = f"; did you mean {near[0]}?" if near and near[0] != options.item else ""
+        raise InputProblem(error.args[0] + guess) from None
     title = f"{item.id} ({bank.competencies[item.competency].title}; {item.type})"
     lines = [title, "-" * len(title), *explanation(bank, item, answered=False)]
     sys.stdout.write("\n".join(laid_out(lines, min(80, terminal_width()), ascii_terminal())) + "\n")

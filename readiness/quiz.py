@@ -57,6 +57,7 @@ class Quiz:
         self._warmed, self._saved_where = set(warmed), saved_where
         self._responses: dict[str, Response] = {}
         self._orders: dict[str, tuple[str, ...]] = {}
+        self._on_screen: dict[str, float | None] = {}
         self._elapsed = 0.0
         self._rapid = 0
         self._resumed = False
@@ -86,6 +87,8 @@ class Quiz:
             self._orders[item.id] = shown.order
             self.selector.show(item.id)
             response = sitting.responses.get(item.id)
+            # How long an item without an answer was on screen before the end is not known, so it is not timed.
+            self._on_screen[item.id] = response.seconds if response else None
             if response is not None:
                 self._responses[item.id] = response
                 self.selector.answer(response)
@@ -193,11 +196,11 @@ class Quiz:
         before = self._responses.get(item.id)
         while True:
             result = yield self._item_page(item, heading, at / self.selector.most, before.answer if before else None)
-            self._spend(result.seconds)
+            self._spend(result.seconds, item)
             if isinstance(result, Answered):
                 return (yield from self._take(item, result))
             if result.result == "skip":
-                self._keep(Response(item.id, None, self._seconds_on(item, result.seconds)))
+                self._keep(Response(item.id, None, self._on_screen[item.id]))
                 return "next"
             if result.result == "pause":
                 yield from self._pause()
@@ -212,7 +215,7 @@ class Quiz:
 
     def _take(self, item: Item, result: Answered) -> Step[str]:
         """An answer and how sure the person is of it."""
-        response = Response(item.id, result.answer, self._seconds_on(item, result.seconds))
+        response = Response(item.id, result.answer, self._on_screen[item.id])
         self._keep(response)
         page = MenuPage(
             "How sure are you?", f"Your answer: {wording(item.task, result.answer)}", _CONFIDENCE_ROWS,
@@ -238,15 +241,12 @@ class Quiz:
         self._responses[response.item] = response
         self.selector.answer(response)
 
-    def _seconds_on(self, item: Item, seconds: float | None) -> float | None:
-        """The time spent on an item over all its visits; None as soon as one of them was not timed."""
-        before = self._responses.get(item.id)
-        if seconds is None or before is None:
-            return seconds
-        return None if before.seconds is None else before.seconds + seconds
-
-    def _spend(self, seconds: float | None) -> None:
+    def _spend(self, seconds: float | None, item: Item | None = None) -> None:
+        """Count time towards the sitting, and towards an item over all its visits: unknown once one was not timed."""
         self._elapsed += seconds or 0.0
+        if item is not None:
+            before = self._on_screen.get(item.id, 0.0)
+            self._on_screen[item.id] = None if seconds is None or before is None else before + seconds
 
     def _read(self, page: TextPage | MenuPage) -> Step[str]:
         result = yield page
@@ -298,8 +298,8 @@ class Quiz:
                 for n, id in enumerate(self.selector.shown, start=1) if id in self._orders
             )
             result = yield from self._read(MenuPage(
-                "Review", "Pick a question to change its answer, or submit to get your report.", rows,
-                (Command("s", "submit", "submit"),),
+                "Review", "Pick a question to change its answer, or go on to your report. After that, answers stay as they are.", rows,
+                (Command("r", "see my report", "submit"),),
             ))
             if result == "submit":
                 return

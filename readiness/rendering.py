@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from readiness.answers import key_answer, wording
+from readiness.answers import credit, key_answer, wording
 from readiness.layout import glyphs, laid_out
 from readiness.model import Answer, ChoiceTask, Item, ItemBank, JudgementTask, MarkTask, OrderTask
 from readiness.report import Level, Report, Row, SkillReport, StudyStep
@@ -130,11 +130,11 @@ def _skills(report: Report, asked: dict[str, SkillReport], width: int, ascii: bo
 def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
     answers = f"{one.items} answer{'' if one.items == 1 else 's'}"
     if one.level == "withheld":
-        return [f"  {answers} that count; no result is given."]
+        return ["  No result is given."]
     assert one.odds is not None
     assert one.expected is not None
     if one.level == "too-few":
-        return [f"  {answers} that count{'s' if one.items == 1 else ''}; at least 3 are needed."]
+        return [f"  {answers} so far; at least 3 are needed."]
     odds = odds_in_words(one.odds)
     lines = [f"  {odds[0].upper()}{odds[1:]} that you are ready to start, from {answers}."]
     expected = one.expected
@@ -253,7 +253,8 @@ def _how_you_worked(report: Report) -> list[str]:
     flagged = report.effort.flagged
     if flagged:
         lines.append(f"- {flagged} answer{' was' if flagged == 1 else 's were'} too fast to have been read and "
-                     f"{'is' if flagged == 1 else 'are'} left out of the odds.")
+                     f"{'is' if flagged == 1 else 'are'} left out of the odds: "
+                     f"{', '.join(row.item for row in report.responses if row.flagged)}.")
     if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
         lines.append("- With so many left out, this result may understate you.")
     return [*_heading("How you worked"), *lines] if lines else []
@@ -292,11 +293,12 @@ def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: 
     if item.exhibit:
         lines += [*(f"  {line}" for line in item.exhibit.rstrip().split("\n")), ""]
     task = item.task
+    lines += [*_task_lines(item), ""]
     if answered:
-        lines += [f"You said: {wording(task, answer)}", f"Right: {wording(task, key_answer(task))}", "", item.why]
+        lines += [_verdict_on(item, answer), "", f"You said: {wording(task, answer)}", f"Right: {wording(task, key_answer(task))}", "", item.why]
         lines += _reasons_for(item, answer)
     else:
-        lines += [*_task_lines(item), "", f"Right: {wording(task, key_answer(task))}", "", item.why]
+        lines += [f"Right: {wording(task, key_answer(task))}", "", item.why]
         if isinstance(task, (ChoiceTask, JudgementTask)):
             lines += ["", *(f"- {option.text}: {option.why}" for option in task.options.values())]
     lines.append("")
@@ -304,6 +306,13 @@ def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: 
         source = bank.sources[citation.source]
         lines += [f"Source: {source.title}, {citation.at} ({source.publisher})", f"  {source.url}"]
     return lines
+
+
+def _verdict_on(item: Item, answer: Answer) -> str:
+    if answer is None:
+        return "You skipped this one."
+    earned = credit(item.task, answer)
+    return "Right." if earned == 1 else "Partly right." if earned > 0 else "Not right."
 
 
 def _reasons_for(item: Item, answer: Answer) -> list[str]:

@@ -41,17 +41,17 @@ def study_plan(bank: ItemBank, scored: Sequence[Scored], odds: dict[str, float])
 def _needs_first(bank: ItemBank, chosen: Sequence[str]) -> list[str]:
     """The same ids, each after those among them that it needs, directly or through others."""
     placed: list[str] = []
-
-    def place(id: str) -> None:
-        for needed in sorted(_all_needs(bank, id) & set(chosen), key=list(chosen).index):
-            if needed not in placed:
-                place(needed)
-        if id not in placed:
-            placed.append(id)
-
     for id in chosen:
-        place(id)
+        _place(bank, id, chosen, placed)
     return placed
+
+
+def _place(bank: ItemBank, id: str, chosen: Sequence[str], placed: list[str]) -> None:
+    for needed in sorted(_all_needs(bank, id) & set(chosen), key=list(chosen).index):
+        if needed not in placed:
+            _place(bank, needed, chosen, placed)
+    if id not in placed:
+        placed.append(id)
 
 
 def _all_needs(bank: ItemBank, id: str) -> set[str]:

@@ -84,7 +84,8 @@ class Taking:
     def _new(self) -> Quiz:
         plan = self.plan
         seed = plan.seed if plan.seed is not None else secrets.randbelow(NEW_SEEDS)
-        seen = sorted({shown.item for sitting in self._past[:2] for shown in sitting.shown})
+        answered = [sitting for sitting in self._past if sitting.responses]
+        seen = sorted({shown.item for sitting in answered[:2] for shown in sitting.shown})
         selector = Selector(plan.bank, plan.form, seed, seen=seen, skills=plan.skills, fixed=plan.fixed)
         header = {
             "bank": {"id": plan.bank.id, "version": plan.bank.version, "fingerprint": plan.bank.fingerprint},

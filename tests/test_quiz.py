@@ -157,6 +157,14 @@ def test_time_on_a_question_adds_up_over_its_visits() -> None:
     assert [event["seconds"] for event in events(journal, "answer") if event["item"] == first][-1] == 60.0
 
 
+def test_time_before_a_pause_counts_too() -> None:
+    journal = Events()
+    wanted = iter(["pause"])
+    Driver(quiz(journal), lambda page: Chose("pause", 15.0) if next(wanted, "") else Answered(
+        key_answer(page.item.task), 2.0), Paused="resume").run(stop_after=2)
+    assert events(journal, "answer")[0]["seconds"] == 17.0
+
+
 def test_back_on_the_confidence_page_asks_the_question_again() -> None:
     journal = Events()
     driver = Driver(quiz(journal), right)
@@ -348,6 +356,15 @@ def test_the_question_on_screen_at_the_end_comes_back_in_the_same_order(tmp_path
     page = driver.pages[1]
     assert isinstance(page, ItemPage)
     assert (page.item.id, list(page.order)) == (shown[4]["item"], shown[4]["order"])
+
+
+def test_the_question_that_was_on_screen_when_it_broke_off_is_not_timed(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    again, more = taken_up(first, tmp_path)
+    Driver(again, lambda page: Answered(key_answer(page.item.task), 0.5)).run(stop_after=2)
+    times = {event["item"]: event["seconds"] for event in events(more, "answer")}
+    assert list(times.values()) == [None, 0.5]
 
 
 def test_questions_that_have_changed_meanwhile_are_left_out_and_said_so(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_an_explanation_says_what_was_picked_and_why_not() -> None:
     one = item("x", task=choice("a"))
     text = "\n".join(laid_out(explanation(bank([one]), one, "b"), 80, False))
     assert text == (
-        "A scene. What is right in x?\n\nYou said: Option b\nRight: Option a\n\nThis is why, for x.\n\n"
+        "A scene. What is right in x?\n\n1. Option a\n2. Option b\n3. Option c\n\nNot right.\n\nYou said: Option b\nRight: Option a\n\nThis is why, for x.\n\n"
         "About your answer: Because of b.\n\nSource: The Book, page 1 (The Publisher)\n  https://example.org/book"
     )
 
@@ -135,7 +135,7 @@ def test_an_explanation_says_what_was_picked_and_why_not() -> None:
 def test_an_explanation_of_a_scene_gives_reasons_for_both_picks() -> None:
     one = item("x", task=judgement("a", "d"))
     lines = explanation(bank([one]), one, {"best": "b", "worst": "c"})
-    assert lines[6:9] == ["", "About your best: Because of b.", "About your worst: Because of c."]
+    assert lines[13:16] == ["", "About your best: Because of b.", "About your worst: Because of c."]
 
 
 def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -> None:
@@ -143,7 +143,8 @@ def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -
 
     one = item("x", task=mark(2, 4))
     lines = explanation(bank([one]), one, ("s1", "s4"))
-    assert lines[6:9] == ["", "You missed: Line 2", "Marked without need: Line 4"]
+    assert lines[9] == "Not right."  # one hit and one false mark cancel out
+    assert lines[14:17] == ["", "You missed: Line 2", "Marked without need: Line 4"]
 
 
 def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> None:

@@ -80,7 +80,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         Skipper(terminal).skip_to(25)
         terminal.types("s")
         terminal.sees("Review")
-        terminal.types("s")
+        terminal.types("r")
         terminal.sees("Your readiness report")
         terminal.types("\r")
         terminal.sees("What next?")
