@@ -144,7 +144,7 @@ def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -
     one = item("x", task=mark(2, 4))
     lines = explanation(bank([one]), one, ("s1", "s4"))
     assert lines[9] == "Not right."  # one hit and one false mark cancel out
-    assert lines[14:17] == ["", "You missed: Line 2", "Marked without need: Line 4"]
+    assert lines[15:18] == ["", "You missed: Line 2", "Marked without need: Line 4"]
 
 
 def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> None:
