@@ -135,7 +135,7 @@ class Quiz:
             f"{number} about {skills}, about {self.minutes(most)} minutes.",
             "",
             "They show what you can do now, before any training; nobody is expected to know everything. When you do not "
-            "know, skip: an honest \"don't know\" is better than a guess.",
+            "know, skip: an honest \"don't know\" is better than a blind guess, but answer whenever you have an idea.",
             "",
             "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
             f"in each skill, how sure that is, and what to study next.{close}",
