@@ -192,7 +192,8 @@ def _take(options: argparse.Namespace) -> int:
     from readiness.taking import Plan, take
 
     plan = Plan(
-        bank=_bank(options.bank), form=options.form, skills=tuple(skill.casefold() for skill in options.skill), seed=options.seed, fixed=options.fixed,
+        bank=_bank(options.bank), form=options.form, seed=options.seed, fixed=options.fixed,
+        skills=tuple(skill.casefold() for skill in options.skill),
         save=not options.no_save, plain=options.plain or not _full_screen_works(), ascii=ascii_terminal(),
         width=terminal_width(), today=date.today(),
     )

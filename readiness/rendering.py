@@ -295,7 +295,8 @@ def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: 
     task = item.task
     lines += [*_task_lines(item), ""]
     if answered:
-        lines += [_verdict_on(item, answer), "", f"You said: {wording(task, answer)}", f"Right: {wording(task, key_answer(task))}", "", item.why]
+        said, right = wording(task, answer), wording(task, key_answer(task))
+        lines += [_verdict_on(item, answer), "", f"You said: {said}", f"Right: {right}", "", item.why]
         lines += _reasons_for(item, answer)
     else:
         lines += [f"Right: {wording(task, key_answer(task))}", "", item.why]

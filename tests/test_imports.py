@@ -56,7 +56,7 @@ TERMINAL_LIBRARIES = {"prompt_toolkit", "questionary"}
 IMPURE = {"os", "sys", "io", "pathlib", "random", "secrets", "time", "datetime", "subprocess", "socket", "yaml",
           "platformdirs", *TERMINAL_LIBRARIES}
 ALLOWED = {
-    ("answers", "datetime"), ("rendering", "datetime"), ("history", "datetime"),  # values only: a date that was handed in or typed
+    ("answers", "datetime"), ("rendering", "datetime"), ("history", "datetime"),  # values only
     ("templates", "datetime"), ("draws", "random"),  # the one place that makes a seeded generator
     ("scoring", "sys"),  # which Python this is
 }
