@@ -298,7 +298,7 @@ class Quiz:
                 for n, id in enumerate(self.selector.shown, start=1) if id in self._orders
             )
             result = yield from self._read(MenuPage(
-                "Review", "Pick a question to change its answer, or go on to your report. After that, answers stay as they are.",
+                "Review", "Pick a question to change its answer, or go on to your report. After that, answers stay.",
                 rows,
                 (Command("r", "see my report", "submit"),),
             ))

@@ -189,9 +189,9 @@ def test_columns_give_the_estimates_of_each_sitting_in_any_order_of_rows() -> No
     assert found.low is not None
     assert found.high is not None
     on = scale(BANK)
-    for n, sitting in enumerate(sittings):
+    for n, answers in enumerate(sittings):
         posterior = Posterior(SKILLS)
-        for one in sitting:
+        for one in answers:
             scored = mark_response(BANK, one)
             posterior.add(scored.item.skill, on.curve(scored.item), scored.credit)
         for s, skill in enumerate(SKILLS):
