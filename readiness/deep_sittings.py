@@ -125,17 +125,16 @@ def blind_people(bank: ItemBank, first: int, end: int) -> Blind:
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """Of sittings of one form: the shares, 0..1, of items met in the sitting before; instances met again; pairs of
-    enemies, and templates used twice, within one sitting."""
+    enemies within one sitting."""
 
     shared: tuple[float, ...]
     repeated: int
     enemies: int
-    twice: int
 
 
 def comes_back(bank: ItemBank, form: str, chains: int) -> Freshness:
     """So many people take the form three times, each just ready; the last two sittings count as seen, as in the quiz."""
-    shared, repeated, enemies, twice = [], 0, 0, 0
+    shared, repeated, enemies = [], 0, 0
     for chain in range(chains):
         sittings: list[list[str]] = []
         for turn in range(3):
@@ -146,9 +145,7 @@ def comes_back(bank: ItemBank, form: str, chains: int) -> Freshness:
             repeated += sum("@" in id for id in {*before} & {*after})
         for sitting in sittings:
             enemies += _enemy_pairs(bank, sitting)
-            templates = Counter(bank.items[id.partition("@")[0]].template for id in sitting)
-            twice += sum(count - 1 for template, count in templates.items() if template)
-    return Freshness(tuple(shared), repeated, enemies, twice)
+    return Freshness(tuple(shared), repeated, enemies)
 
 
 def _sitting(bank: ItemBank, form: str, seed: int, seen: list[str]) -> list[str]:
