@@ -2,7 +2,9 @@
 
 Adaptive choice: the skill with the fewest items among those not yet called; in it the competency furthest below its
 share; in that one at random among the five items that tell most per root of their seconds at the person's margin
-(Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best).
+(Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best). Items of an option family
+(the same options, each right in another one) wait until the rest of their competency is used up: who knows the first
+could strike its answer from the next.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from readiness.draws import Draws
-from readiness.model import Item, ItemBank, Response, ResponseError
+from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, Response, ResponseError
 from readiness.scoring import Curve, Posterior, Scored, mark_response, scale
 
 CALLED_READY = 0.9
@@ -80,6 +82,8 @@ class Selector:
         self._by_competency = _by_competency(bank)
         self._candidates: dict[str, list[_Candidate]] = {}
         self._enemies = _enemies(bank)
+        self._siblings = _siblings(bank)
+        self._hinted: set[str] = set()
         self._pending: str | None = None
 
     @property
@@ -131,6 +135,7 @@ class Selector:
         self.shown.append(id)
         self._used.add(item.id)
         self._barred |= self._enemies.get(item.id, set())
+        self._hinted |= self._siblings.get(item.id, set())
         if item.template:
             self._templates.add(item.template)
         self._asked[item.competency] += 1
@@ -189,7 +194,8 @@ class Selector:
             for competency in competencies:
                 open_ones = self._open(competency, may_repeat, may_be_seen)
                 if open_ones:
-                    return self._draws("item").pick(_best(open_ones, margin))
+                    unhinted = [one for one in open_ones if one.item.id not in self._hinted]
+                    return self._draws("item").pick(_best(unhinted or open_ones, margin))
         return None
 
     def _competencies_in_turn(self, skill: str) -> list[str]:
@@ -252,6 +258,25 @@ def _enemies(bank: ItemBank) -> dict[str, set[str]]:
             enemies.setdefault(item.id, set()).add(enemy)
             enemies.setdefault(enemy, set()).add(item.id)
     return enemies
+
+
+def _siblings(bank: ItemBank) -> dict[str, set[str]]:
+    """For each item of an option family the ids of the others in it.
+
+    Items with the same options are a family only if no two have the same key: else one answer tells nothing of another.
+    """
+    groups: dict[frozenset[str], list[Item]] = {}
+    for item in bank.items.values():
+        if isinstance(item.task, (ChoiceTask, JudgementTask)) and item.generate is None:
+            groups.setdefault(frozenset(option.text for option in item.task.options.values()), []).append(item)
+    families = [group for group in groups.values() if len({_key(item) for item in group}) == len(group)]
+    return {one.id: {other.id for other in family if other is not one} for family in families for one in family}
+
+
+def _key(item: Item) -> str:
+    """The text of the option that is right, or best."""
+    assert isinstance(item.task, (ChoiceTask, JudgementTask))
+    return item.task.options[item.task.key if isinstance(item.task, ChoiceTask) else item.task.best].text
 
 
 def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:
