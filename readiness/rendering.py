@@ -87,6 +87,10 @@ def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list
     day = f"{today:%B} {today.day}, {today.year}"
     lines = [*_heading("Your readiness report"), f"{day}. Questions: {report.bank.id} {report.bank.version}.", "",
              verdict_sentence(report)]
+    skipped, in_all = sum(row.answer is None for row in report.responses), len(report.responses)
+    if report.verdict in ("build-first", "close") and skipped > UNDERSTATED_SHARE * in_all:
+        lines.append(f"You skipped {skipped} of {in_all} questions, and each counts like a guess: if you could have "
+                     "answered some of them, you are more ready than this says.")
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
     if asked and left_out:
         lines.append(f"Not asked about: {_listed(left_out)}.")
@@ -269,6 +273,9 @@ def _how_to_read(report: Report) -> list[str]:
         *_heading("How to read this"),
         "- The odds are estimates. They rest on the question authors' own estimate of how often someone who is just "
         "ready to start a course would get each question right, not on measurements of real people." + reviewed,
+        "- They allow for single questions being easier or harder than the authors think, but not for all of them being so: "
+        "then too many people are called ready, or too few. One person's answers cannot show that.",
+        "- A skipped question counts like a guess. If you skip what you know, you look less ready than you are.",
         "- Ready means 9 chances in 10 or more, probably ready 3 in 4 or more, probably not yet 1 in 4 or fewer, not yet "
         "1 in 10 or fewer. With few questions most people stay too close to call: that is no bad news.",
         "- Strength in one skill does not make up for another.",

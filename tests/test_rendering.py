@@ -45,6 +45,21 @@ def test_the_text_report_is_as_last_looked_at(width: int, ascii: bool) -> None:
     assert same_as_golden(f"report-{width}{'-ascii' if ascii else ''}.txt", text)
 
 
+@pytest.mark.parametrize(("skipped", "right", "said"), [
+    (2, False, "You skipped 2 of 15 questions, and each counts like a guess: if you could have answered some of them, "
+               "you are more ready than this says."),
+    (1, False, None),  # Too few to matter.
+    (2, True, None),  # Called ready for all that.
+])
+def test_many_skips_are_spoken_of_under_a_verdict_that_is_not_ready(skipped: int, right: bool, said: str | None) -> None:
+    on_bank = bank([item(f"i{n:02}") for n in range(15)], ["language"])
+    answer = "a" if right else "c"
+    report = score(on_bank, [Response(id, None if n < skipped else answer) for n, id in enumerate(on_bank.items)])
+    assert report.verdict == ("ready" if right else "build-first")
+    found = [line for line in render(report, "text", today=TODAY, width=200).splitlines() if line.startswith("You skipped")]
+    assert found == ([said] if said else [])
+
+
 @given(st.integers(24, 200), st.booleans())
 def test_no_line_of_a_report_is_wider_than_asked_except_addresses(width: int, ascii: bool) -> None:
     text = render(mixed(), "text", today=TODAY, width=width, ascii=ascii)
