@@ -12,7 +12,7 @@ from statistics import median, pstdev, quantiles
 
 from readiness.exact import Guess, tally
 from readiness.findings import LEAST, Finding, top
-from readiness.guessing import WARNING_P, going_above, guessing, marked_ends
+from readiness.guessing import WARNING_P, going_above, guessing, marked_places
 from readiness.likeness import alike, leaks
 from readiness.lint_rules import Severity, wording
 from readiness.lint_words import grade, words
@@ -200,6 +200,6 @@ def people(bank: ItemBank) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[ItemBank], Iterator[Finding]], ...] = (
-    guessing, marked_ends, going_above, doubles, answers_told, enemy_share, coverage, cognitive_mix, difficulty, sources,
+    guessing, marked_places, going_above, doubles, answers_told, enemy_share, coverage, cognitive_mix, difficulty, sources,
     reading, people,
 )

@@ -57,14 +57,17 @@ def _guessed(name: str, where: str, figures: Tally) -> str:
     return f"picking {' '.join(filter(None, (name, where)))} is right {figures.words}: {advice}"
 
 
-def marked_ends(bank: ItemBank) -> Iterator[Finding]:
+def marked_places(bank: ItemBank) -> Iterator[Finding]:
     """Lines to mark are not shuffled, so their places must not tell; those of generated items differ each time."""
     tasks = [item.task for item in bank.items.values() if item.generate is None and isinstance(item.task, MarkTask)]
-    shares = [len(task.key) / len(task.spots) for task in tasks]
-    for name, at in (("first", 0), ("last", -1)):
-        hits = sum(list(task.spots)[at] in task.key for task in tasks)
+    longest = max((len(task.spots) for task in tasks), default=0)
+    inner = [(f"line {at + 1}", at) for at in range(1, longest)]
+    for name, at in (("the first line", 0), *inner, ("the last line", -1)):
+        reach = [task for task in tasks if at < len(task.spots)]
+        shares = [len(task.key) / len(task.spots) for task in reach]
+        hits = sum(list(task.spots)[at] in task.key for task in reach)
         if (p := two_sided(shares, hits)) < ERROR_P:
-            message = f"the {name} line is to be marked in {hits} of {len(tasks)} written questions"
+            message = f"{name} is to be marked in {hits} of {len(reach)} written questions"
             yield "warning", top(bank), f"{message}, by chance in {sum(shares):.1f} (p = {p:.3f}); move some lines"
 
 

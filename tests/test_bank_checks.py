@@ -246,15 +246,22 @@ def marked(at: Sequence[int], **more: Any) -> list[Item]:
 
 def test_lines_to_mark_stand_anywhere() -> None:
     """By chance one in five is the first: 0 of 24 is rarer than one in a hundred (twice .8 to the power of 24)."""
-    assert found(guessing.marked_ends, marked([n % 5 for n in range(40)])) == []
-    assert found(guessing.marked_ends, marked([1, 2, 3, 4] * 5)) == []
-    assert found(guessing.marked_ends, marked([*[1, 2, 3, 4] * 5, 2, 3, 2, 3])) == [
+    assert found(guessing.marked_places, marked([n % 5 for n in range(40)])) == []
+    assert found(guessing.marked_places, marked([1, 2, 3, 4] * 5)) == []
+    assert found(guessing.marked_places, marked([*[1, 2, 3, 4] * 5, 2, 3, 2, 3])) == [
         ("warning", "the first line is to be marked in 0 of 24 written questions, by chance in 4.8 (p = 0.009); "
          "move some lines")]
-    assert found(guessing.marked_ends, marked([4] * 5)) == [
-        ("warning", "the last line is to be marked in 5 of 5 written questions, by chance in 1.0 (p = 0.001); "
+    assert found(guessing.marked_places, marked([0, 1, 3, 4] + [2] * 7)) == [
+        ("warning", "line 3 is to be marked in 7 of 11 written questions, by chance in 2.2 (p = 0.004); move some lines")]
+    assert found(guessing.marked_places, marked([4] * 5, template="t", generate=lambda id, seed: None)) == []
+
+
+def test_the_last_line_is_looked_at_in_questions_of_every_length() -> None:
+    lengths = [banks.item(f"x-{n}", task=MarkTask({f"s{k}": Spot(f"Line {k}") for k in range(5 + n)}, (f"s{4 + n}",)))
+               for n in range(4)]
+    assert found(guessing.marked_places, lengths) == [
+        ("warning", "the last line is to be marked in 4 of 4 written questions, by chance in 0.6 (p = 0.001); "
          "move some lines")]
-    assert found(guessing.marked_ends, marked([4] * 5, template="t", generate=lambda id, seed: None)) == []
 
 
 @pytest.mark.parametrize(("best_elsewhere", "flawed"), [(1, True), (2, False)])
