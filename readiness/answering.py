@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from readiness.answers import AnswerError, read_entry
+from readiness.answers import AnswerError, read_as_written, read_entry
 from readiness.drawing import Frame
 from readiness.model import EntryTask, JudgementTask, MarkTask, OrderTask
-from readiness.pages import ITEM_COMMANDS, Answered, Chose, ItemPage, PageResult
+from readiness.pages import FIRST_QUESTION, ITEM_COMMANDS, Answered, Chose, ItemPage, PageResult
 from readiness.parts import State
 from readiness.scrolling import MOVING_KEYS, moved, no_such_number, numbered, scrolled, unknown
 
@@ -25,6 +25,8 @@ def item_key(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
         return replace(state, help_open=True)
     if named is not None:
         return Chose(named, None)
+    if key == ITEM_COMMANDS["back"].key and not page.warm_up:
+        return replace(state, message=FIRST_QUESTION, commanding=False)
     if key == "t":
         return replace(state, clock=not state.clock, commanding=False)
     if state.commanding:
@@ -113,7 +115,8 @@ def _answer_judgement(state: State, page: ItemPage) -> Outcome:
 # Entries ------------------------------------------------------------------------------------------------------------
 
 def entry_key(state: State, task: EntryTask, key: str, view: Frame) -> Outcome:
-    """A key while an answer is written: letters are text, Enter has it read, a second Enter answers."""
+    """A key while an answer is written: letters are text. Enter answers, but when the answer was read as something else
+    than what stands there, that is shown first, and a second Enter answers."""
     if key == "enter":
         return _read(state, task)
     if key == "escape":
@@ -149,7 +152,8 @@ def _read(state: State, task: EntryTask) -> Outcome:
     if state.read is not None:
         return Answered(state.read, None)
     try:
-        return replace(state, read=read_entry(task.form, state.text))
+        read = read_entry(task.form, state.text)
     except AnswerError as error:
         said = str(error)
         return replace(state, message=f"{said[0].upper()}{said[1:]}.")
+    return Answered(read, None) if read_as_written(read, state.text) else replace(state, read=read)

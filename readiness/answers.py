@@ -25,6 +25,9 @@ class AnswerError(ValueError):
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")
+_MONTH_NAMES = {
+    name: number for number, month in enumerate(_MONTHS, start=1) for name in (month, month[:3])
+} | {"sept": 9}
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
 _DATE_FORMS = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
 _ENTRY_LIMIT = 200
@@ -50,6 +53,11 @@ def read_entry(form: EntryForm, text: str) -> str:
     return folded
 
 
+def read_as_written(read: str, text: str) -> bool:
+    """Whether an entry was read exactly as it was written, apart from capitals and spaces around it."""
+    return read == text.strip().casefold()
+
+
 def _read_date(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
         year, month, day = match.groups()
@@ -61,6 +69,8 @@ def _read_date(text: str) -> str:
     elif match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9})\.?,? (\d{4})", text, re.ASCII):
         day, name, year = match.groups()
         month = _month(name)
+    elif _without_year(text):
+        raise AnswerError("add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026")
     else:
         raise AnswerError(_DATE_FORMS)
     try:
@@ -69,11 +79,18 @@ def _read_date(text: str) -> str:
         raise AnswerError(f"there is no such day; {_DATE_FORMS}") from None
 
 
+def _without_year(text: str) -> bool:
+    """Whether this is a month and a day, with no year or two digits of one: 3/4, 3/4/26, March 4, 4 March."""
+    if re.fullmatch(r"\d{1,2}([/-])\d{1,2}(\1\d{2})?", text, re.ASCII):
+        return True
+    match = re.fullmatch(r"([a-z]{3,9})\.? \d{1,2}(st|nd|rd|th)?,?|\d{1,2} ([a-z]{3,9})\.?,?", text, re.ASCII)
+    return match is not None and (match[1] or match[3]) in _MONTH_NAMES
+
+
 def _month(name: str) -> str:
-    for number, month in enumerate(_MONTHS, start=1):
-        if name in (month, month[:3]) or (name, number) == ("sept", 9):
-            return str(number)
-    raise AnswerError(_DATE_FORMS)
+    if name not in _MONTH_NAMES:
+        raise AnswerError(_DATE_FORMS)
+    return str(_MONTH_NAMES[name])
 
 
 def _read_number(text: str) -> str:

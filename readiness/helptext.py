@@ -18,8 +18,8 @@ _ON_SCREEN: dict[ItemType, str] = {
             "and press Space. Enter answers with everything marked.",
     "order": "Press the number of what comes first, then of what comes second, and so on. Or go there with the arrow "
              "keys and press Space. Backspace takes back the last one. When all have a place, Enter answers.",
-    "entry": "Write your answer and press Enter. You see how it was read; Enter again answers. Because letters are "
-             "writing here, press Esc before one of the letter keys below.",
+    "entry": "Write your answer and press Enter. If it could be read in another way, you see how it was read first; "
+             "Enter again answers. Because letters are writing here, press Esc before one of the letter keys below.",
 }
 
 _BY_LINE: dict[ItemType, str] = {

@@ -34,6 +34,11 @@ class ItemPage:
     commands: tuple[str, ...] = ("back", "skip", "pause", "finish", "help")
     about: str = ""
 
+    @property
+    def warm_up(self) -> bool:
+        """Whether this is no question of the sitting: it has no place in it, and no clock."""
+        return self.done is None
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -52,6 +57,9 @@ ITEM_COMMANDS: dict[str, Command] = {
     "help": Command("?", "help", "help"),
 }
 """The commands an item page may name, by that name. A front end shows the help itself, so "help" is never a result."""
+
+FIRST_QUESTION = "This is the first question."
+"""What a front end says to "back" on a question whose page does not name it."""
 
 
 @dataclass(frozen=True, slots=True)

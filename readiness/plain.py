@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from readiness.answers import AnswerError, read_entry
+from readiness.answers import AnswerError, read_as_written, read_entry
 from readiness.helptext import KEY_NAMES, plain_help
 from readiness.layout import shown, wrap, wrap_exhibit
 from readiness.model import ChoiceTask, EntryForm, EntryTask, Item, JudgementTask, MarkTask, OrderTask
 from readiness.pages import (
+    FIRST_QUESTION,
     ITEM_COMMANDS,
     Answered,
     Chose,
@@ -92,6 +93,9 @@ class _Talk:
             for command in commands:
                 if key in (command.key.casefold(), _key(command).casefold()):
                     return Chose(command.result, None)
+            if key == ITEM_COMMANDS["back"].key and isinstance(page, ItemPage) and not page.warm_up:
+                self.say(FIRST_QUESTION)
+                continue
             if not line.startswith(":"):
                 return line
             known = "".join(f":{_key(command)} {command.label}, " for command in commands)
@@ -272,16 +276,17 @@ def _ask_judgement(talk: _Talk, page: ItemPage) -> PageResult:
     """The best, then the worst; "back" at the worst goes to the best once more."""
     wanted = f"Write one number from 1 to {len(page.order)}."
     before = _numbers_before(page)
-    ask_worst = "The worst; b changes the best" if "back" in page.commands else "The worst"
+    ask_worst = "The worst; b changes the best"
+    after = page if "back" in page.commands else replace(page, commands=("back", *page.commands))
     while True:
         best = _hear_numbers(talk, page, "The best", wanted, 1, 1, before[:1])
         if isinstance(best, Chose):
             return best
         kept = [number for number in before[1:] if number not in best]
-        worst = _hear_numbers(talk, page, ask_worst, wanted, 1, 1, kept)
+        worst = _hear_numbers(talk, after, ask_worst, wanted, 1, 1, kept)
         while worst == best:
             talk.say(f"{best[0]} is your best. Write another number for the worst.")
-            worst = _hear_numbers(talk, page, ask_worst, wanted, 1, 1, kept)
+            worst = _hear_numbers(talk, after, ask_worst, wanted, 1, 1, kept)
         if not isinstance(worst, Chose):
             return Answered({"best": page.order[best[0] - 1], "worst": page.order[worst[0] - 1]}, None)
         if worst.result != "back":
@@ -309,7 +314,7 @@ def _ask_entry(talk: _Talk, page: ItemPage, form: EntryForm) -> PageResult:
         except AnswerError as error:
             talk.say(f"{str(error)[0].upper()}{str(error)[1:]}.")
             continue
-        if read == heard.casefold():
+        if read_as_written(read, heard):
             return Answered(read, None)
         talk.say(f"Read as {read}.")
         offered, prompt = read, f"Enter alone for {read}, or write it again"

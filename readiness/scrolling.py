@@ -25,11 +25,12 @@ def scrolled(pane: Pane, move: str) -> int:
 def moved(state: State, move: str, view: Frame, count: int) -> State:
     """The state after a moving key in a list of ``count`` options.
 
-    PgUp and PgDn scroll the text; when all of it is in view they go five options on. An option that is longer than its
-    place is scrolled to its end before the next is gone to.
+    PgUp and PgDn scroll the text; when all of it is in view they go five options on, unless all of those are in view
+    too: then they change nothing. An option that is longer than its place is scrolled to its end before the next is
+    gone to.
     """
-    if move in ("pageup", "pagedown") and view.text.last_top:
-        return replace(state, stem_top=scrolled(view.text, move))
+    if move in ("pageup", "pagedown") and (view.text.last_top or view.list.total <= view.list.rows):
+        return _text_scrolled(state, move, view)
     first, last = in_view(view.list)
     state = replace(state, list_top=view.list.top)
     if view.current is not None and move == "down" and view.current[1] > last:
@@ -37,6 +38,14 @@ def moved(state: State, move: str, view: Frame, count: int) -> State:
     if view.current is not None and move == "up" and view.current[0] < first:
         return replace(state, list_top=max(0, view.list.top - max(1, last - first - 1)))
     return replace(state, cursor=_stepped(state.cursor, move, count - 1))
+
+
+def _text_scrolled(state: State, move: str, view: Frame) -> State:
+    """The text a window further, or word that there is no further."""
+    top = scrolled(view.text, move)
+    if top == view.text.top:
+        return replace(state, message=f"Nothing more {'above' if move == 'pageup' else 'below'}.")
+    return replace(state, stem_top=top)
 
 
 def _stepped(cursor: int, move: str, last: int) -> int:
@@ -49,7 +58,7 @@ def _stepped(cursor: int, move: str, last: int) -> int:
 def list_scrolled(state: State, move: str, view: Frame) -> State:
     """The state after a moving key in a list where no option is the current one."""
     if move in ("pageup", "pagedown") and view.text.last_top:
-        return replace(state, stem_top=scrolled(view.text, move))
+        return _text_scrolled(state, move, view)
     first, last = in_view(view.list)
     step, total = max(1, last - first - 1), view.list.total
     steps = {"up": -1, "down": 1, "pageup": -step, "pagedown": step, "home": -total, "end": total}

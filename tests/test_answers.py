@@ -126,12 +126,20 @@ def test_entries_are_read_in_every_usual_way_of_writing(form: EntryForm, typed: 
 
 
 _DATE_HELP = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
+_YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026"
 
 
 @pytest.mark.parametrize(("form", "typed", "message"), [
     ("date", "", _DATE_HELP),
     ("date", "tomorrow", _DATE_HELP),
-    ("date", "3/4/26", _DATE_HELP),
+    ("date", "3/4", _YEAR_WANTED),
+    ("date", "3/4/26", _YEAR_WANTED),
+    ("date", "03-04", _YEAR_WANTED),
+    ("date", "March 4", _YEAR_WANTED),
+    ("date", "Mar. 4th,", _YEAR_WANTED),
+    ("date", "4 March", _YEAR_WANTED),
+    ("date", "room 4", _DATE_HELP),
+    ("date", "4 rooms", _DATE_HELP),
     ("date", "Ma 4 2026", _DATE_HELP),
     ("date", "2026-02-30", f"there is no such day; {_DATE_HELP}"),
     ("date", "13/1/2026", f"there is no such day; {_DATE_HELP}"),

@@ -234,7 +234,25 @@ def test_commands_work_at_the_second_question_of_an_item_too() -> None:
 
 def test_only_the_commands_of_the_page_are_there() -> None:
     page = replace(item_page(CHOICE), commands=("skip", "help"))
-    assert Session([page], [":b"]).said == ["There is no command :b. Commands here: :s skip, :? help."]
+    assert Session([page], [":p"]).said == ["There is no command :p. Commands here: :s skip, :? help."]
+
+
+@pytest.mark.parametrize(("item", "line"), [(CHOICE, "b"), (CHOICE, ":b"), (ENTRY, ":b")])
+def test_back_on_the_first_question_says_that_it_is_the_first(item: Item, line: str) -> None:
+    page = replace(item_page(item), commands=("skip", "help"))
+    session = Session([page], [line])
+    assert session.said == ["This is the first question."]
+    assert session.results == []
+
+
+def test_back_is_no_command_of_a_warm_up() -> None:
+    page = replace(item_page(CHOICE, done=None), commands=("skip", "help"))
+    assert Session([page], ["b"]).said == ['"b" is not a number. Write one number from 1 to 3.']
+
+
+def test_back_at_the_worst_changes_the_best_on_the_first_question_too() -> None:
+    page = replace(item_page(JUDGEMENT), commands=("skip", "help"))
+    assert result_of(page, "1", "b", "2", "4") == Answered({"best": "b", "worst": "d"}, None)
 
 
 def test_help_says_how_to_answer_and_what_to_quote() -> None:

@@ -368,15 +368,25 @@ def test_answering(item: Item, keys: list[str], answer: Answer) -> None:
 
 @pytest.mark.parametrize(("item", "before"), [
     (CHOICE, "b"), (JUDGEMENT, {"best": "b", "worst": "a"}), (MARK, ("s2", "s4")), (ORDER, ("p4", "p3", "p2", "p1")),
+    (ENTRY, "2026-03-04"),
 ])
 def test_enter_keeps_what_was_answered_before(item: Item, before: Answer) -> None:
     assert after(item_page(item, answer=before), ["enter"]) == Answered(before, None)
 
 
-def test_an_entry_from_before_is_read_again_before_it_is_kept() -> None:
-    page = item_page(ENTRY, answer="2026-03-04")
-    assert state_after(page, ["enter"]).read == "2026-03-04"
-    assert after(page, ["enter", "enter"]) == Answered("2026-03-04", None)
+@pytest.mark.parametrize(("item", "typed", "answer"), [
+    (ENTRY, "2026-03-04", "2026-03-04"), (NUMBER, "12.5", "12.5"), (NUMBER, " 12 ", "12"),
+])
+def test_what_is_read_as_it_was_written_is_answered_by_one_enter(item: Item, typed: str, answer: str) -> None:
+    assert after(item_page(item), [*typed, "enter"]) == Answered(answer, None)
+
+
+@pytest.mark.parametrize(("item", "typed", "read"), [
+    (ENTRY, "3/4/2026", "2026-03-04"), (NUMBER, "1,250", "1250"), (NUMBER, "12.50", "12.5"),
+])
+def test_what_is_read_in_another_way_is_shown_before_it_is_answered(item: Item, typed: str, read: str) -> None:
+    assert state_after(item_page(item), [*typed, "enter"]).read == read
+    assert after(item_page(item), [*typed, "enter", "enter"]) == Answered(read, None)
 
 
 @pytest.mark.parametrize(("item", "keys", "said"), [
@@ -388,6 +398,9 @@ def test_an_entry_from_before_is_read_again_before_it_is_kept() -> None:
     (CHOICE, ["a"], "a does nothing here. ? shows the keys."),
     (CHOICE, [" "], "Space does nothing here. ? shows the keys."),
     (CHOICE, ["a", "2"], "Enter answers 2. Or choose another."),
+    (CHOICE, ["2", "pagedown"], "Nothing more below."),
+    (CHOICE, ["2", "u"], "Nothing more above."),
+    (CHOICE, ["2", "d", "down"], "Enter answers 3. Or choose another."),
     (JUDGEMENT, [], "Which is BEST? 1-4, then Enter."),
     (JUDGEMENT, ["enter"], "Choose the BEST first: press its number, then Enter."),
     (JUDGEMENT, ["2"], "Enter: 2 is the BEST."),
@@ -435,9 +448,23 @@ def test_command_keys(item: Item, key: str, result: str) -> None:
 
 def test_only_the_commands_of_the_page_work() -> None:
     page = replace(item_page(CHOICE), commands=("skip", "help"))
-    assert guidance_after(page, "b") == "b does nothing here. ? shows the keys."
+    assert guidance_after(page, "p") == "p does nothing here. ? shows the keys."
     assert text_of(start(page)).splitlines()[-1] == "s skip   ? help"
     assert after(page, "s") == Chose("skip", None)
+
+
+def test_back_on_the_first_question_says_that_it_is_the_first_and_changes_nothing() -> None:
+    page = replace(item_page(MARK), commands=("skip", "pause", "finish", "help"))
+    assert guidance_after(page, "2b") == "This is the first question."
+    assert state_after(page, "2b").picked == ("s2",)
+    entry = replace(item_page(ENTRY), commands=("skip", "help"))
+    assert guidance_after(entry, ["2", "escape", "b"]) == "This is the first question."
+    assert state_after(entry, ["2", "escape", "b", "0"]).text == "20"
+
+
+def test_back_does_nothing_on_a_warm_up() -> None:
+    page = replace(item_page(CHOICE, done=None), commands=("skip", "help"))
+    assert guidance_after(page, "b") == "b does nothing here. ? shows the keys."
 
 
 def test_letters_are_writing_in_an_entry() -> None:
@@ -538,6 +565,20 @@ def test_what_is_said_on_other_pages(page: Page, keys: list[str], said: str) -> 
 def test_a_row_shows_its_own_key() -> None:
     page = replace(CONFIDENCE, rows=(Command("g", "I guessed", "guess"), Command("2", "I think so", "think")))
     assert "  1) I guessed (g)\n  2) I think so\n" in text_of(start(page))
+
+
+@pytest.mark.parametrize("page", [*map(item_page, (CHOICE, JUDGEMENT, MARK, ORDER)), replace(MENU, start="quick")])
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "u", "d"])
+def test_page_keys_choose_nothing_where_all_is_in_view(page: Page, key: str) -> None:
+    before, state = state_after(page, ["2"]), state_after(page, ["2", key])
+    assert (state.cursor, state.picked) == (before.cursor, before.picked)
+
+
+def test_at_the_end_of_a_text_it_is_said_that_there_is_no_more() -> None:
+    page = item_page(LONG["choice"])
+    assert guidance_after(page, ["pagedown"]) == guidance_after(page, [])
+    assert guidance_after(page, ["pageup"]) == "Nothing more above."
+    assert guidance_after(page, ["pagedown"] * 99) == "Nothing more below."
 
 
 def test_page_keys_take_bigger_steps_where_all_the_text_is_in_view() -> None:
