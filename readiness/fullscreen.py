@@ -103,7 +103,9 @@ class _Viewer:
 
     def _elapsed(self) -> float | None:
         page = self.state.page
-        return page.elapsed + (self._seconds() or 0.0) if isinstance(page, ItemPage) else None
+        if isinstance(page, ItemPage) and not page.warm_up:
+            return page.elapsed + (self._seconds() or 0.0)
+        return None
 
     def _seconds(self) -> float | None:
         return None if self.drawn_at is None else time.monotonic() - self.drawn_at

@@ -7,12 +7,13 @@ needed: a person should not wait for it before the first question.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from readiness.answers import key_answer, served_order, wording
 from readiness.layout import laid_out
-from readiness.model import CONFIDENCES, Answer, Confidence, Item, ItemBank, Response
+from readiness.model import CONFIDENCES, Confidence, Item, ItemBank, Response
 from readiness.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.scoring import is_rapid
 from readiness.selection import Selector
@@ -102,8 +103,8 @@ class Quiz:
         if self._resumed:
             self._log.append({"event": "resume"})
         while True:
-            yield from self._questions()
-            yield from self._review()
+            complete = yield from self._questions()
+            yield from self._review(complete)
             report = self._submit()
             yield from self._show(report)
             if not (yield from self._afterwards(report)):
@@ -115,8 +116,8 @@ class Quiz:
         title = "Welcome back" if self._resumed else "Are you ready to start?"
         lines = self._back_lines() if self._resumed else self._start_lines()
         commands = (Command("enter", "go on" if self._resumed else "start", "start"), Command("q", "leave", "leave"))
-        result = yield from self._read(TextPage(title, _body(lines), commands))
-        return result == "start"
+        result = yield TextPage(title, _body(lines), commands)  # Not counted: the clock starts with the first question.
+        return isinstance(result, Chose) and result.result == "start"
 
     def _start_lines(self) -> list[str]:
         most = self.selector.most
@@ -167,24 +168,24 @@ class Quiz:
 
     # Questions ------------------------------------------------------------------------------------------------------
 
-    def _questions(self) -> Step[None]:
-        """From the first question without an answer to the last, or until the person finishes early."""
+    def _questions(self) -> Step[bool]:
+        """From the first question without an answer to the last: True; False when the person finishes early."""
         at = next((n for n, id in enumerate(self.selector.shown) if id not in self._responses), len(self.selector.shown))
         while True:
             if at == len(self.selector.shown):
                 self.selector.next()
                 if at == len(self.selector.shown):
-                    return
-            result = yield from self._ask(at)
+                    return True
+            result = yield from self._ask(at, may_go_back=at > 0)
             if result == "back":
-                at = max(0, at - 1)
+                at -= 1
             elif result == "finish":
                 if (yield from self._finish_now()):
-                    return
+                    return False
             elif result == "next":
                 at += 1
 
-    def _ask(self, at: int) -> Step[str]:
+    def _ask(self, at: int, *, may_go_back: bool = True) -> Step[str]:
         """One question with what belongs to it: "next", "back" or "finish"."""
         item = self.bank.item(self.selector.shown[at])
         if item.id not in self._orders:
@@ -194,8 +195,14 @@ class Quiz:
                               "order": list(self._orders[item.id])})
         heading = f"Question {at + 1} of {self._number()}"
         before = self._responses.get(item.id)
+        page = ItemPage(
+            item, self._orders[item.id], heading, at / self.selector.most, self._elapsed,
+            answer=before.answer if before else None, about=f"{item.id}, {self.bank.id} {self.bank.version}",
+        )
+        if not may_go_back:
+            page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
         while True:
-            result = yield self._item_page(item, heading, at / self.selector.most, before.answer if before else None)
+            result = yield replace(page, elapsed=self._elapsed)
             self._spend(result.seconds, item)
             if isinstance(result, Answered):
                 return (yield from self._take(item, result))
@@ -206,12 +213,6 @@ class Quiz:
                 yield from self._pause()
             else:
                 return result.result
-
-    def _item_page(self, item: Item, heading: str, done: float | None, answer: Answer) -> ItemPage:
-        return ItemPage(
-            item, self._orders[item.id], heading, done, self._elapsed, answer=answer,
-            about=f"{item.id}, {self.bank.id} {self.bank.version}",
-        )
 
     def _take(self, item: Item, result: Answered) -> Step[str]:
         """An answer and how sure the person is of it."""
@@ -264,12 +265,9 @@ class Quiz:
             note="Not scored: it shows how the next kind of question works.", commands=("skip", "help"), about="warm-up",
         )
         result = yield page
-        self._spend(result.seconds)
         said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
         right = wording(warmup.task, key_answer(warmup.task))
-        yield from self._read(TextPage(
-            "Warm-up done", _body([f"You answered: {said}", f"Right: {right}", "", warmup.why]), (_GO_ON,)
-        ))
+        yield TextPage("Warm-up done", _body([f"You answered: {said}", f"Right: {right}", "", warmup.why]), (_GO_ON,))
         self._log.append({"event": "warmup", "type": item.type})
 
     def _pause(self) -> Step[None]:
@@ -290,17 +288,19 @@ class Quiz:
 
     # After ----------------------------------------------------------------------------------------------------------
 
-    def _review(self) -> Step[None]:
-        """The answers once more; each can be changed until the person submits."""
+    def _review(self, complete: bool) -> Step[None]:
+        """The answers once more; each can be changed until the person submits. ``complete``: all was asked."""
+        how = "" if self.selector.exact else " Each skill that was open is clear now, or has had all its questions."
+        ended = f"That was the last question.{how}\n\n" if complete else ""
         while True:
             rows = tuple(
                 Command(str(n), self._review_line(id), str(n))
                 for n, id in enumerate(self.selector.shown, start=1) if id in self._orders
             )
             result = yield from self._read(MenuPage(
-                "Review", "Pick a question to change its answer, or go on to your report. After that, answers stay.",
-                rows,
-                (Command("r", "see my report", "submit"),),
+                "Review",
+                f"{ended}Pick a question to change its answer, or go on to your report. After that, answers stay.",
+                rows, (Command("r", "see my report", "submit"),),
             ))
             if result == "submit":
                 return
@@ -309,15 +309,13 @@ class Quiz:
                 outcome = yield from self._ask(int(result) - 1)
 
     def _review_line(self, id: str) -> str:
-        from readiness.rendering import last_sentence
-
         item, response = self.bank.item(id), self._responses.get(id)
         if response is None:
             said = "no answer"
         else:
             said = wording(item.task, response.answer)
             said += f" ({_SURE_WORDS[response.confidence]})" if response.confidence else ""
-        return f"{last_sentence(item.stem)} -> {said}"
+        return f"{self.bank.competencies[item.competency].title} -> {said}"
 
     def _submit(self) -> Report:
         from readiness.reporting import score

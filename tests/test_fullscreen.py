@@ -322,7 +322,7 @@ def test_a_sitting_in_a_real_terminal(results: Path) -> None:
         terminal.sees(SURE)
         terminal.types("1")
         terminal.sees("What is the last day?")
-        terminal.types("2026-03-04\r")
+        terminal.types("3/4/2026\r")
         terminal.sees("Read as 2026-03-04. Enter again to answer, or change it.")
         terminal.types("\r")
         terminal.sees(SURE)

@@ -149,6 +149,27 @@ def test_back_goes_to_the_question_before_with_its_answer_and_changes_nothing_sh
     assert visits[4][1] == visits[2][1]
 
 
+def test_only_the_first_question_has_no_way_back_and_in_the_review_it_leads_to_the_list() -> None:
+    driver = Driver(quiz(Events()), lambda page: Chose("back", 1.0) if "Review" in driver.titles() else right(page))
+    chosen = iter(["1", "submit"])
+    result = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page))
+    driver.run()
+    questions = [page for page in driver.pages if isinstance(page, ItemPage)]
+    assert ["back" in page.commands for page in questions] == [False, *[True] * 25]
+    assert driver.titles()[51:] == ["Review", "Question 1 of 25", "Review", "Your report", "What next?"]
+
+
+def test_the_clock_starts_with_the_first_question_and_stands_still_in_warm_ups() -> None:
+    driver = Driver(quiz(Events(), warmed=()), right)
+    driver.run(stop_after=2)
+    assert isinstance(driver.pages[1], ItemPage)
+    assert driver.pages[1].warm_up
+    clocks = [page.elapsed for page in driver.pages if isinstance(page, ItemPage) and not page.warm_up]
+    assert clocks == [0.0, 31.0, 62.0]
+
+
 def test_time_on_a_question_adds_up_over_its_visits() -> None:
     journal = Events()
     visits = iter(["answer", "back"])
@@ -238,6 +259,19 @@ def test_an_answer_can_be_changed_in_the_review() -> None:
     assert driver.titles()[51:] == ["Review", "Question 3 of 25", "How sure are you?", "Review", "Your report", "What next?"]
 
 
+def review_of(driver: Driver) -> str:
+    driver.run()
+    return next(page.body for page in driver.pages if isinstance(page, MenuPage) and page.title == "Review")
+
+
+def test_the_review_says_why_the_questions_ended() -> None:
+    change = "Pick a question to change its answer, or go on to your report. After that, answers stay."
+    assert review_of(Driver(quiz(Events()), right)) == f"That was the last question.\n\n{change}"
+    assert review_of(Driver(quiz(Events(), form="full"), right)) == (
+        "That was the last question. Each skill that was open is clear now, or has had all its questions.\n\n" + change)
+    assert review_of(Driver(quiz(Events()), lambda page: Chose("finish", 1.0))) == change
+
+
 def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None:
     on_bank = bank([item(f"q{n}") for n in range(3)], ["language"])
     journal = Events()
@@ -245,11 +279,12 @@ def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None
     driver = Driver(quiz(journal, on_bank=on_bank), lambda page: next(answers))
     driver.run()
     review = next(page for page in driver.pages if isinstance(page, MenuPage) and page.title == "Review")
-    shown = [event["item"] for event in events(journal, "shown")]
+    shown = [on_bank.item(event["item"]) for event in events(journal, "shown")]
+    topics = [on_bank.competencies[one.competency].title for one in shown]
     assert [row.label for row in review.rows] == [
-        f"What is right in {shown[0]}? -> Option b (sure)", f"What is right in {shown[1]}? -> don't know",
-        f"What is right in {shown[2]}? -> no answer",
+        f"{topics[0]} -> Option b (sure)", f"{topics[1]} -> don't know", f"{topics[2]} -> no answer",
     ]
+    assert topics[0] == "Language-X"
 
 
 def test_the_report_is_kept_in_the_journal() -> None:
