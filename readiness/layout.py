@@ -138,13 +138,26 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
 
 
 def laid_out(lines: Sequence[str], width: int, ascii: bool) -> list[str]:
-    """The lines wrapped to a width: a line's own indent is kept, and a "- " or "1. " hangs."""
+    """The lines wrapped to a width: a line's own indent is kept, and a "- " or "1. " hangs.
+
+    A line that is an address stays whole, so that it can be copied or clicked: indented less where it would not fit,
+    and wider than the width where it must be.
+    """
     rows = []
     for line in lines:
         line = shown(line, ascii)
+        if is_address(line):
+            address = line.strip()
+            rows.append(" " * min(len(line) - len(address), max(0, width - cells(address))) + address)
+            continue
         start = _BULLET.match(line)
         rows += wrap(line, width, " " * (start.end() if start else 0))
     return rows
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is the address of a page on the web, and nothing else."""
+    return re.fullmatch(r" *https?://[^ ]+", line) is not None
 
 
 _BULLET = re.compile(r" *(?:[-*•] +|[0-9]{1,2}[.)] +)?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from readiness.answers import AnswerError, read_as_written, read_entry
 from readiness.helptext import KEY_NAMES, plain_help
-from readiness.layout import shown, wrap, wrap_exhibit
+from readiness.layout import is_address, shown, wrap, wrap_exhibit
 from readiness.model import ChoiceTask, EntryForm, EntryTask, Item, JudgementTask, MarkTask, OrderTask
 from readiness.pages import (
     FIRST_QUESTION,
@@ -65,8 +65,10 @@ class _Talk:
             self.write(row)
 
     def say_exhibit(self, text: str) -> None:
-        for row in wrap_exhibit(shown(text, self.ascii).rstrip("\n"), self.width):
-            self.write(row)
+        """Text with lines of its own; an address is left whole, and the terminal breaks it without a line end."""
+        for line in shown(text, self.ascii).rstrip("\n").split("\n"):
+            for row in [line] if is_address(line) else wrap_exhibit(line, self.width):
+                self.write(row)
 
     def say_title(self, title: str) -> None:
         self.say()

@@ -57,7 +57,7 @@ def odds_in_words(odds: float) -> str:
 # The report as text -------------------------------------------------------------------------------------------------
 
 def text_lines(report: Report, *, today: date, width: int, ascii: bool) -> list[str]:
-    """The report line by line, none wider than ``width``."""
+    """The report line by line, none wider than ``width`` except an address that is longer."""
     asked = {id: one for id, one in report.skills.items() if _asked(report, id)}
     blocks = [
         _opening(report, asked, today),
@@ -122,13 +122,13 @@ def _skills(report: Report, asked: dict[str, SkillReport], width: int, ascii: bo
     if not asked:
         return []
     lines = _heading("Where you stand")
+    if any(one.level not in _WITHOUT_BAR for one in asked.values()):
+        lines += [*_legend(ascii), ""]
     for one in asked.values():
         lines.append(f"{one.title}: {LEVELS[one.level]}")
         lines += _skill_lines(one, width, ascii)
         lines.append("")
-    if any(one.expected is not None for one in asked.values()):
-        lines += _legend(ascii)
-    return lines if lines[-1] else lines[:-1]
+    return lines[:-1]
 
 
 def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
@@ -148,9 +148,20 @@ def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
         f"the line is {one.line:.0f}."
     )
     if one.would_change is not None:
-        count, level = one.would_change.right_answers, LEVELS[one.would_change.level].lower()
-        lines.append(f"  {count} more right answer{'s in a row' if count > 1 else ''} would make it \"{level}\".")
+        count = one.would_change.right_answers
+        lines.append(f"  {count} more right answer{'s in a row' if count > 1 else ''} would "
+                     f"{_WOULD[one.would_change.level]}.")
     return lines
+
+
+_WITHOUT_BAR = ("withheld", "too-few")
+_WOULD: dict[Level, str] = {
+    "probably-not-yet": "bring you a level up",
+    "too-close": "bring you close to the line",
+    "probably-ready": 'make it "probably ready"',
+    "ready": 'make it "ready"',
+}
+"""What reaching a level is called: those below the line by the way up, not by where it ends."""
 
 
 def bar(percent: float, low: float, high: float, line: float, width: int, ascii: bool) -> str:
@@ -230,15 +241,23 @@ def _next_steps(report: Report, today: date) -> list[str]:
 
 def _step_lines(place: int, step: StudyStep, report: Report, today: date) -> list[str]:
     again = today + timedelta(days=step.again_in_days)
-    questions = "question" if step.asked == 1 else "questions"
-    lines = [f"{place}. {step.title} ({report.skills[step.skill].title}): {step.missed} of {step.asked} {questions} not "
-             "fully right"]
+    lines = [f"{place}. {step.title} ({report.skills[step.skill].title}): {_missed(step, report)}"]
     for pointer in step.pointers:
         cost = "" if pointer.cost == "free" else ", paid"
         lines.append(f"   - {pointer.title} ({pointer.publisher}{cost}): {pointer.part}, {pointer.minutes} minutes")
         lines.append(f"     {pointer.url}")
     lines.append(f"   Quiz yourself again on {again:%B} {again.day}.")
     return lines
+
+
+def _missed(step: StudyStep, report: Report) -> str:
+    """How many of a competency's questions were not fully right, and how many were skipped."""
+    skipped = sum(row.competency == step.competency and row.answer is None and not row.flagged for row in report.responses)
+    wrong = step.missed - skipped
+    of = f"of {step.asked} question{'' if step.asked == 1 else 's'}"
+    if not wrong:
+        return f"{skipped} {of} skipped"
+    return f"{wrong} {of} not fully right" + (f", {skipped} skipped" if skipped else "")
 
 
 def _how_you_worked(report: Report) -> list[str]:
@@ -251,7 +270,8 @@ def _how_you_worked(report: Report) -> list[str]:
     for name, words in (("sure", "were sure of"), ("think", "thought were right"), ("guess", "guessed")):
         table = report.confidence[name]
         if table.answers:
-            lines.append(f"- Of the {table.answers} answers you {words}, {table.right} were fully right."
+            right = f"{table.right or 'none'} {'was' if table.right < 2 else 'were'} fully right"
+            lines.append(f"- Of the {table.answers} answers you {words}, {right}."
                          if table.answers > 1 else
                          f"- The one answer you {words} was {'' if table.right else 'not '}fully right.")
     flagged = report.effort.flagged

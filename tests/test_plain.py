@@ -132,6 +132,13 @@ def test_records_are_sentences() -> None:
     assert "6. Nothing differs" in written
 
 
+def test_an_address_is_left_whole_for_the_terminal_to_break() -> None:
+    address = f"https://example.org/{'a' * 60}"
+    written = Session([text_page([f"  {address}", "word " * 12])], [""], width=40).written
+    assert f"  {address}" in written
+    assert all(len(line) <= 40 for line in written if "https" not in line)
+
+
 def test_every_word_of_an_item_is_written() -> None:
     for item in long_items().values():
         written = " ".join(Session([item_page(item)], []).written).replace(".", " ").split()

@@ -54,9 +54,9 @@ def test_the_screen_shown_is_what_the_program_shows() -> None:
 def test_the_report_shown_is_what_the_program_shows() -> None:
     report = score(load_bank(), read_sheet(SHEET.read_text(encoding="utf-8")))
     lines = render(report, today=date(2026, 11, 23), width=80).splitlines()
-    begin, end = lines.index("Where you stand"), next(n for n, line in enumerate(lines) if line.startswith("Each bar"))
-    study = lines.index("What to do next")
-    shown = [*lines[:begin], *lines[begin:end], "[...]", "", *lines[study:study + 10], "[...]"]
+    headings = [n - 1 for n, line in enumerate(lines) if line.startswith("----")]
+    end, study = headings[headings.index(lines.index("Where you stand")) + 1], lines.index("What to do next")
+    shown = [*lines[:end], "[...]", "", *lines[study:study + 10], "[...]"]
     expect("report", "\n".join(shown) + "\n")
 
 

@@ -17,7 +17,7 @@ from readiness.answers import key_answer
 from readiness.layout import cells, laid_out
 from readiness.model import MarkTask, Response, Spot
 from readiness.rendering import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
-from readiness.report import Level, Report
+from readiness.report import Change, Level, Report
 from readiness.reporting import score
 from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
@@ -63,8 +63,64 @@ def test_many_skips_are_spoken_of_under_a_verdict_that_is_not_ready(skipped: int
 @given(st.integers(24, 200), st.booleans())
 def test_no_line_of_a_report_is_wider_than_asked_except_addresses(width: int, ascii: bool) -> None:
     text = render(mixed(), "text", today=TODAY, width=width, ascii=ascii)
-    assert max(cells(line) for line in text.splitlines()) <= width
+    assert max(cells(line) for line in text.splitlines() if "https://" not in line) <= width
     assert text.isascii() or not ascii
+
+
+@pytest.mark.parametrize(("width", "indent"), [(80, 5), (72, 5), (70, 3), (67, 0), (40, 0)])
+def test_an_address_is_never_broken_and_indented_as_far_as_there_is_room(width: int, indent: int) -> None:
+    url = f"https://example.org/{'a' * 47}"
+    report = mixed()
+    step = replace(report.study[0], pointers=(replace(report.study[0].pointers[0], url=url),))
+    lines = render(replace(report, study=(step,)), today=TODAY, width=width).splitlines()
+    assert [line for line in lines if "a" * 40 in line] == [" " * indent + url]
+
+
+def study_line(*responses: Response) -> str:
+    """What the report on questions of one topic says of that topic."""
+    on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
+    text = render(score(on_bank, [*responses, Response("i4", "b")]), today=TODAY)
+    return next(line for line in text.splitlines() if line.startswith("1. "))
+
+
+def test_skipped_questions_are_called_skipped() -> None:
+    wrong = Response("i0", "b")
+    assert study_line(wrong).endswith(": 2 of 2 questions not fully right")
+    assert study_line(wrong, Response("i1")).endswith(": 2 of 3 questions not fully right, 1 skipped")
+    on_bank = bank([item("i0")], ["language"])
+    lines = render(score(on_bank, [Response("i0")]), today=TODAY).splitlines()
+    assert "1. Language-X (Language): 1 of 1 question skipped" in lines
+
+
+@pytest.mark.parametrize(("right", "said"), [
+    (0, "- Of the 3 answers you were sure of, none was fully right."),
+    (1, "- Of the 3 answers you were sure of, 1 was fully right."),
+    (2, "- Of the 3 answers you were sure of, 2 were fully right."),
+])
+def test_how_many_sure_answers_were_right(right: int, said: str) -> None:
+    on_bank = bank([item(f"i{n}") for n in range(3)], ["language"])
+    answers = [Response(f"i{n}", "a" if n < right else "b", None, "sure") for n in range(3)]
+    assert said in render(score(on_bank, answers), today=TODAY).splitlines()
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    (Change("probably-not-yet", 1), "  1 more right answer would bring you a level up."),
+    (Change("too-close", 4), "  4 more right answers in a row would bring you close to the line."),
+    (Change("probably-ready", 2), '  2 more right answers in a row would make it "probably ready".'),
+    (Change("ready", 1), '  1 more right answer would make it "ready".'),
+])
+def test_what_would_change_a_level_is_said_kindly(change: Change, said: str) -> None:
+    report = mixed()
+    skills = {id: replace(one, would_change=change) for id, one in report.skills.items()}
+    assert said in render(replace(report, skills=skills), today=TODAY).splitlines()
+
+
+def test_the_bars_are_explained_before_the_first_and_not_where_there_is_none() -> None:
+    lines = render(mixed(), today=TODAY).splitlines()
+    assert lines[lines.index("Where you stand") + 2].startswith("Each bar runs from 0 to 100")
+    few = render(score(BANK, [Response("privacy-03", "c")]), today=TODAY)
+    assert "Where you stand" in few
+    assert "Each bar" not in few
 
 
 def test_the_json_report_fits_its_published_schema() -> None:

@@ -562,6 +562,11 @@ def test_what_is_said_on_other_pages(page: Page, keys: list[str], said: str) -> 
     assert guidance_after(page, keys) == said
 
 
+def test_a_long_address_in_a_text_is_seen_whole() -> None:
+    address = f"https://example.org/{'a' * 60}"
+    assert address in text_of(start(text_page([address])), 40, 15).replace("\n", "")
+
+
 def test_a_row_shows_its_own_key() -> None:
     page = replace(CONFIDENCE, rows=(Command("g", "I guessed", "guess"), Command("2", "I think so", "think")))
     assert "  1) I guessed (g)\n  2) I think so\n" in text_of(start(page))
