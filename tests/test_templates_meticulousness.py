@@ -22,7 +22,7 @@ from tests import test_templates as shared
 # The blocks of the shipped bank, each with the digest of its first 100 instances.
 PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("compare-order", {"test": "x-ray", "fields": 7, "differences": 1}, "0f7adafe0455"),
-    ("compare-order", {"test": "lab", "fields": 9, "differences": 2}, "d878c32d8706"),
+    ("compare-order", {"test": "lab", "fields": 6, "differences": 1}, "544deb32a3f6"),
     ("compare-order", {"test": "x-ray", "fields": 10, "differences": 3}, "5e09d62c266d"),
     ("compare-card", {"fields": 7, "differences": 2}, "bf804e928e77"),
     ("compare-card", {"fields": 10, "differences": 3}, "832b2d4b91db"),
@@ -30,22 +30,22 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("compare-medicines", {"drugs": 8, "differences": 1, "pairs": 2}, "f4d50f47262c"),
     ("compare-medicines", {"drugs": 10, "differences": 3, "pairs": 3}, "adee32d1726f"),
     ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "554b5589d522"),
-    ("copied-list", {"characters": "mixed", "lines": 8, "slips": 1}, "6f93f47a4d48"),
-    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "e22d3cb58a07"),
+    ("copied-list", {"characters": "mixed", "lines": 6, "slips": 1}, "1a1ae9794d1d"),
+    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "64b4c11b3876"),
     ("typed-codes", {"lines": 8, "slips": 2}, "f838ac05e529"),
     ("typed-codes", {"lines": 10, "slips": 3}, "814a72278b6f"),
-    ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "245c1af9c1ac"),
+    ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "98d197ae90ca"),
     ("typed-amounts", {"writing": "changed", "lines": 10, "slips": 3}, "839a3f569411"),
     ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "e80f0ea30d8e"),
     ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "79ed028e465c"),
     ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "9317ecda07b9"),
-    ("conditional-items", {"conditions": 5, "lacking": 1}, "a73e06f6f1b6"),
+    ("conditional-items", {"conditions": 8, "lacking": 3}, "0e3d087bfa5b"),
     ("conditional-items", {"conditions": 7, "lacking": 2}, "c59579225f25"),
     ("note-conflict", {"conflict": "stated", "threads": 3}, "619f870f32c6"),
     ("note-conflict", {"conflict": "implied", "threads": 4}, "da2aa09c5b47"),
     ("report-conflict", {"lines": 8, "conflicts": 2}, "5c0e1cf5f290"),
     ("report-conflict", {"lines": 10, "conflicts": 3}, "7a8095acba8f"),
-    ("stay-timeline", {"lines": 7, "wrong": 1, "months": "one"}, "58a8da78b46d"),
+    ("stay-timeline", {"lines": 9, "wrong": 3, "months": "one"}, "68756e8876db"),
     ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "1c2a707b24e1"),
     ("codebook-page", {"rules": 3}, "d94091b706ab"),
     ("codebook-page", {"rules": 4}, "8aa976a536d5"),
@@ -288,6 +288,13 @@ def shapes(line: str) -> set[str | tuple[int, ...]]:
     """The kinds of characters in each group of a line, and the sizes of its groups."""
     groups = re.sub("[A-Z]", "A", re.sub(r"\d", "9", line)).split("-")
     return {*groups, tuple(map(len, groups))}
+
+
+@cases_of("copied-list")
+def test_no_line_of_a_copied_list_looks_like_an_invented_code(name: str, params: Params) -> None:
+    """Such as Q7-42K: then every instance would have to say that its codes are invented, and few have one."""
+    lines = [line for _, task in marks(name, params) for spot in task.spots.values() for line in (spot.left, spot.right)]
+    assert not [line for line in lines if re.search(r"\b[A-Z]\d-\d{2}[A-Z]\b", line or "")]
 
 
 @cases_of("copied-list")

@@ -86,8 +86,8 @@ _GROUPS = {
 _SIZES = ((2, 3, 3), (2, 2, 3), (3, 3, 2), (3, 3, 3), (2, 3, 3, 2))
 """Groups of a line: of several lengths, so that a lost or doubled character is not seen by the length; none that could
 have the shape of a social security number."""
-_LOOKS_REAL = re.compile(r"\b[A-Z]\d[AB]\b|^555-")
-"""A diagnosis code all the same, and the start of a phone number."""
+_LOOKS_ELSE = re.compile(r"\b[A-Z]\d[AB]\b|\b[A-Z]\d-\d\d[A-Z]\b|^555-")
+"""A diagnosis code all the same, an invented code like those of other questions, and the start of a phone number."""
 _LENGTH_SLIPS = ("a character left out", "a character typed twice")
 """Rarer than the others, for they make a line longer or shorter than its original."""
 
@@ -106,7 +106,7 @@ def _possible(texts: Iterable[str]) -> list[str]:
     """Those that may stand in a list as right lines."""
     return [
         text for text in texts
-        if tuple(map(len, text.split("-"))) in _SIZES and not _LOOKS_REAL.search(text)
+        if tuple(map(len, text.split("-"))) in _SIZES and not _LOOKS_ELSE.search(text)
         and all(re.sub("[A-Z]", "A", re.sub(r"\d", "9", group)) in _GROUPS[len(group)] for group in text.split("-"))
     ]
 

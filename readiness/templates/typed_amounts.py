@@ -33,8 +33,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEMS = {
-    "same": "A clerk typed the dates and amounts of a statement. Perhaps every line is right, perhaps not. Which lines "
-            "differ, if any?",
+    "same": "A statement was typed from paper, each line with its date and its amount. It may be right all through. "
+            "Which lines differ, if any?",
     "changed": "A clerk typed the dates and amounts of a statement. The screen writes in its own way, which is no "
                "error. Which lines were typed wrong, if any?",
 }
