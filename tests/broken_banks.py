@@ -155,6 +155,12 @@ INCIDENTS_CASES: list[tuple[str, ...]] = [
      "privacy/incidents.yaml:9:11: '!' starts a YAML tag, and a bank has none; put text in quotes"),
     ("stem: Who is told first?", "stem: Rule: who is told first?",
      "privacy/incidents.yaml:9:15: not valid YAML: text that holds ': ' must be in quotes"),
+    ("    stem: Who is told first?", "     stem: Who is told first?",
+     "privacy/incidents.yaml:9:10: not valid YAML: 'stem' is indented too far for a key: line it up with the keys "
+     "around it (or, if it is text, put that in quotes)"),
+    ("stem: Who is told first?", "stem: Who is\n      told: first?",
+     "privacy/incidents.yaml:10:11: not valid YAML: 'told' is indented too far for a key: line it up with the keys "
+     "around it (or, if it is text, put that in quotes)"),
     ("stem: Who is told first?", "stem: @home, who is told first?",
      "privacy/incidents.yaml:9:11: not valid YAML: text that starts with '@' must be in quotes"),
     ("stem: Who is told first?", "stem: %50 who is told first?",

@@ -255,6 +255,7 @@ MISTAKES = [  # a pattern that stands once in the first question, and what is pu
     ("key: b", "key: d"),
     ("    seconds: 20", "   seconds: 20"),
     ("    seconds: 20", "     seconds: 20"),
+    ("cognition: recall", "cognition: recall: easy"),
     ("medterm-wtcs", "medterm-wtc"),
     (r"    why: >-\n(      .*\n)+", '    why: "The ending -tomy means to cut into a part."\n'),
     ('"Cut into it"', '"Cut into the kidney to reach what lies in it, for one reason"'),
