@@ -8,6 +8,7 @@ from typing import Any
 from readiness.bank_files import BankFile, BankFiles
 from readiness.bank_schema import SchemaReader
 from readiness.bank_words import did_you_mean
+from readiness.instances import generate
 from readiness.item_rules import item_findings, list_at, table_at, text_at, texts_at
 from readiness.model import TASK_TYPES, Generated
 from readiness.templates import TEMPLATES
@@ -155,7 +156,7 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
         return None
     item["with"] = params
     try:
-        made = template.generate(id or name, 0, params)
+        made = generate(name, params, id or name, 0)
     except ValueError as error:
         found.report(file.place("items", at, "with"), str(error))
         return None

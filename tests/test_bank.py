@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
@@ -304,6 +305,14 @@ def test_a_generated_item_shows_its_first_instance(tmp_path: Path) -> None:
     assert instance(item, 0).stem == item.stem
     assert bank.item("word-parts-06@7") == instance(item, 7)
     assert len({instance(item, seed).stem for seed in range(20)}) > 1
+
+
+def test_a_word_that_a_template_marks_with_asterisks_stands_in_quotes(tmp_path: Path) -> None:
+    """Seed 0, which is read with the bank, and the others; an exhibit may hold asterisks of its own."""
+    item = load_bank(write_bank(tmp_path)).items["word-parts-06"]
+    for made in (item, instance(item, 0), instance(item, 7)):
+        assert re.search("“[a-z -]+”", made.stem)
+        assert "*" not in made.stem
 
 
 def test_a_bank_can_be_sent_to_another_process(tmp_path: Path) -> None:
