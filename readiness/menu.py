@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from readiness import cli
 from readiness.cli import DONE, INTERRUPTED
-from readiness.sittings import data_folder, list_sittings
-from readiness.taking import Plan, sitting_words, take, unfinished
+from readiness.layout import wrap
+from readiness.sittings import Sitting, data_folder, list_sittings
+from readiness.taking import Plan, take, unfinished
+
+_QUESTION = "Are you ready to start training for medical coding? (arrow keys, then Enter)"
 
 
 def start_menu() -> int:
-    """Ask what to do, do it, and return the exit code."""
+    """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     import questionary
 
     sittings = list_sittings(data_folder())
-    waiting = unfinished(sittings)
+    waiting, last = unfinished(sittings), _last_result(sittings)
     rows = []
     if waiting is not None:
-        rows.append(questionary.Choice(f"Go on: {sitting_words(waiting)}", "continue"))
+        rows.append(questionary.Choice(f"Go on: {_in_short(waiting)}", "continue"))
     rows += [
-        questionary.Choice("Quick check: 25 questions, about half an hour", "quick"),
-        questionary.Choice("Full assessment: until each skill is clear", "full"),
+        questionary.Choice("Quick check: 25 questions, 30 minutes", "quick"),
+        questionary.Choice("Full assessment: one to two hours", "full"),
     ]
-    if any(one.report is not None for one in sittings):
+    if last is not None:
         rows.append(questionary.Choice("My last report", "report"))
     rows.append(questionary.Choice("Leave", "leave"))
     try:
         chosen = questionary.select(
-            "Are you ready to start training for medical coding?", rows, instruction="(arrow keys, then Enter)",
+            "\n ".join(wrap(_QUESTION, cli.terminal_width() - 2)), rows, instruction=" ",
             style=questionary.Style([("highlighted", "bold")]), qmark="", pointer=">",
         ).unsafe_ask()
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     if chosen == "leave":
         return DONE
-    if chosen == "report":
-        return cli.main(["report"])
+    if chosen == "report" and last is not None:
+        return cli.main(["report", last.id])
     from readiness.bank import load_bank
 
     return take(Plan(
@@ -44,3 +48,18 @@ def start_menu() -> int:
         plain=False, ascii=cli.ascii_terminal(), width=cli.terminal_width(), today=date.today(),
         continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
     ))
+
+
+def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
+    """The latest sitting whose report gives a result, if there is one."""
+    reported = [one for one in sittings if one.report is not None and one.report.get("verdict") not in _NO_RESULT]
+    return reported[0] if reported else None
+
+
+_NO_RESULT = ("withheld", "too-few")
+
+
+def _in_short(sitting: Sitting) -> str:
+    """A sitting in at most 28 cells: its form, day and number of answers."""
+    started, answers = datetime.fromisoformat(sitting.header["started"]), len(sitting.responses)
+    return f"{sitting.header['form']}, {started:%b} {started.day}, {answers} answer{'' if answers == 1 else 's'}"

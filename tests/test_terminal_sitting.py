@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -159,6 +160,49 @@ def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
         terminal.sees("You have answered 2 of 25 questions.")
         terminal.types("q")
         assert terminal.ended() == 0
+
+
+def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
+    with readiness(tmp_path, "take", "--seed", "5") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(3)
+        terminal.types("\x03")
+        assert terminal.ended() == 130
+    with readiness(tmp_path, size=(40, 15)) as terminal:
+        terminal.sees("   Leave")
+        menu = terminal.emulator.text.splitlines()
+        terminal.types("\x03")
+        assert terminal.ended() == 130
+    assert menu[:3] == [" Are you ready to start training for", " medical coding? (arrow keys, then", " Enter)"]
+    assert re.fullmatch(" > Go on: quick, [A-Z][a-z]{2} [0-9]{1,2}, 2 answers", menu[3])
+    assert menu[4:] == ["   Quick check: 25 questions, 30 minutes", "   Full assessment: one to two hours", "   Leave"]
+
+
+@pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "build-first", True)])
+def test_the_start_menu_offers_the_last_report_that_gives_a_result(
+    tmp_path: Path, number: int, verdict: str, offered: bool
+) -> None:
+    """One question skipped is no result; all of them skipped is one."""
+    with readiness(tmp_path, "take", "--seed", "5") as terminal:
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(min(number, 25))
+        terminal.types("f" if number < 26 else "s")
+        if number < 26:
+            terminal.sees("Finish now?")
+            terminal.types("f")
+        terminal.sees("Review")
+        terminal.types("r")
+        terminal.sees("Your readiness report")
+        terminal.types("\x03")
+        assert terminal.ended() == 0
+    assert events(tmp_path)[-1]["report"]["verdict"] == verdict
+    with readiness(tmp_path) as terminal:
+        terminal.sees("   Leave")
+        assert ("My last report" in terminal.emulator.text) == offered
+        terminal.types("\x03")
+        assert terminal.ended() == 130
 
 
 def test_a_dumb_terminal_is_asked_line_by_line(tmp_path: Path) -> None:
