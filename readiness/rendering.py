@@ -10,7 +10,7 @@ from readiness.answers import credit, key_answer, wording
 from readiness.layout import glyphs, laid_out
 from readiness.model import Answer, ChoiceTask, Item, ItemBank, JudgementTask, MarkTask, OrderTask
 from readiness.report import Level, Report, Row, SkillReport, StudyStep
-from readiness.reporting import UNDERSTATED_SHARE
+from readiness.reporting import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE
 
 FORMATS = ("text", "json")
 
@@ -138,7 +138,9 @@ def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
     assert one.odds is not None
     assert one.expected is not None
     if one.level == "too-few":
-        return [f"  {answers} so far; at least 3 are needed."]
+        enough = one.items >= LEAST_IN_SKILL
+        needed = f"{LEAST_IN_ALL} in all are" if enough else f"{LEAST_IN_SKILL} are"
+        return [f"  {answers} so far; at least {needed} needed."]
     odds = odds_in_words(one.odds)
     lines = [f"  {odds[0].upper()}{odds[1:]} that you are ready to start, from {answers}."]
     expected = one.expected

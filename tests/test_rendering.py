@@ -115,6 +115,15 @@ def test_what_would_change_a_level_is_said_kindly(change: Change, said: str) -> 
     assert said in render(replace(report, skills=skills), today=TODAY).splitlines()
 
 
+@pytest.mark.parametrize(("count", "said"), [
+    (1, "  1 answer so far; at least 3 are needed."), (4, "  4 answers so far; at least 5 in all are needed."),
+])
+def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None:
+    on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
+    lines = render(score(on_bank, [Response(f"i{n}", "b") for n in range(count)]), today=TODAY).splitlines()
+    assert lines[lines.index("Language: Too few answers") + 1] == said
+
+
 def test_the_bars_are_explained_before_the_first_and_not_where_there_is_none() -> None:
     lines = render(mixed(), today=TODAY).splitlines()
     assert lines[lines.index("Where you stand") + 2].startswith("Each bar runs from 0 to 100")
