@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.helptext import screen_help
-from readiness.layout import flow, glyphs, shown, wrap, wrap_exhibit
+from readiness.layout import flow, glyphs, is_address, shown, wrap, wrap_exhibit
 from readiness.pages import ItemPage, MenuPage, TextPage
 from readiness.parts import Line, Parts, State, chunk, guidance, item_parts, key_name, menu_parts, writing
 
@@ -59,12 +59,13 @@ def frame(state: State, width: int, height: int, *, elapsed: float | None = None
         text = (f"Make the window larger: this needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows, here are {width} "
                 f"and {height}. Or press Ctrl-C and run: readiness take --plain")
         return Frame(tuple(("", row) for row in wrap(text, max(4, width))[:height]))
-    width = min(width, _MEASURE)
+    window, width = width, min(width, _MEASURE)
     if state.help_open:
         return _reading(state, "Help", _help(state, width), ["Esc back to the page"], state.help_top, width, height)
     page = state.page
     if isinstance(page, TextPage):
-        lines = [row for line in page.body(width, state.ascii) for row in wrap_exhibit(shown(line, state.ascii), width)]
+        body = [shown(line, state.ascii) for line in page.body(width, state.ascii)]
+        lines = [row for line in body for row in wrap_exhibit(line, window if is_address(line) else width)]
         return _reading(state, page.title, lines, _text_footer(page), state.stem_top, width, height)
     return _asking(state, page, width, height, elapsed)
 

@@ -565,6 +565,8 @@ def test_what_is_said_on_other_pages(page: Page, keys: list[str], said: str) -> 
 def test_a_long_address_in_a_text_is_seen_whole() -> None:
     address = f"https://example.org/{'a' * 60}"
     assert address in text_of(start(text_page([address])), 40, 15).replace("\n", "")
+    wider = f"{address}{'b' * 30}"  # More than the width at which text is wrapped, but the window has room.
+    assert wider in text_of(start(text_page([wider])), 120, 40).splitlines()
 
 
 def test_a_row_shows_its_own_key() -> None:
