@@ -110,26 +110,26 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
 
 
 GOLDEN = {
-    "name-word {'differ': 'root'}": "defe9afed04f9aa0",
-    "name-word {'differ': 'ending'}": "4f27bebc440f5311",
-    "swap-beginning {'beginning': 'amount'}": "8f8cbb4b64ef546a",
+    "name-word {'differ': 'root'}": "5073eb1069953d48",
+    "name-word {'differ': 'ending'}": "818ead762dccc056",
+    "swap-beginning {'beginning': 'amount'}": "9f23d99ea6ebc57a",
     "swap-beginning {'beginning': 'place'}": "4e72a1f742f10d96",
-    "same-body-part {'ask': 'word'}": "456ac7dafa827ea6",
-    "same-body-part {'ask': 'adjective'}": "5b7c8dd7320513e2",
-    "two-meanings {'wording': 'plain'}": "21370edfc31f6332",
-    "two-meanings {'wording': 'tricky'}": "062264b881b845b8",
-    "unsafe-orders {'list': 'short'}": "79f92d67f2d279b2",
-    "unsafe-orders {'list': 'long'}": "12b737c059913f54",
-    "finding-status {'wording': 'plain'}": "41ecf4147c01a6c3",
-    "finding-status {'wording': 'tricky'}": "3ec2f0d7fdf8143e",
-    "may-be-coded {'place': 'clinic'}": "01fb77f34b4ded56",
-    "may-be-coded {'place': 'hospital'}": "262a08a352151115",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "e1460543dce3efa9",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "b02fb22fa3050738",
-    "which-extract {'ask': 'holds'}": "d0929976191d1426",
-    "which-extract {'ask': 'clean'}": "e2a8d9eceea5b93b",
-    "columns-to-remove {'rule': 'no-identifiers'}": "84e78eead79cd774",
-    "columns-to-remove {'rule': 'limited'}": "cce76d1eb624f8a4",
+    "same-body-part {'ask': 'word'}": "e772eb5f08ae3526",
+    "same-body-part {'ask': 'adjective'}": "af812e08ddfd1947",
+    "two-meanings {'wording': 'plain'}": "cd10a20df87579dc",
+    "two-meanings {'wording': 'tricky'}": "39c9638e9ee1cc67",
+    "unsafe-orders {'list': 'short'}": "7627f05f22e06a69",
+    "unsafe-orders {'list': 'long'}": "6a0e1980e44dc9a9",
+    "finding-status {'wording': 'plain'}": "8d4c223a198b71bf",
+    "finding-status {'wording': 'tricky'}": "fe904f996b7dcc20",
+    "may-be-coded {'place': 'clinic'}": "61ae597d2ce164ed",
+    "may-be-coded {'place': 'hospital'}": "ef5bd1e102b29499",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "9380868e6eeec3c5",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "13bed539a46d949d",
+    "which-extract {'ask': 'holds'}": "888a92cf602a2a19",
+    "which-extract {'ask': 'clean'}": "e50503fa221cbb1e",
+    "columns-to-remove {'rule': 'no-identifiers'}": "9562208cac2994a3",
+    "columns-to-remove {'rule': 'limited'}": "20f78005e98f5842",
 }
 
 
@@ -308,7 +308,7 @@ def test_the_note_bears_out_one_meaning_or_neither() -> None:
         only, shared, sentences = read_card(made)
         own = []
         for sentence in sentences:
-            if re.match(r" ?(Mother|Father|Brother|Sister|No (?!change)|Not troubled|Denies (?!any worsening))", sentence):
+            if re.match(r" ?(Mother|Father|Brother|Sister|No (?!change)|Reports no|Denies (?!any worsening))", sentence):
                 continue
             own += [name for name, signs in only.items() for sign in signs if re.sub("^an? ", "", sign) in sentence]
         right = own[0] if own else "Either one fits"
@@ -330,7 +330,7 @@ def test_tricky_notes_name_a_sign_of_a_relative_and_one_that_did_not_change() ->
 BANS = {
     '"U"': r"\d U\b", '"IU"': r"\bIU\b", '"QD"': r"\bQD\b", '"QOD"': r"\bQOD\b", '"MSO4"': "MSO4",
     '"MgSO4"': r"MgSO4", '"cc"': r"\bcc\b", '"HS"': r"\bHS\b", '"SQ"': r"\bSQ\b", '"D/C"': "D/C",
-    "A zero that ends": r"\.0 mg", "A dose that begins": r" \.\d",
+    "A last zero": r"\.0 mg", "A dose that begins": r" \.\d",
 }
 
 
@@ -338,7 +338,7 @@ def test_the_keyed_orders_break_the_list_on_screen_and_no_other_line_breaks_any(
     broken: Counter[str] = Counter()
     for made in of("unsafe-orders"):
         texts, key = marks(made)
-        entries = re.findall(r"\d\. (\"[\w/]+\"|A \w+ that \w+)", exhibit_text(made))
+        entries = re.findall(r"\d\. (\"[\w/]+\"|A last zero|A dose that begins)", exhibit_text(made))
         assert len(entries) == len(set(entries)) == (7 if '"cc"' in entries or len(entries) > 4 else 4)
         found = {
             id: [ban for ban, shape in BANS.items() if re.search(shape, text)]
@@ -363,7 +363,7 @@ READINGS = (
     ("planned", r"not done yet|then set for|planned for \w+\.$|^Next week: |^Booked for "),
     ("not planned", r"done (last week|two days ago|today)|canceled for good|patient said no"),
     ("relative", r"\b(Mother|Father|sister|brother|family)\b"),
-    ("present", r"^Denies any change|proven today"),
+    ("present", r"^No change in|proven today"),
     ("undecided", r"still to be ruled out|not yet excluded|compatible with|^(Probable|Suspected|Questionable) "),
     ("absent", r"^(No|Denies) |ruled out|excluded|none found"),
     ("past", r"now over|well since|long over|over since|gone since"),
@@ -371,7 +371,7 @@ READINGS = (
 )
 QUESTIONS = {
     "Which lines name a problem that the patient has now?": "present",
-    "Which lines say that a problem is not there?": "absent",
+    "Which lines say that the patient does not have the problem?": "absent",
     "Which lines name a problem that the patient had and that is over?": "past",
     "Which lines leave open whether the patient has the problem?": "undecided",
     "Which lines name a test or treatment that is still to come?": "planned",
@@ -395,7 +395,7 @@ def test_the_keyed_lines_are_those_that_stand_as_asked() -> None:
 
 
 def test_plain_lines_hold_no_word_that_points_the_other_way() -> None:
-    tricky = re.compile("History of|found last month|any change|still to be|not yet|excluded|canceled|then|planned last|"
+    tricky = re.compile("History of|found last month|No change|still to be|not yet|excluded|canceled|then|planned last|"
                         "cause|proven|compatible|Worried|gone since|none found|done today|not done")
     assert not [text for made in instances("finding-status", {"wording": "plain"}) for text in marks(made)[0].values()
                 if tricky.search(text)]
@@ -488,9 +488,14 @@ WOMEN = {"Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha"}
 
 
 def test_a_letter_speaks_of_one_patient() -> None:
-    """Names, titles and pronouns agree, dates follow one another, and no two ages stand in a letter."""
+    """Names, titles and pronouns agree, dates follow one another, blood pressures are near each other, and no two ages
+    stand in a letter."""
     for made in of("letter-identifiers"):
         text = " ".join(marks(made)[0].values())
+        (readings,) = re.findall(r"Blood pressure was (\d+)/(\d+), later (\d+)/(\d+)\.", text)
+        high, low, later_high, later_low = map(int, readings)
+        assert abs(high - later_high) <= 12
+        assert abs(low - later_low) <= 5
         woman = re.search(r"\b(She|Her|her)\b", text) is not None
         assert re.search(r"\b(He|His|him|his)\b" if woman else r"\b(She|Her|her)\b", text) is None
         if given := re.search(r"sending us (\w+) ", text):
@@ -526,13 +531,13 @@ def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limi
         texts, key = marks(made)
         columns = {id: text.split(": ") for id, text in texts.items() if id != "none"}
         out = tuple(id for id, (heading, values) in columns.items()
-                    if any(goes(heading, value, limited) for value in values.split(", ")))
+                    if any(goes(heading, value, limited) for value in values.split("; ")))
         assert (out or ("none",)) == key, made
         assert ("MAY STAY: towns" in (made.exhibit or "")) is limited
         keyed.update(columns[id][0] for id in out)
         if limited:
             assert any(goes(heading, value) for id, (heading, values) in columns.items() if id not in out
-                       for value in values.split(", "))
+                       for value in values.split("; "))
     direct = {"Account", "Contact", "Implant", "Patient", "Plan", "Record", "Reminders", "Work"}
     assert set(keyed) == direct | (set() if limited else {"Age", "Born", "Home", "Seen", "Went home"})
 
@@ -573,14 +578,14 @@ def patients(made: Generated) -> list[dict[str, str]]:
     if not isinstance(made.task, MarkTask):
         return [row for _, rows in tables(made) for row in rows]
     columns = [text.split(": ") for id, text in marks(made)[0].items() if id != "none"]
-    return [{heading: values.split(", ")[at] for heading, values in columns} for at in (0, 1)]
+    return [{heading: values.split("; ")[at] for heading, values in columns} for at in (0, 1)]
 
 
 def test_age_birth_and_visit_of_a_patient_agree() -> None:
     pairs: Counter[str] = Counter()
     for made in (*of("which-extract"), *of("columns-to-remove")):
         for row in patients(made):
-            seen, born, home = row.get("Seen", ""), row.get("Born", "").split(), row.get("Went home", "")
+            seen, born, home = row.get("Seen", ""), row.get("Born", "").replace(",", "").split(), row.get("Went home", "")
             if born and "Age" in row:
                 years = (int(seen) if seen.isdigit() else 2026) - int(born[-1])
                 early = seen[:1].isalpha() and len(born) > 1 and day_of_2026(seen) < day_of_2026(" ".join(born[:2]))

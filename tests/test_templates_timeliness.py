@@ -131,26 +131,26 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
 
 
 GOLDEN = {
-    "latest-day {'limit': 'months'}": "55540f0ce9087a99",
-    "latest-day {'limit': 'days'}": "da97e81c9a28a106",
-    "account-age {'events': 3}": "ee1d35bc53e50817",
-    "account-age {'events': 5}": "be330863505e390a",
-    "work-time {'stops': 3}": "f0702c4a4959750d",
-    "release-queue {'pieces': 5, 'askers': 2}": "4b2992e8882f061d",
-    "release-queue {'pieces': 6, 'askers': 4}": "11c37002b40c2521",
-    "returned-claims {'pieces': 5}": "c6f20831badd9f82",
-    "returned-claims {'pieces': 7}": "4198b69b4cb216f3",
-    "plan-fit {'kinds': 3}": "3d752792e54c108e",
-    "staff-backlog {'pace': 'charts'}": "2ed149e6d1611e1a",
-    "staff-backlog {'pace': 'minutes'}": "44d4eb15a34f1c74",
-    "queue-empty {'ask': 'day'}": "420386ee5f0ddf14",
-    "queue-empty {'ask': 'late'}": "9ef3f873e9205820",
-    "flawed-query {'form': 'open', 'flaws': 1}": "48b3a0a92437f857",
-    "flawed-query {'form': 'list', 'flaws': 2}": "d4142e24e44a2c4c",
-    "flawed-query {'form': 'yes-no', 'flaws': 2}": "9a1e4472fff44c2b",
-    "fair-question {'fair': 1, 'diagnosis': 'new'}": "2d8559a0cf6ec86a",
-    "fair-question {'fair': 2, 'diagnosis': 'new'}": "ff307f9960ab8ffb",
-    "fair-question {'fair': 2, 'diagnosis': 'written'}": "5e349d91c1feb867",
+    "latest-day {'limit': 'months'}": "3dff4ddd479fb294",
+    "latest-day {'limit': 'days'}": "bfae6f61bcce8a8e",
+    "account-age {'events': 3}": "a9252b86c9345073",
+    "account-age {'events': 5}": "2211de56bcd604a1",
+    "work-time {'stops': 3}": "ccb75ab21493bef9",
+    "release-queue {'pieces': 5, 'askers': 2}": "5d3e6c78d5eef07a",
+    "release-queue {'pieces': 6, 'askers': 4}": "a58afd425829d002",
+    "returned-claims {'pieces': 5}": "7b381a0bec98cc86",
+    "returned-claims {'pieces': 7}": "f6de0e3515e5fed1",
+    "plan-fit {'kinds': 3}": "8acb28c7f443b91e",
+    "staff-backlog {'pace': 'charts'}": "cae67aad837f3f88",
+    "staff-backlog {'pace': 'minutes'}": "79fb914efbaf67b0",
+    "queue-empty {'ask': 'day'}": "69598b9fb9db01f1",
+    "queue-empty {'ask': 'late'}": "01de3ad0e1f05c20",
+    "flawed-query {'form': 'open', 'flaws': 1}": "2c831763ac1bd433",
+    "flawed-query {'form': 'list', 'flaws': 2}": "af6a1098670b3ed6",
+    "flawed-query {'form': 'yes-no', 'flaws': 2}": "73c81b07b7bdf07c",
+    "fair-question {'fair': 1, 'diagnosis': 'new'}": "cf5b013fcbd05b32",
+    "fair-question {'fair': 2, 'diagnosis': 'new'}": "cc97f32d6457b737",
+    "fair-question {'fair': 2, 'diagnosis': 'written'}": "ab411a7be9ad6ca3",
 }
 
 
@@ -259,8 +259,8 @@ def minute(clock: str) -> int:
 def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
     for made in of("work-time"):
         text = shown(made)
-        allowed = int(found(r"each rest of more than (\d+) minutes", text)[0])
-        assert f"A rest of {allowed} minutes or less is coding time too." in text
+        allowed = int(found(r"each break of more than (\d+) minutes", text)[0])
+        assert f"A break of {allowed} minutes or less is coding time too." in text
         lines = (made.exhibit or "").splitlines()
         clock = r"(\d+:\d\d [ap]m)"
         (start,) = [minute(match[1]) for line in lines if (match := re.fullmatch(f" *{clock}  start", line))]
@@ -272,8 +272,8 @@ def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
         for since, kind, until in stops:
             minutes = range(minute(since), minute(until))
             assert start < minutes[0] < minutes[-1] < end
-            assert kind in ("lunch", "rest", "meeting")
-            if kind != "rest" or len(minutes) > allowed:
+            assert kind in ("lunch", "break", "meeting")
+            if kind != "break" or len(minutes) > allowed:
                 off.update(minutes)
         coding = [moment for moment in range(start, end) if moment not in off]
         texts, key = options(made)
@@ -296,7 +296,7 @@ def test_the_difference_between_work_and_time_is_the_key() -> None:
             r"Of these, (\d+) ([\w-]+) charts are done already, and (\d+) ([\w-]+) charts are on hold until next", text)
         less = Counter({first: int(done)}) + Counter({last: int(held)})
         work = sum((charts - less[kind]) * each for kind, (charts, each) in table.items())
-        days = re.findall(r"day: (\d) hours, but (?:a )?[\w ]+ takes (\d+) minutes of them", text)
+        days = re.findall(r"day: (\d) hours, but (?:a )?[\w ]+ takes up (\d+) minutes of that", text)
         assert len(days) == 2
         time = sum(60 * int(hours) - int(off) for hours, off in days)
         texts, key = options(made)
@@ -371,7 +371,7 @@ def test_the_list_is_empty_on_that_day_and_so_late(name: str, params: dict[str, 
         late[number(made)] += 1
     if late:
         assert sorted(late) == [0, 1, 2, 3, 4, 5, 6]
-        assert max(late.values()) < .3 * sum(late.values())
+        assert all(abs(count / sum(late.values()) - 1 / 7) < .04 for count in late.values())
 
 
 # The queues ---------------------------------------------------------------------------------------------------------
@@ -457,6 +457,7 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
 
         kept(made, rows, in_turn(rule, then, lambda row: row["status"] != "urgent"))
         assert min(row["left"] for row in rows.values()) >= 1
+        assert "court asks, waited" not in " ".join(text for text in made.task.pieces.values() if "unsigned" in text)
         for key in ("number", "left"):
             assert short_cut_credit(made, rows, lambda row, key=key: row[key]) < .71  # type: ignore[misc]
         assert short_cut_credit(made, rows, lambda row: -row["waited"]) < .71
@@ -465,10 +466,10 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
 
 
 CLAIMS = {
-    "1. First, claims with a last day of D or sooner: soonest last day first. 2. Then the others by band: A before B "
+    "1. First, claims with a last day on or before D: soonest last day first. 2. Then the others by band: A before B "
     "before C. In a band: soonest last day first.": "near",
-    "1. First, claims with a last day of D or sooner: largest amount first. 2. Then those with a last day of D or "
-    "sooner: largest amount first. 3. Then the rest: largest amount first.": "weeks",
+    "1. First, claims with a last day on or before D: largest amount first. 2. Then those with a last day on or "
+    "before D: largest amount first. 3. Then the rest: largest amount first.": "weeks",
     "1. First, band A: soonest last day first. 2. Then bands B and C together: soonest last day first. Same last day: "
     "larger amount first.": "large",
 }
@@ -481,8 +482,8 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
         text = shown(made)
         today = day(found(r"Today is \w+, (\w+ \d+, \d{4})\.", text)[0])
         rules = text.split(" OFFICE RULES ")[1]
-        limits = [day(f"{limit}, {today.year}") for limit in re.findall(r"last day of (\w{3} \d+) or sooner", rules)]
-        office = CLAIMS[re.sub(r"last day of \w{3} \d+ or", "last day of D or", rules)]
+        limits = [day(f"{limit}, {today.year}") for limit in re.findall(r"last day on or before (\w{3} \d+)", rules)]
+        office = CLAIMS[re.sub(r"last day on or before \w{3} \d+", "last day on or before D", rules)]
         turns[office] += 1
         high = low = 0
         if office != "weeks":
@@ -527,7 +528,7 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
 FITTING = {
     "hemoglobin": {"anemia", "blood loss"}, "both ankles swollen": {"heart failure", "fluid overload"},
     "right lower lung": {"pneumonia", "bronchitis"}, "many bacteria": {"bladder infection", "kidney infection"},
-    "hot garden": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
+    "sauna": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
     "uric acid": {"gout", "joint infection"},
     "vein of the left calf": {"blood clot in the leg", "skin infection"},
     "creatinine": {"kidney injury", "dehydration"},
@@ -648,6 +649,9 @@ def test_facts_and_people_are_in_order() -> None:
         assert arrival < dated[0]
         assert dated == sorted(dated)
         assert dated[-1] <= arrival + timedelta(days=5)
+        for earlier in re.findall(r" on (\d\d)/(\d\d)(?: it was|\.)", texts["first"]):
+            when = on(earlier)
+            assert (when if when < arrival else when.replace(year=when.year - 1)) < arrival - timedelta(days=14)
         for due in re.findall(r"Please answer by (\d\d)/(\d\d)\.", texts["close"]):
             assert on(due) >= dated[-1] + timedelta(days=7)
         assert doctor != family

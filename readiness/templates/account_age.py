@@ -38,6 +38,8 @@ _HISTORY = (
     ("Claim returned", "the day the insurer returned the claim"),
     ("Sent again", "the day the claim was sent again"),
 )
+_OFFICE_WORK = 2
+"""The first event that is done in an office, and so on a weekday."""
 _SHORTEST_AGE = 4
 
 
@@ -114,6 +116,7 @@ def _fair(account: _Account, reasons: Mapping[int, str], rank: int) -> bool:
         and max(shown) < len(account.edges)
         and len(set(account.days)) == len(account.days)
         and account.today.weekday() < 5 and account.today not in HOLIDAYS
+        and all(day.weekday() < 5 for day in account.days[_OFFICE_WORK:])
         and not {account.today.day, account.today.day - 1} & set(account.edges)
     )
 

@@ -39,11 +39,11 @@ SCHEMA: dict[str, Any] = {
 _STEMS = {
     "no-identifiers": (
         "A hospital will put a table on its website. Each line is a column, with the values of two patients. Which "
-        "columns must be taken out first, if any?"
+        "columns must be taken out first under the hospital's rule, if any?"
     ),
     "limited": (
         "A hospital will send a table to a research team that has signed an agreement. Each line is a column, with the "
-        "values of two patients. Which columns must be taken out first, if any?"
+        "values of two patients. Which columns must be taken out first under the hospital's rule, if any?"
     ),
 }
 _LINES = 9
@@ -62,13 +62,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     lines = {column.label: column.two(draws, column.label in told, patients) for column in keyed + allowed + kept}
     harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
     lines |= {label: different(draws, value, value) for label, value in harmless[:_LINES - len(lines)]}
-    spots = {f"s{number}": Spot(f"{label}: {', '.join(lines[label])}")
+    spots = {f"s{number}": Spot(f"{label}: {'; '.join(lines[label])}")
              for number, label in enumerate(draws.shuffled(lines), start=1)}
     out = {column.label for column in keyed}
     task = mark_task(
         spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
     why = _why(keyed, allowed, kept, lines)
-    return generated(_STEMS[params["rule"]], LIMITED if limited else TAKE_OUT, task, why)
+    exhibit = ["THE HOSPITAL'S OWN RULE", *(LIMITED if limited else TAKE_OUT)]
+    return generated(_STEMS[params["rule"]], exhibit, task, why)
 
 
 def _why(keyed: list[Column], allowed: list[Column], kept: list[Column], lines: Mapping[str, list[str]]) -> str:

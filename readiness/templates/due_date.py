@@ -34,7 +34,7 @@ _TASKS = (
     ("A coder sends a question to a doctor on {day}.", "answer", "question was sent"),
     ("A claim comes back from an insurer on {day}.", "corrected claim", "claim came back"),
     ("An insurer's request for records arrives on {day}.", "records", "request arrived"),
-    ("An auditor hands the coding team a list of claims on {day}.", "team's notes", "list was handed over"),
+    ("An auditor sends the coding team questions on {day}.", "team's answers", "questions were sent"),
     ("A supervisor gives a new coder a practice task on {day}.", "practice task", "task was given"),
     ("A clinic reports a wrong code to the coding team on {day}.", "correction", "report was made"),
 )
@@ -48,10 +48,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     while not _fair(start, days, closed, business):
         start, days, closed = _draw(draws, business)
     due = _due(start, days, closed, business)
-    verb = "are" if thing in ("records", "team's notes") else "is"
+    verb = "are" if thing in ("records", "team's answers") else "is"
     task = EntryTask(form="date", accept=(due.isoformat(),))
     rule = _business_rule if business else _calendar_rule
-    lines = [*rule(thing, verb, event, days), "", *_closed_lines(closed), "", *_calendars(start, due)]
+    pages = _calendars(start, due, *_wrong_ways(start, days, closed, business))
+    lines = [*rule(thing, verb, event, days), "", *_closed_lines(closed), "", *pages]
     why = (_business_why if business else _calendar_why)(start, days, closed, due)
     stem = f"{setting.format(day=full_date(start))} On what date {verb} the {thing} due?"
     return Generated(stem, "\n".join(lines), task, why, chance(task), parts(task))
@@ -133,9 +134,10 @@ def _closed_lines(closed: tuple[date, ...]) -> list[str]:
     return ["The office is closed on weekends and:", *(f"- {weekday_month_day(day)}" for day in closed)]
 
 
-def _calendars(start: date, due: date) -> list[str]:
+def _calendars(start: date, *ends: date) -> list[str]:
+    """The month of the start, and the next one if the right or a wrong way to count ends there."""
     lines = month_calendar(start.year, start.month)
-    if due.month != start.month:
+    if any(end.month != start.month for end in ends):
         after = start.replace(day=1) + timedelta(days=31)
         lines += ["", *month_calendar(after.year, after.month)]
     return lines

@@ -35,7 +35,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     telling = draws.shuffled(depending)
     unfair = _unfair(draws, scene, written)
     if written:
-        fair = [*telling[:1], *draws.shuffled([*telling[1:], *_fair(draws, scene)])][:count]
+        fair = [*telling[:1], *draws.shuffled([*telling[1:], *_fair(draws, scene)[1:]])][:count]
         twin = _how_bad(scene.case.other)
         wrong = [*draws.sample([text for text in unfair if text != twin], _QUESTIONS - count - 1), twin]
     else:
@@ -61,7 +61,7 @@ def _how_bad(diagnosis: str) -> str:
 
 
 def _fair(draws: Draws, scene: Scene) -> list[str]:
-    """Questions that keep the policy in any case."""
+    """Questions that keep the policy in any case; the first one is idle once a doctor has named the condition."""
     return [
         f"What condition, if any, {scene.case.asked}?",
         "What do these findings mean, in your view?",

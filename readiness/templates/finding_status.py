@@ -23,6 +23,7 @@ from readiness.templates.note_lines import (
     UNDECIDED,
     Lines,
     NoteLine,
+    needs_compatible,
     note_day,
 )
 from readiness.templates.people import record_number
@@ -49,7 +50,7 @@ _ASKED = {
     ABSENT: (
         "Mark a line if it says that the patient does not have the problem: denied, not found or ruled out. A problem "
         "that was there years ago and is over does not count.",
-        "Which lines say that a problem is not there?",
+        "Which lines say that the patient does not have the problem?",
         (UNDECIDED, PAST, PRESENT, RELATIVE),
     ),
     PAST: (
@@ -84,7 +85,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     lines = draws.shuffled([*keyed, *rest])
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
     task = MarkTask(spots, tuple(f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed))
-    rules = f"{rule} {COMPATIBLE}" if tricky and asked != PLANNED else rule
+    rules = f"{rule} {COMPATIBLE}" if needs_compatible(lines) and asked != PLANNED else rule
     exhibit = [f"NOTE  {day.isoformat()}  MRN {record_number(draws)}", "", *wrapped(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
@@ -94,6 +95,6 @@ def _why(keyed: list[NoteLine], rest: list[NoteLine]) -> str:
     return " ".join([
         "To be marked:" if len(keyed) > 1 else "One line is to be marked:",
         *(f'"{line.text}" ({line.wording.reason}).' for line in keyed),
-        f'A line that tempts is "{tempting.text}" ({tempting.wording.reason}). Ask each line for its last word, and '
+        f'A tempting line: "{tempting.text}" ({tempting.wording.reason}). Ask each line for its last word, and '
         "who is meant.",
     ])

@@ -82,8 +82,7 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
     case = scene.case
     facts = [("first", scene.findings[0]), ("second", scene.findings[1]),
              ("third", scene.written if written else scene.treatment)]
-    place = draws.below(4)
-    facts.insert(place, ("extra", scene.vital_signs(scene.days[place > 0])))
+    facts.insert(draws.between(2, 3), ("extra", scene.vital_signs(scene.days[1])))
     admitted = day_written(scene.admitted)
     lines = {
         "head": f"To {scene.doctor}, about {scene.patient}, MRN {scene.record}, admitted {admitted}.",
@@ -109,14 +108,14 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
 
 
 def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
-    """A flaw for each line that can have one."""
+    """A flaw for each line that can have one; what findings mean is no push where only their beginning is asked."""
     diagnosis, the_diagnosis = scene.case.diagnosis, scene.the_diagnosis
     flaws = {
         "extra": _Flaw(
             draws.pick((
                 "Other findings of these days were not normal either.",
-                f"In most of our patients, findings like these mean {diagnosis}.",
                 "Someone on the night shift said that the patient looked worse.",
+                *([] if form == "yes-no" else [f"In most of our patients, findings like these mean {diagnosis}."]),
             )), 1, "is no dated fact from this patient's record"),
         "remark": _Flaw(
             draws.pick((

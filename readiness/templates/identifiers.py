@@ -143,8 +143,12 @@ def _of(*values: str) -> Callable[[Draws], str]:
     return lambda draws: draws.pick(values)
 
 
-def _pressure(draws: Draws) -> str:
-    return f"{draws.between(112, 178)}/{draws.between(58, 89)}"
+def pressures(draws: Draws) -> list[str]:
+    """Two blood pressures of one person: not far apart, the lower value about half of the upper one or a little more."""
+    upper = draws.between(112, 168)
+    first = upper, upper // 2 + draws.between(2, 12)
+    second = upper + draws.pick((-1, 1)) * draws.between(3, 12), first[1] + draws.between(-5, 5)
+    return [f"{high}/{low}" for high, low in (first, second)]
 
 
 def _any(value: Callable[[Draws], str]) -> Callable[[Draws, Patient], str]:
@@ -167,9 +171,9 @@ COLUMNS = (
            False),
     Column("Age", _AGE, _AGE, "an age over 89", False),
     Column("Born", _from(lambda patient: str(patient.born.year)),
-           _from(lambda patient: f"{short_month_day(patient.born)} {patient.born.year}"), "a birthday", False),
+           _from(lambda patient: f"{short_month_day(patient.born)}, {patient.born.year}"), "a birthday", False),
     Column("Patient", _any(_of("woman", "man")), _any(initials), "initials", True),
-    Column("Contact", _any(_of("by phone", "by mail", "portal")), _any(phone), "a phone number", True, False),
+    Column("Contact", _any(_of("by phone", "by mail", "by portal")), _any(phone), "a phone number", True, False),
     Column("Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True,
            False),
     Column("Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number",
@@ -185,14 +189,14 @@ COLUMNS = (
 HARMLESS: dict[str, Callable[[Draws], str]] = {
     "Disease": _of("gout", "asthma", "eczema", "anemia", "shingles", "migraine"),
     "Visits": lambda draws: str(draws.between(1, 14)),
-    "Weight": lambda draws: f"{draws.between(48, 118)} kg",
+    "Weight": lambda draws: f"{draws.between(106, 260)} pounds",
     "Smoker": _of("yes", "no", "in the past"),
     "Waited": lambda draws: f"{draws.between(8, 95)} minutes",
     "Drug": _of("aspirin", "insulin", "iron", "metformin", "ibuprofen"),
 }
 """Columns that tell of no one in particular."""
 BUSY: dict[str, Callable[[Draws], str]] = {
-    "Blood pressure": lambda draws: f"{_pressure(draws)} {_pressure(draws)}",
+    "Blood pressure": lambda draws: " ".join(pressures(draws)),
     "Blood sugar": lambda draws: " ".join(str(draws.between(101, 240)) for _ in range(4)),
     "Steps a day": lambda draws: " ".join(str(draws.between(1010, 9870)) for _ in range(3)),
 }

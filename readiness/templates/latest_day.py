@@ -29,8 +29,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _FIRST, _LAST = date(2026, 1, 5), date(2027, 6, 30)
-_SERVICES = (("a clinic visit", "visit"), ("an X-ray", "X-ray"), ("a blood test", "test"), ("an eye test", "test"),
-             ("a therapy session", "session"), ("a checkup", "checkup"), ("a small operation", "operation"),
+_SERVICES = (("a clinic visit", "visit"), ("an X-ray", "X-ray"), ("a blood test", "test"), ("an eye exam", "exam"),
+             ("a therapy session", "session"), ("a checkup", "checkup"), ("a minor procedure", "procedure"),
              ("a hearing test", "test"))
 
 _MISSTEPS = {

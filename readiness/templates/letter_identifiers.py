@@ -22,6 +22,7 @@ from readiness.templates.identifiers import (
     age,
     mail,
     old_age,
+    pressures,
     serial,
 )
 from readiness.templates.marking import generated, mark_task, planted
@@ -118,7 +119,7 @@ _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's nam
 
 def _readings(draws: Draws) -> list[str]:
     """Lines that tell of nobody, with more digits and more capitals than the others."""
-    first, second = (f"{draws.between(112, 178)}/{draws.between(58, 89)}" for _ in range(2))
+    first, second = pressures(draws)
     done = draws.pick(("An MRI, a CT, an ECG, and an EEG", "An ECG, an EEG, a CT, and an MRI"))
     return [f"Blood pressure was {first}, later {second}.", f"{done} were done."]
 
@@ -147,7 +148,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     keyed_texts = [texts[line] for line in keyed]
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text in keyed_texts], "No line holds any of it")
     stem = _STEM.format(draws.pick(_SETTINGS))
-    return generated(stem, TAKE_OUT, task, _why(keyed, texts))
+    return generated(stem, ["THE RULE", *TAKE_OUT], task, _why(keyed, texts))
 
 
 def _compatible(lines: list[_Line]) -> list[_Line]:

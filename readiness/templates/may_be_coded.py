@@ -23,6 +23,7 @@ from readiness.templates.note_lines import (
     UNDECIDED,
     Lines,
     NoteLine,
+    needs_compatible,
     note_day,
 )
 from readiness.templates.people import full_name, record_number
@@ -71,8 +72,9 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     served = draws.shuffled([key, *others])
     options = {letter: Option(capitalized(line.name), _option_why(line, place)) for letter, line in zip("abc", served)}
     task = ChoiceTask(options, "abc"[served.index(key)])
-    note = _note(draws, place, day, draws.shuffled([key, *others, symptom]))
-    exhibit = [*wrapped(f"{_RULES[place]} {COMPATIBLE}"), "", *note]
+    lines = draws.shuffled([key, *others, symptom])
+    rule = f"{_RULES[place]} {COMPATIBLE}" if needs_compatible(lines) else _RULES[place]
+    exhibit = [*wrapped(rule), "", *_note(draws, place, day, lines)]
     return generated(_STEMS[codable], exhibit, task, _why(key, others, place, codable))
 
 

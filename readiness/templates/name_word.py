@@ -31,10 +31,12 @@ SCHEMA: dict[str, Any] = {
 
 _STEMS = (
     "A doctor explains a word to a patient as *{}*. Which word is it?",
-    "A patient's form says *{}*. Which medical word says the same?",
     "A course book explains a word as *{}*. Which word is explained?",
     "A coder looks for *{}* in a list of medical words. Which word is meant?",
 )
+_ON_FORMS = ("itis", "ectomy", "centesis")
+"""The endings of what a patient's form may name in plain words."""
+_FORM = "A patient's form says *{}*. Which medical word says the same?"
 
 
 @cache
@@ -61,7 +63,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     trio = draws.shuffled(draws.pick(_trios(differ)))
     key = draws.pick(trio)
     options = {letter: Option(word.text, _option_why(word, word == key)) for letter, word in zip("abc", trio)}
-    stem = draws.pick(_STEMS).format(_plain(key))
+    stem = draws.pick([*_STEMS, _FORM] if key.ending in _ON_FORMS else _STEMS).format(_plain(key))
     others = [word for word in trio if word != key]
     return generated(stem, [], ChoiceTask(options, "abc"[trio.index(key)]), _why(key, others, differ))
 

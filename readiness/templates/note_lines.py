@@ -85,9 +85,9 @@ _PLAIN = (
 _TRICKY = (
     Wording(PRESENT, "ill", "{Bare} found last month, still under treatment.", "what is still treated is there now, "
             "whenever it was found", True),
-    Wording(PRESENT, "ill", "{Bare}; its cause is questionable.", "the doubt is about the cause", True),
+    Wording(PRESENT, "ill", "{Bare}; the cause is questionable.", "the doubt is about the cause", True),
     Wording(PRESENT, "ill", "{Bare}: suspected Monday, proven today.", "the last word is proven", True),
-    Wording(PRESENT, "sym", "Denies any change in the usual {}.", "what has not changed is still there", True),
+    Wording(PRESENT, "sym", "No change in the usual {}.", "what has not changed is still there", True),
     Wording(ABSENT, "ill", "{Bare}: considered, then excluded.", "excluded is the last word", True),
     Wording(ABSENT, "ill", "Sent for suspected {bare}; none found.", "the search found none", True),
     Wording(ABSENT, "ill", "{Bare}: probable Monday, ruled out today.", "the last word is ruled out", True),
@@ -96,7 +96,7 @@ _TRICKY = (
     Wording(UNDECIDED, "ill", "{Bare}: still to be ruled out.", "still to be ruled out means not decided yet", True),
     Wording(UNDECIDED, "ill", "{Bare}: not yet excluded.", "not yet excluded leaves it open", True),
     Wording(UNDECIDED, "ill", "Findings compatible with {}.", "compatible with means that it fits, no more", True),
-    Wording(RELATIVE, "ill", "Worried, as a brother has {}.", "the brother is not the patient", True),
+    Wording(RELATIVE, "ill", "Worried because a brother has {}.", "the brother is not the patient", True),
     Wording(RELATIVE, "ill", "History of {} in the family.", "the family is not the patient", True),
     Wording(PLANNED, "test", "{Bare}: canceled, then set for {month}.", "the last word is a new date", True),
     Wording(PLANNED, "test", "{Bare} not done yet, booked for {month}.", "it is booked and not done", True),
@@ -107,7 +107,12 @@ WORDINGS = (*_PLAIN, *_TRICKY)
 
 
 COMPATIBLE = 'The words "compatible with" mean that it is in doubt.'
-"""What a rule has to say when tricky lines may stand under it: words of doubt that a newcomer may not know."""
+"""What a rule has to say when a line under it uses these words of doubt, which a newcomer may not know."""
+
+
+def needs_compatible(lines: Sequence[NoteLine]) -> bool:
+    """Whether one of the lines says "compatible with"."""
+    return any("compatible with" in line.text for line in lines)
 
 
 def note_day(draws: Draws) -> date:

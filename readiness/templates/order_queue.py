@@ -25,6 +25,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
+_SHORTEST_LIMIT = timedelta(days=21)
 _READY, _HOLD, _BACK, _FREED = "ready", "on hold", "sent back", "hold ended"
 
 
@@ -82,7 +83,7 @@ _POLICIES = (
         _TERMS + """
 Office rules:
 1. First, accounts not on hold whose
-   limit is {soon} or sooner:
+   limit is {soon} or earlier:
    soonest limit first.
 2. Then all others not on hold:
    oldest discharge first.
@@ -162,7 +163,7 @@ def _listed(numbers: list[str]) -> str:
 def _accounts(draws: Draws, policy: _Policy, today: date, count: int) -> list[_Account]:
     """A queue with different discharge days and limits, but for one pair with the same limit where a rule decides."""
     numbers = draws.sample(range(100, 999), count)
-    discharged = [today - timedelta(days=days) for days in draws.sample(range(4, 45), count)]
+    discharged = [today - timedelta(days=days) for days in draws.sample(range(4, 55), count)]
     near = draws.sample(range(1, 8), draws.between(2, 3))
     days = draws.shuffled([*near, *draws.sample(range(8, 75), count - len(near))])
     if policy.rank is _by_limit:
@@ -179,7 +180,9 @@ def _solve(accounts: list[_Account], rank: Callable[[_Account, date], Rank], soo
 
 
 def _fair(accounts: list[_Account], policy: _Policy, soon: date) -> bool:
-    """One order by the rules, and another one by every short cut."""
+    """One order by the rules, another one by every short cut, and for each account a usual time until its limit."""
+    if any(account.limit - account.discharged < _SHORTEST_LIMIT for account in accounts):
+        return False
     ranks = [policy.rank(account, soon) for account in accounts]
     if len(set(ranks)) < len(ranks):
         return False

@@ -85,8 +85,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
     task = choice(ways, amount, reason)
     stem = (
-        f"{coder}, a coder, has these charts for {days[0]} and {days[1]}. This office counts so many minutes for each. "
-        "Is the time enough for the work, and what is the difference in minutes?"
+        f"{coder}, a coder, has these charts for {days[0]} and {days[1]}. The table shows how many minutes this office "
+        "allows for each. Is there enough time for the work, and what is the difference in minutes?"
     )
     why = f"{_sum(plan)} Slips are easy: {told(ways, lambda way: amount(way).lower().replace(':', ''), slip)}"
     return generated(stem, _exhibit(plan, days, stops), task, why)
@@ -131,7 +131,7 @@ def _amount(spare: int) -> str:
 def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[str]:
     lines = [f"{name:12}{charts:6}{each:14}" for name, charts, each in plan.work]
     times = [
-        f"{day}: {hours} hours, but {'' if stop == 'phone duty' else 'a '}{stop} takes {minutes} minutes of them"
+        f"{day}: {hours} hours, but {'' if stop == 'phone duty' else 'a '}{stop} takes up {minutes} minutes of that"
         for day, hours, stop, minutes in zip(days, plan.hours, stops, plan.stops)
     ]
     return [

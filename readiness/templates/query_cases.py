@@ -18,14 +18,15 @@ POLICY = (
     "1 Shows facts from this patient's",
     "  record, each with its date.",
     "2 Does not push: no opinion or wish of",
-    "  ours, and nothing taken for granted",
-    "  that no doctor has written.",
-    "3 A list of diagnoses: each fits a",
-    '  fact shown, and "other" and "cannot',
-    '  tell" stand beside them. One fitting',
-    "  diagnosis is enough; it may be new.",
+    "  ours; takes nothing for granted",
+    "  unless a doctor has written it.",
+    "3 If there is a list of diagnoses:",
+    "  each one fits the findings; it need",
+    "  not be in the record yet. One that",
+    '  fits is enough, with "other" and',
+    '  "cannot tell" beside it.',
     "4 Says nothing of pay or scores.",
-    "5 Asks yes or no just about a",
+    "5 Asks yes or no only about a",
     "  diagnosis that a doctor has written.",
 )
 
@@ -49,11 +50,11 @@ _LUNG, _LEG, _SKIN, _WRIST = "pneumonia", "a blood clot in the leg", "a pressure
 
 CASES = (
     Case("anemia", "blood loss", (_LUNG, _LEG, _SKIN),
-         ("Lab {first}: hemoglobin {tenths} (normal: 12 or more); it was 11.8 the week before.",
+         ("Lab {first}: hemoglobin {tenths} (normal: 12 or more); on {before} it was 12.4.",
           "Nursing note {second}: pale, cold hands."),
-         "Order {second}: two units of blood.", "was treated with the blood"),
+         "Order {second}: blood transfusion, two units.", "was treated with the blood transfusion"),
     Case("heart failure", "fluid overload", (_SKIN, _WRIST),
-         ("Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than a month ago.",
+         ("Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than on {before}.",
           "Nursing note {second}: short of breath when lying flat."),
          "Order {second}: water pill, at most one liter to drink a day.", "was treated with the water pill"),
     Case("pneumonia", "bronchitis", (_LEG, _SKIN, _WRIST),
@@ -65,7 +66,7 @@ CASES = (
           "Nursing note {second}: burning when passing urine, pain in the side."),
          "Order {second}: antibiotic for seven days.", "was treated with the antibiotic"),
     Case("dehydration", "heat exhaustion", (_LUNG, _LEG, _SKIN),
-         ("Nursing note {first}: fainted in the hot garden, dry mouth.",
+         ("Nursing note {first}: fainted in a sauna before coming in, dry mouth.",
           "Nursing note {second}: no urine for 1{digit} hours."),
          "Order {second}: two liters of fluid by vein.", "was treated with the fluid"),
     Case("a pressure sore", "a skin infection", (_LUNG, _LEG, _WRIST),
@@ -75,13 +76,13 @@ CASES = (
     Case("gout", "a joint infection", (_LUNG, _WRIST),
          ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).",
           "Nursing note {second}: right knee red, hot and swollen."),
-         "Order {second}: draw fluid from the knee.", "was treated by drawing the fluid"),
+         "Order {second}: draw fluid from the knee.", "led to drawing fluid from the knee"),
     Case("a blood clot in the leg", "a skin infection", (_LUNG, _SKIN, _WRIST),
          ("Ultrasound {first}: no flow in a vein of the left calf.",
           "Nursing note {second}: left calf red, warm and swollen."),
          "Order {second}: blood thinner.", "was treated with the blood thinner"),
     Case("a kidney injury", "dehydration", (_LUNG, _LEG, _SKIN),
-         ("Lab {first}: creatinine (a kidney value) 2.{digit}; it was 0.9 two days before.",
+         ("Lab {first}: creatinine (a kidney value) 2.{digit}; on {before} it was 0.9.",
           "Nursing note {second}: dry mouth, little urine."),
          "Order {second}: fluid by vein, one medicine stopped.", "was treated with the fluid"),
 )
@@ -91,7 +92,9 @@ CASES = (
 class Scene:
     """A case with people and days. ``written`` is the line of a doctor who names the diagnosis.
 
-    ``days`` are those of the two findings; all else that is dated is of the second one. ``vitals`` fit any case.
+    ``days`` are those of the two findings; all else that is dated is of the second one, but an earlier value in a finding
+    is of a day well before admission, so that it does not tell whether the patient came in with the illness. ``vitals``
+    fit any case.
     """
 
     case: Case
@@ -119,7 +122,8 @@ def draw_scene(draws: Draws) -> Scene:
     admitted = date(2026, 1, 5) + timedelta(days=draws.below(690))
     first = admitted + timedelta(days=draws.between(1, 3))
     second = first + timedelta(days=draws.below(2))
-    filled = {"first": day_written(first)[:5], "second": day_written(second)[:5],
+    before = admitted - timedelta(days=draws.between(15, 40))
+    filled = {"before": day_written(before)[:5], "first": day_written(first)[:5], "second": day_written(second)[:5],
               "digit": str(draws.between(1, 8)), "tenths": f"7.{draws.between(1, 9)}"}
     people: list[str] = []
     while len(set(people)) < 3:

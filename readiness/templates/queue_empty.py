@@ -16,6 +16,7 @@ from readiness.draws import Draws
 from readiness.model import EntryTask, Generated
 from readiness.templates.days import HOLIDAYS, full_date, month_calendar, month_day, weekday_month_day
 from readiness.templates.marking import generated, wrapped
+from readiness.templates.staff_backlog import PLACES
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -27,9 +28,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 _FIRST, _LAST = date(2026, 1, 5), date(2027, 11, 26)
-_IN_TIME = 6
-_PLACES = ("clinic", "emergency room", "X-ray department", "laboratory", "eye clinic", "physical therapy unit",
-           "day surgery unit", "walk-in clinic")
+_LATEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,12 @@ class _List:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "empty list")
-    charts = _draw(draws)
+    late = draws.below(_LATEST + 1) if params["ask"] == "late" else 0
+    early = late or -draws.below(2)
+    charts = _draw(draws, early)
     while not _fair(charts):
-        charts = _draw(draws)
-    end, place = charts.empty_on(), draws.pick(_PLACES)
+        charts = _draw(draws, early)
+    end, place = charts.empty_on(), draws.pick(PLACES)
     scene = f"It is the morning of {full_date(charts.start)}, and charts from the {place} wait to be coded."
     if params["ask"] == "day":
         stem = f"{scene} At the end of which workday is the list empty for the first time?"
@@ -84,17 +85,15 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         stem = f"{scene} The list was promised to be empty on a certain day. How many workdays late will it be?"
         task, rest = EntryTask("number", number=Decimal(max(0, charts.early))), _late(charts)
         more = wrapped(f"Promised: empty at the end of {weekday_month_day(charts.promised())}. The next workday is 1 "
-                       "workday late. If it is in time, write 0.")
+                       "workday late. If it is on time or early, write 0.")
     return generated(stem, _exhibit(charts, end, more), task, f"{_sum(charts, end)} {rest}")
 
 
-def _draw(draws: Draws) -> _List:
-    """In one of six the promise is kept."""
+def _draw(draws: Draws, early: int) -> _List:
     start = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
     gain = draws.pick((5, 6, 8, 10, 12, 15, 20, 25))
     new = draws.between(gain, 4 * gain)
     waiting = gain * draws.between(7, 12) - draws.below(gain)
-    early = draws.between(1, 6) if draws.below(_IN_TIME) else -draws.below(2)
     return _List(start, waiting, new, new + gain, start + timedelta(days=draws.between(1, 6)), early)
 
 
@@ -123,7 +122,8 @@ def _exhibit(charts: _List, end: date, more: list[str]) -> list[str]:
         f"New charts on each workday{charts.new:>11}",
         f"Coded on each workday{charts.coded:>16}",
         "", *wrapped("Today is a workday too; today's new charts are not in yet."),
-        *wrapped(f"Workdays are Monday to Friday, but the office is closed on {weekday_month_day(charts.closed)}."),
+        *wrapped(f"Workdays are Monday to Friday, but the office is closed on {weekday_month_day(charts.closed)}. "
+                 "On days off, no charts come in and none are coded."),
     ]
     pages = month_calendar(charts.start.year, charts.start.month)
     if end.month != charts.start.month:
@@ -149,6 +149,6 @@ def _slips(charts: _List) -> str:
 def _late(charts: _List) -> str:
     promised, late = month_day(charts.promised()), charts.early
     if late <= 0:
-        return f"The promised day is {promised}, so it is in time. Leaving today out would move the end by a workday."
+        return f"The promised day is {promised}, so the list is not late. Leaving today out would move the end by a workday."
     workdays = f"{late} workday{'s' * (late > 1)}"
     return f"After the promised {promised} that is {workdays} late. Forgetting the closed day would give {late - 1}."

@@ -114,7 +114,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     policy, near = draws.pick(_POLICIES), draws.between(3, 6)
     rank = partial(_ranked, policy, near)
     allowed, requests = _draw(draws, policy, params)
-    while not (_uses_rules(map(rank, requests), policy) and resists(requests, rank, _short_cuts(policy, near))):
+    short_cuts = _short_cuts(policy, near)
+    while not (
+        _usual(requests) and _uses_rules(map(rank, requests), policy) and resists(requests, rank, short_cuts)
+    ):
         allowed, requests = _draw(draws, policy, params)
     task = order_task(requests, rank, _wording)
     ordered = sorted(requests, key=rank)
@@ -127,7 +130,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     return generated(_STEM, _exhibit(policy, near, allowed), task, why)
 
 
-_STEM = "These people wait for copies of records. In what order should the requests be answered under the office rules?"
+_STEM = "These people wait for copies of records. In what order should the requests be dealt with under the office rules?"
 
 
 def _ranked(policy: _Policy, near: int, request: _Request) -> Rank:
@@ -148,6 +151,11 @@ def _draw(draws: Draws, policy: _Policy, params: Mapping[str, Any]) -> tuple[dic
         _Request(number, kind, allowed[kind] - left, left, status)
         for number, (kind, left, status) in zip(record_numbers(draws, count), rows)
     ]
+
+
+def _usual(requests: list[_Request]) -> bool:
+    """Whether no form is unsigned where a court asks: it needs none from the patient."""
+    return ("court", _UNSIGNED) not in [(request.asker, request.status) for request in requests]
 
 
 def _uses_rules(ranks: Iterable[Rank], policy: _Policy) -> bool:

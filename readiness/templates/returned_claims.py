@@ -1,4 +1,4 @@
-"""Claims that insurers did not pay: put them in the order in which to object, by last day and by amount.
+"""Claims that insurers did not pay: put them in the order in which to appeal, by last day and by amount.
 
 A solver ranks every claim under one of three sets of office rules. An instance is kept only if there is one order and
 no short cut (the last day alone, the amount alone, a limit missed by a dollar or a day) finds it.
@@ -85,7 +85,7 @@ _POLICIES = (
     _Policy(
         True,
         (
-            "First, claims with a last day of {soon} or sooner: soonest last day first.",
+            "First, claims with a last day on or before {soon}: soonest last day first.",
             "Then the others by band: A before B before C. In a band: soonest last day first.",
         ),
         _near_then_band,
@@ -94,8 +94,8 @@ _POLICIES = (
     _Policy(
         False,
         (
-            "First, claims with a last day of {soon} or sooner: largest amount first.",
-            "Then those with a last day of {later} or sooner: largest amount first.",
+            "First, claims with a last day on or before {soon}: largest amount first.",
+            "Then those with a last day on or before {later}: largest amount first.",
             "Then the rest: largest amount first.",
         ),
         _week_then_amount,
@@ -133,8 +133,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     order = in_order([claim.number for claim in sorted(claims, key=rank)])
     why = f"{policy.gist.format(**in_words)} That gives {order}. {_tempting(claims, min(claims, key=rank))}"
     stem = (
-        f"Today is {full_date(today)}. Insurers did not pay these claims, and the office objects to each. In what "
-        "order should the claims be worked under the office rules?"
+        f"Today is {full_date(today)}. Insurers did not pay these claims, and the office appeals each: it asks the "
+        "insurer to decide again. In what order should the claims be worked under the office rules?"
     )
     return generated(stem, _exhibit(policy, limits, in_words), order_task(claims, rank, _wording), why)
 
@@ -175,7 +175,7 @@ def _exhibit(policy: _Policy, limits: _Limits, in_words: Mapping[str, str]) -> l
     rules = [line for place, rule in enumerate(policy.rules, start=1)
              for line in wrapped(f"{place}. {rule.format(**in_words)}", "   ")]
     return [
-        *wrapped("Last day: the last day on which the insurer takes the objection."),
+        *wrapped("Last day: the last day on which the insurer accepts the appeal."),
         *wrapped("Amount: what the insurer has left unpaid."), "", *bands, "OFFICE RULES", *rules,
     ]
 

@@ -28,8 +28,9 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_PLACES = ("clinic", "emergency room", "X-ray department", "laboratory", "eye clinic", "physical therapy unit",
-           "day surgery unit", "walk-in clinic")
+PLACES = ("clinic", "X-ray department", "eye clinic", "physical therapy unit", "day surgery unit", "skin clinic",
+          "heart clinic", "children's clinic")
+"""Where charts come from: places with workdays, not open day and night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     backlog = _draw(draws)
     while not _fair(backlog):
         backlog = _draw(draws)
-    place, first = draws.pick(_PLACES), draws.below(5)
+    place, first = draws.pick(PLACES), draws.below(5)
     last = WEEKDAYS[(first + backlog.days - 1) % 5]
     when = last if backlog.days <= 5 - first else f"{last} of next week"
     stem = (
         f"It is {WEEKDAYS[first]} morning, and charts from the {place} wait to be coded. At the end of {when}, none "
-        "may be left. How many coders does that take?"
+        "may be left. How many coders does that take (a whole number)?"
     )
     lines = _by_charts(backlog) if params["pace"] == "charts" else _by_minutes(backlog)
     exhibit = [

@@ -76,8 +76,8 @@ _AMOUNTS = {
     "hidrosis": ("sweating", "an: no sweating | hypo: too little sweating | hyper: too much sweating"),
     "phagia": ("swallowing or eating", "a: being unable to swallow | dys: pain or trouble when swallowing | "
                "poly: eating too much"),
-    "menorrhea": ("monthly bleeding", "a: no monthly bleeding | dys: painful monthly bleeding | oligo: few monthly "
-                  "bleedings | poly: monthly bleedings that come too often"),
+    "menorrhea": ("menstrual bleeding", "a: no menstrual periods | dys: painful menstrual periods | oligo: few menstrual "
+                  "periods | poly: menstrual periods that come too often"),
     "kinesia": ("movement", "a: no movement | brady: slow movement | hyper: too much movement"),
     "tonic": ("strength of a salt solution", "hyper: a salt solution stronger than the blood | hypo: a salt solution "
               "weaker than the blood | iso: a salt solution as strong as the blood"),

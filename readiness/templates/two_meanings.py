@@ -90,15 +90,19 @@ _CARDS = (
           "Sjogren's syndrome | dry glands | dry eyes, a dry mouth, swollen cheeks",
           "systemic sclerosis | hardening skin | tight skin, hard fingers, cold hands"),
 )
-_FIRST = ("Known {} for {} years.", "{} for {} years, no new treatment.", "Yearly visit for {}, found {} years ago.",
+_FIRST = ("Known {} for {} years.", "{} for {} years, no new treatment.", "Visit for {}, found {} years ago.",
           "Here to talk about {}, found {} years ago.")
-_LAST = ("Tablets go on as before.", "Back in six months.", "Next visit in ten weeks.", "Blood drawn today.")
+_LAST = ("Same medicines as before.", "Back in six months.", "Next visit in ten weeks.", "Blood drawn today.")
 
-# How a note speaks of a sign: with its own article, with "the", or without any.
+# How a note speaks of a sign: with its own article, with "the", or without any. Patients deny what they feel; a sign
+# that others see goes with the first wording of each kind.
 _HAS = ("Has {}.", "Reports {}.", "Mentions {}.")
-_LACKS = ("No {bare}.", "Denies {}.", "Not troubled by {}.")
+_LACKS = ("No {bare}.", "Denies {}.", "Reports no {bare}.")
 _STILL = ("No change in the {bare}.", "Denies any worsening of the {bare}.")
 _RELATIVES = ("Mother has {}.", "Brother has {}.", "Father had {}.", "Sister had {}.")
+_SEEN = frozenset(("a red face", "pale lips", "swollen fingers", "scaly skin", "pitted nails", "blue lips", "thick calves",
+                   "foamy urine", "a growing mole", "dry skin", "a slow walk", "pale toes", "slurred speech",
+                   "swollen cheeks", "tight skin", "hard fingers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +149,30 @@ def _card_lines(card: _Card) -> list[str]:
         lines += wrapped(f"{capitalized(meaning.name)}, {meaning.gloss}. Only with it: {', '.join(meaning.own)}.")
     return [
         *lines, *wrapped(f"With either one: {card.shared}."), "",
-        *wrapped("Rule: a meaning is right if the patient has a sign found only with it. If the patient has no such "
-                 "sign, either one fits."),
+        *wrapped("Rule for this exercise: a meaning is right if the patient has a sign found only with it. If the "
+                 "patient has no such sign, either one fits."),
     ]
 
 
 def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[str]:
-    day = date(2026, 1, 5) + timedelta(days=draws.below(300))
+    day = date(2026, 1, 5) + timedelta(days=7 * draws.below(43) + draws.below(5))
     lines = [
         *_said(draws, _STILL if tricky else _HAS, scene.has[:1]), *_said(draws, _HAS, scene.has[1:]),
-        *_said(draws, _LACKS, scene.lacks), *_said(draws, _RELATIVES, scene.relatives),
+        *_said(draws, _LACKS, scene.lacks), *_said(draws, _RELATIVES, scene.relatives, frozenset()),
     ]
     first = draws.pick(_FIRST).format(scene.card.short, draws.between(2, 9))
     text = " ".join([first, *draws.shuffled(lines), draws.pick(_LAST)])
     return [f"OFFICE NOTE  {day.isoformat()}", f"{full_name(draws)}, MRN {record_number(draws)}", *wrapped(text)]
 
 
-def _said(draws: Draws, phrases: tuple[str, ...], signs: tuple[str, ...]) -> list[str]:
-    """Each sign in another of the phrases."""
-    return [phrase.format(sign, bare=_bare(sign)) for sign, phrase in zip(signs, draws.shuffled(phrases))]
+def _said(
+    draws: Draws, phrases: tuple[str, ...], signs: tuple[str, ...], seen: frozenset[str] = _SEEN,
+) -> list[str]:
+    """Each sign in another of the phrases, but those that are ``seen`` in the first one."""
+    return [
+        (phrases[0] if sign in seen else phrase).format(sign, bare=_bare(sign))
+        for sign, phrase in zip(signs, draws.shuffled(phrases))
+    ]
 
 
 def _bare(sign: str) -> str:
@@ -200,5 +209,5 @@ def _why(scene: _Scene) -> str:
         '"No change" and "no worsening" keep a sign: it is there as before.' if scene.relatives else
         "A sign that is merely named tempts the eye, so ask each time who has it."
     )
-    advice = "When either one fits, a coder asks instead of guessing."
+    advice = "At work, a coder in doubt asks the doctor instead of guessing."
     return " ".join([_reason(scene), *slips, lesson, advice])

@@ -1,4 +1,4 @@
-"""Orders for drugs against a list of banned short forms: find the lines that break it, if any do.
+"""Orders for drugs against a list of banned short forms: find the lines that go against it, if any do.
 
 The key holds by construction: every order is written in full, then an entry of the list on screen is broken in each
 keyed line. Short forms that stand on no list (BID, PRN, IV) are in use as well and are named as allowed; a banned one
@@ -76,7 +76,7 @@ _OFFICIAL = (
     _Ban('"IU" (write: international units)', _short("unit", "international units", "IU"), "IU can be read as IV or 10"),
     _Ban('"QD" (write: daily)', _short("often", "daily", "QD"), "QD can be read as QOD"),
     _Ban('"QOD" (write: every other day)', _short("often", "every other day", "QOD"), "QOD can be read as QD"),
-    _Ban("A zero that ends a dose after the point, as in 3.0 mg", _zero_after, "a missed point makes ten times more"),
+    _Ban("A last zero after the point in a dose, as in 3.0 mg", _zero_after, "a missed point makes ten times more"),
     _Ban("A dose that begins with a point, as in .3 mg", _bare_point, "a missed point makes a whole number"),
     _Ban('"MSO4" (write: morphine sulfate)', _short("drug", "Morphine sulfate", "MSO4"), "MSO4 looks like MgSO4"),
     _Ban('"MgSO4" (write: magnesium sulfate)', _short("drug", "Magnesium sulfate", "MgSO4"), "MgSO4 looks like MSO4"),
@@ -123,8 +123,8 @@ _CARE = ("Ice on the knee TID", "Walk in the hall BID", "Turn in bed QID", "Oxyg
 _LABS = ("potassium 4.0 and sodium 138", "creatinine 1.0 and sodium 141", "calcium 9.0 and sugar 104",
          "albumin 4.0 and sodium 139", "sodium 140 and potassium 5.0", "sugar 112 and creatinine 2.0")
 _STEM = (
-    "A records clerk checks lines from a chart against the hospital's list of banned short forms. Which lines break "
-    "the list, if any?"
+    "A records clerk checks lines from a chart against the hospital's list of banned short forms. Which lines go "
+    "against the list, if any?"
 )
 
 
@@ -137,7 +137,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     texts = draws.shuffled([*orders, draws.pick(_CARE), lab])
     spots = {f"s{number}": Spot(text) for number, text in enumerate(texts, start=1)}
     keyed = [id for id, spot in spots.items() if spot.text in [order.text for order in broken.values()]]
-    task = mark_task(spots, keyed, "No line breaks the list")
+    task = mark_task(spots, keyed, "No line goes against the list")
     return generated(_STEM, _list_lines(draws.shuffled(bans)), task, _why(broken, lab, clean))
 
 
@@ -169,7 +169,7 @@ def _list_lines(bans: list[_Ban]) -> list[str]:
     return [
         *lines, "",
         *wrapped("Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."),
-        *wrapped("Lab results are not orders: what is not allowed in orders may stand in them."),
+        *wrapped("Lab results are not orders: the list does not apply to them."),
     ]
 
 

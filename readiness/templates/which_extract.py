@@ -36,7 +36,8 @@ _STEMS = {
         "A clinic wants to share these three lists with a school for coders. Which list may be shared as it stands?"
     ),
 }
-_TOPICS = ("asthma", "anemia", "eczema", "gout", "hernia", "migraine", "shingles", "rashes", "ulcers", "sprains")
+_TOPICS = ("arthritis", "back pain", "billing", "checkup", "diabetes", "falls", "follow-up", "knee pain", "surgery",
+           "therapy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     key = draws.below(3)
     lists = _lists(draws, [(at == key) == (ask == "holds") for at in range(3)])
     options = {letter: Option(f"The {shown.topic} list", _option_why(shown)) for letter, shown in zip("abc", lists)}
-    exhibit = [*TAKE_OUT, *(line for shown in lists for line in _lines(shown))]
+    exhibit = ["THE RULE", *TAKE_OUT, *(line for shown in lists for line in _lines(shown))]
     task = ChoiceTask(options, "abc"[key], shuffle=False)
     return generated(_STEMS[ask], exhibit, task, _why(lists))
 

@@ -1,7 +1,7 @@
 """A coder's time sheet with clock times: how much of the day counts as coding time.
 
-Lunch, meetings and long rests are taken off, short rests are not. Three times to choose from: the right one and two
-that come of missteps, such as a long rest left in, or an hour lost at noon.
+Lunch, meetings and long breaks are taken off, short breaks are not. Three times to choose from: the right one and two
+that come of missteps, such as a long break left in, or an hour lost at noon.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 _FIRST, _LAST = date(2026, 1, 5), date(2027, 12, 17)
-_STAGES = (("lost hour", "hundreds"), ("no lunch", "hour lunch", "all rests", "long rest in", "no meeting"))
+_STAGES = (("lost hour", "hundreds"), ("no lunch", "hour lunch", "all breaks", "long break in", "no meeting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Stop:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A working day, in minutes since midnight. A rest of at most ``allowed`` minutes is coding time."""
+    """A working day, in minutes since midnight. A break of at most ``allowed`` minutes is coding time."""
 
     start: int
     end: int
@@ -62,16 +62,17 @@ class _Day:
 
     def _off(self, stop: _Stop, steps: Steps) -> int:
         """The minutes that are taken off for a stop."""
-        if stop.kind == "rest":
-            long = stop.minutes > self.allowed and "long rest in" not in steps
-            return stop.minutes * (long or "all rests" in steps)
+        if stop.kind == "break":
+            long = stop.minutes > self.allowed and "long break in" not in steps
+            return stop.minutes * (long or "all breaks" in steps)
         if stop.kind == "lunch" and "hour lunch" in steps:
             return 60
         return stop.minutes * (f"no {stop.kind}" not in steps)
 
     def taken_off(self) -> list[str]:
         """``lunch (40 minutes)`` for each stop that is not coding time."""
-        return [f"{stop.kind} ({stop.minutes} minutes)" for stop in self.stops if self._off(stop, RIGHT)]
+        names = {"lunch": "lunch", "meeting": "the meeting", "break": "the long break"}
+        return [f"{names[stop.kind]} ({stop.minutes} minutes)" for stop in self.stops if self._off(stop, RIGHT)]
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
@@ -89,10 +90,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 def _draw(draws: Draws, count: int) -> _Day:
-    """A day with lunch, a short rest and, with more stops, a long rest or a meeting; at least 40 minutes apart."""
+    """A day with lunch, a short break and, with more stops, a long break or a meeting; at least 40 minutes apart."""
     allowed = draws.pick((10, 15, 20))
-    more = draws.sample((("rest", allowed + 5, allowed + 20), ("meeting", 20, 75)), count - 2)
-    kinds = [("rest", 5, allowed), ("lunch", 30, 60), *more]
+    more = draws.sample((("break", allowed + 5, allowed + 20), ("meeting", 20, 75)), count - 2)
+    kinds = [("break", 5, allowed), ("lunch", 30, 60), *more]
     lengths = [(kind, 5 * draws.between(low // 5, high // 5)) for kind, low, high in draws.shuffled(kinds)]
     now = start = 5 * draws.between(84, 114)
     stops = []
@@ -140,8 +141,8 @@ def _hours(minutes: int) -> str:
 
 def _exhibit(day: _Day) -> list[str]:
     rule = (
-        "Coding time runs from start to end, less lunch, less meetings, and less each rest of more than "
-        f"{day.allowed} minutes. A rest of {day.allowed} minutes or less is coding time too."
+        "Coding time runs from start to end, less lunch, less meetings, and less each break of more than "
+        f"{day.allowed} minutes. A break of {day.allowed} minutes or less is coding time too."
     )
     lines = [f"{_clock(stop.start):>8}  {stop.kind}, until {_clock(stop.end):>8}" for stop in day.stops]
     return ["RULE OF THE OFFICE", *wrapped(rule), "", "TIME SHEET", f"{_clock(day.start):>8}  start", *lines,
@@ -154,8 +155,8 @@ def _slip(day: _Day, misstep: str) -> str:
         "no lunch": "leaving lunch in",
         "lost hour": "counting the afternoon from 1:00 pm instead of noon",
         "hour lunch": "taking off a full hour for lunch",
-        "all rests": f"taking off a rest of {day.allowed} minutes or less",
-        "long rest in": "leaving in the long rest",
+        "all breaks": f"taking off a break of {day.allowed} minutes or less",
+        "long break in": "leaving in the long break",
         "no meeting": "leaving in the meeting",
     }[misstep]
 
