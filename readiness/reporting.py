@@ -31,7 +31,7 @@ from readiness.study import study_plan
 
 READY, PROBABLY_READY, PROBABLY_NOT_YET, NOT_YET = 0.90, 0.75, 0.25, 0.10
 """Odds at which the levels begin."""
-LEAST_IN_SKILL, LEAST_IN_ALL = 3, 5
+LEAST_IN_SKILL, LEAST_IN_ALL = 3, scoring.LEAST_IN_ALL
 UNDERSTATED_SHARE, WITHHELD_SHARE = 0.10, 0.30
 """Above these shares of answers given too fast the report warns, and gives no result."""
 PACE_LIMITS = (0.05, 5.0)

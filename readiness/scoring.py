@@ -381,6 +381,8 @@ def quantile(weights: Sequence[float], share: float) -> float:
 
 # Responses ----------------------------------------------------------------------------------------------------------
 
+LEAST_IN_ALL = 5
+"""Fewer answers that count, over all skills, are too few for a level."""
 RAPID_SECONDS = 10.0
 RAPID_SHARE = 0.1
 

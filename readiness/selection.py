@@ -15,7 +15,7 @@ from math import sqrt
 
 from readiness.draws import Draws
 from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, Response, ResponseError
-from readiness.scoring import Curve, Posterior, Scored, mark_response, scale
+from readiness.scoring import LEAST_IN_ALL, Curve, Posterior, Scored, mark_response, scale
 
 CALLED_READY = 0.9
 CALLED_NOT_YET = 0.1
@@ -181,9 +181,10 @@ class Selector:
         return None
 
     def _skills_in_turn(self) -> list[str]:
+        # A sitting in one skill could end before there are enough answers for any level.
+        may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
         open_skills = [
-            skill for skill in self.skills
-            if self._count[skill] < self.cap and not (self._until_called and self.called(skill))
+            skill for skill in self.skills if self._count[skill] < self.cap and not (may_end and self.called(skill))
         ]
         return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: self._count[skill])
 

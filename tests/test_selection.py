@@ -57,6 +57,13 @@ def test_full_ends_a_skill_when_it_is_called_after_three_at_the_least() -> None:
     assert min(skills_of(asked).values()) >= 3
 
 
+def test_full_in_one_skill_goes_on_until_a_level_can_be_given() -> None:
+    selector = Selector(BANK, "full", 7, skills=["privacy"])
+    asked = run(selector, right=True)
+    assert len(asked) == 5
+    assert selector.called("privacy")
+
+
 def test_full_asks_on_while_a_skill_is_not_called() -> None:
     asked = run(Selector(BANK, "full", 7), right=None)
     assert skills_of(asked) == dict.fromkeys(SKILLS, 12)  # all the bank has
