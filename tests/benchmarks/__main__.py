@@ -42,7 +42,7 @@ def main() -> None:
         show(f"{people:,} people, 50 answers each (milliseconds)",
              speed.estimates(peers, people, 2 if quick else 5), 1e3)
     show("A sitting of 50, pure Python (microseconds)", speed.sittings(20 if quick else 200), 1e6)
-    # Of the 50 answers to a sheet about 15 are to generated questions, no two the same, and each has to be made to be marked.
+    # Of the 50 answers to a sheet about 15 are to generated questions, no two the same; to be marked each has to be made.
     for count, generated in ((1_000 if quick else 20_000, False), (50 if quick else 500, True)):
         work, whole = speed.sheet_file(count, generated=generated)
         head = f"{count:,} sheets" + generated * ", generated questions too"
