@@ -22,39 +22,39 @@ from tests import test_templates as shared
 # The blocks of the shipped bank, each with the digest of its first 100 instances.
 PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("compare-order", {"test": "x-ray", "fields": 7, "differences": 1}, "0f7adafe0455"),
-    ("compare-order", {"test": "lab", "fields": 6, "differences": 1}, "544deb32a3f6"),
+    ("compare-order", {"test": "lab", "fields": 6, "differences": 1}, "dbd954e2d479"),
     ("compare-order", {"test": "x-ray", "fields": 10, "differences": 3}, "5e09d62c266d"),
-    ("compare-card", {"fields": 7, "differences": 2}, "bf804e928e77"),
-    ("compare-card", {"fields": 10, "differences": 3}, "832b2d4b91db"),
+    ("compare-card", {"fields": 7, "differences": 2}, "a8b4093c04f3"),
+    ("compare-card", {"fields": 10, "differences": 3}, "365a2e04d7aa"),
     ("compare-medicines", {"drugs": 7, "differences": 2, "pairs": 1}, "6ab11bec0cc5"),
     ("compare-medicines", {"drugs": 8, "differences": 1, "pairs": 2}, "f4d50f47262c"),
     ("compare-medicines", {"drugs": 10, "differences": 3, "pairs": 3}, "adee32d1726f"),
-    ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "554b5589d522"),
-    ("copied-list", {"characters": "mixed", "lines": 6, "slips": 1}, "1a1ae9794d1d"),
-    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "64b4c11b3876"),
+    ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "437400bd89fb"),
+    ("copied-list", {"characters": "mixed", "lines": 6, "slips": 1}, "1627ca833d6a"),
+    ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "c38faab2a24a"),
     ("typed-codes", {"lines": 8, "slips": 2}, "f838ac05e529"),
     ("typed-codes", {"lines": 10, "slips": 3}, "814a72278b6f"),
-    ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "98d197ae90ca"),
-    ("typed-amounts", {"writing": "changed", "lines": 10, "slips": 3}, "839a3f569411"),
-    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "e80f0ea30d8e"),
-    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "79ed028e465c"),
-    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "9317ecda07b9"),
-    ("conditional-items", {"conditions": 8, "lacking": 3}, "0e3d087bfa5b"),
-    ("conditional-items", {"conditions": 7, "lacking": 2}, "c59579225f25"),
-    ("note-conflict", {"conflict": "stated", "threads": 3}, "619f870f32c6"),
-    ("note-conflict", {"conflict": "implied", "threads": 4}, "da2aa09c5b47"),
-    ("report-conflict", {"lines": 8, "conflicts": 2}, "5c0e1cf5f290"),
-    ("report-conflict", {"lines": 10, "conflicts": 3}, "7a8095acba8f"),
+    ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "2d65168ffd6a"),
+    ("typed-amounts", {"writing": "changed", "lines": 10, "slips": 3}, "6e7bcfe07906"),
+    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "9ef812c08067"),
+    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "3099119ae24e"),
+    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "b77534cc55c1"),
+    ("conditional-items", {"conditions": 8, "lacking": 3}, "dbd99c688034"),
+    ("conditional-items", {"conditions": 7, "lacking": 2}, "20462d97041e"),
+    ("note-conflict", {"conflict": "stated", "threads": 3}, "d36ec7822c24"),
+    ("note-conflict", {"conflict": "implied", "threads": 4}, "08818f7bb68a"),
+    ("report-conflict", {"lines": 8, "conflicts": 2}, "51afa940eeee"),
+    ("report-conflict", {"lines": 10, "conflicts": 3}, "b5100c3e8b55"),
     ("stay-timeline", {"lines": 9, "wrong": 3, "months": "one"}, "68756e8876db"),
     ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "1c2a707b24e1"),
-    ("codebook-page", {"rules": 3}, "d94091b706ab"),
-    ("codebook-page", {"rules": 4}, "8aa976a536d5"),
-    ("point-table", {"rules": 2}, "6916e1190943"),
-    ("point-table", {"rules": 3}, "3bc3a258a3f4"),
-    ("point-table", {"rules": 4}, "1c0122bdde9a"),
-    ("two-limits", {"rules": 1, "days": "given"}, "371394adb1ee"),
-    ("two-limits", {"rules": 2, "days": "given"}, "f75001d28c4d"),
-    ("two-limits", {"rules": 2, "days": "counted"}, "7526968ca6fc"),
+    ("codebook-page", {"rules": 3}, "f45c28346521"),
+    ("codebook-page", {"rules": 4}, "d90272544bc1"),
+    ("point-table", {"rules": 2}, "7cf40db50849"),
+    ("point-table", {"rules": 3}, "1ad695e5e34d"),
+    ("point-table", {"rules": 4}, "6f6794c934f2"),
+    ("two-limits", {"rules": 1, "days": "given"}, "2968ec7a58ae"),
+    ("two-limits", {"rules": 2, "days": "given"}, "57e66e19841c"),
+    ("two-limits", {"rules": 2, "days": "counted"}, "e19d1afa803b"),
 ]
 CASES = [(name, params) for name, params, _ in PINNED]
 SEEDS = 2000
@@ -214,7 +214,7 @@ def test_all_dates_and_times_of_an_order_are_real(name: str, params: Params) -> 
 
 def as_on_screen(label: str, card: str) -> str:
     """What the card says in the screen's way of writing, by the sentences of the exhibit."""
-    if label in ("Member", "Insured person"):
+    if label in ("Patient", "Insured person"):
         names = card.upper().split()
         return f"{names[-1]}, {' '.join(names[:-1])}"
     if label in ("Birth date", "Valid from"):
@@ -231,7 +231,8 @@ def as_on_screen(label: str, card: str) -> str:
 def test_the_keyed_lines_of_a_card_say_something_else_in_the_screens_writing(name: str, params: Params) -> None:
     rules = (
         "Names: LAST NAME, FIRST NAME Words: capital letters Dates: year-month-day Numbers: no dashes, no spaces "
-        "Money: two decimals, no $, no comma Dates on the card are month/day/year."
+        "Money: two decimals, no $, no comma Dates on the card are month/day/year. A patient may be insured through "
+        "another person, the insured person."
     )
     for made, task in marks(name, params):
         assert rules in " ".join((made.exhibit or "").split())
@@ -259,6 +260,10 @@ def test_the_keyed_amounts_are_another_day_or_sum(name: str, params: Params) -> 
                 wrong.add(id)
             assert (spot.left == spot.right) == (id not in wrong) or changed
         assert keyed(task) == wrong
+        # A date out of order would show without the paper.
+        typed_days = [spot.right.split(" ")[0] for spot in task.spots.values() if spot.right]
+        shown = [date.fromisoformat(day) if params["writing"] == "changed" else us_day(day) for day in typed_days]
+        assert shown == sorted(shown)
         slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
     assert sorted(slips) == [
         "a digit left out", "month and day swapped", "one day off", "one digit misread", "one month off",
@@ -279,8 +284,8 @@ def test_a_copied_list_has_twins_that_are_no_slip(name: str, params: Params) -> 
         assert twins
         slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
     assert sorted(slips) == [
-        "a character left out", "a character typed twice",
-        "a digit misread" if params["characters"] == "digits" else "a look-alike", "two characters swapped",
+        "a digit misread" if params["characters"] == "digits" else "a look-alike",
+        "one character replaced by its neighbor", "two characters swapped",
     ]
 
 
@@ -299,17 +304,14 @@ def test_no_line_of_a_copied_list_looks_like_an_invented_code(name: str, params:
 
 @cases_of("copied-list")
 def test_a_line_copied_wrong_has_the_shape_of_a_right_one(name: str, params: Params) -> None:
-    """And mostly the length of its original, so that only a comparison shows it."""
+    """And all lines of a list have groups of the same sizes, so that only a comparison shows it; no letter O by a 0."""
     lines = {spot.left for _, task in marks(name, params) for spot in task.spots.values() if spot.left}
     right = set().union(*map(shapes, lines))
-    lengths: Counter[bool] = Counter()
     for _, task in marks(name, params):
-        for spot in (task.spots[id] for id in keyed(task)):
-            assert spot.left is not None
-            assert spot.right is not None
-            assert shapes(spot.right) <= right
-            lengths[len(spot.left) == len(spot.right)] += 1
-    assert .7 < lengths[True] / lengths.total() < .9
+        texts = [text for spot in task.spots.values() for text in (spot.left, spot.right) if text]
+        assert len({tuple(map(len, text.split("-"))) for text in texts}) == 1
+        assert not any("O" in text for text in texts)
+        assert all(shapes(task.spots[id].right or "") <= right for id in keyed(task))
 
 
 # A list or a sheet in the exhibit -------------------------------------------------------------------------------------
@@ -375,8 +377,8 @@ SAYS = {
     "Weight with its unit": r"\d (pounds|lb)",
     "Pain as a number from 0 to 10": r"Pain \d out of 10|Pain, 0 to 10: \d",
     "Side of the body": r"\b(left|right) (knee|wrist|elbow|ankle|shoulder|hip|thumb)",
-    "Diagnosis": r"bruise|sprain",
-    "Treatment planned": r"Plan: ice|with ice",
+    "Diagnosis (name of the injury)": r"bruise|sprain",
+    "Treatment planned": r"Plan: ice|put ice on it",
     "When to come back": r"Next visit \d|Back in",
     "Signature and date of signing": r"Signed: Dr\. \w+ \w+, \d|signed on \d",
 }
@@ -388,7 +390,9 @@ def test_the_keyed_items_are_those_the_note_does_not_say(name: str, params: Para
     for made, task in marks(name, params):
         rule, note = (made.exhibit or "").split("\n\nVISIT NOTE\n")
         note = " ".join(note.split())
-        assert "An item with two parts is missing if either part is not there." in " ".join(rule.split())
+        rule = " ".join(rule.split())
+        assert "An item with two parts is missing if either part is not there." in rule
+        assert "What is still to be decided is missing, and an initial is not a name." in rule
         lacks = {id for id, spot in task.spots.items() if id != "none" and not re.search(SAYS[spot.text], note)}
         assert keyed(task) == lacks
         asked.update(task.spots[id].text for id in lacks)
@@ -448,6 +452,10 @@ def test_the_keyed_elements_are_needed_and_not_there(name: str, params: Params) 
         assert all(state[element][0] for element in shown.values() if state[element][1])
         assert any(not state[element][0] for element in shown.values())
         elements.update(shown[id] for id in lacks)
+        surnames = [found(r"^\w+ (\w+)", record), *re.findall(r"nurse (\w+)", record),
+                    *re.findall(r"Dr\. \w+ (\w+)", record)]
+        assert len(set(surnames)) == len(surnames)
+        assert not ("was not numbed" in record and "removal of a lump" in record and "Ormatrel" not in record)
         near += "Booked" in record and clock(found(r"began (\d+:\d\d [ap]m)", record)) - clock(
             found(r"Booked for (\d+:\d\d [ap]m)", record)) == 30
     assert len(elements) == 11
@@ -551,8 +559,8 @@ def agrees(line: str, order: dict[str, str]) -> bool:
         return f"{match[2]} {match[1]}" == side_part
     if match := re.fullmatch(r"The patient (.*) during the study\.", line):
         return {"stood": "standing", "sat": "sitting", "lay down": "lying down"}[match[1]] == position
-    if match := re.fullmatch(r"(\w+) (drug was|tablets? w\w+) given before the study\.", line):
-        return order["Drug before the study"] == {"No": "none", "One": "1 tablet", "Two": "2 tablets"}[match[1]]
+    if match := re.fullmatch(r"(\w+) pain (drug was|tablets? w\w+) given before the study\.", line):
+        return order["Pain drug before the study"] == {"No": "none", "One": "1 tablet", "Two": "2 tablets"}[match[1]]
     if match := re.fullmatch(r"The question was whether (.*)\.", line):
         return {"a bone is broken": "broken bone?", "there is fluid in the joint": "fluid in the joint?",
                 "the joint is out of place": "joint out of place?",
@@ -572,6 +580,7 @@ def test_the_keyed_lines_of_a_report_disagree_with_the_order(name: str, params: 
         order = order_lines(made.exhibit or "")
         lines = {id: spot.text for id, spot in task.spots.items() if id != "none"}
         assert keyed(task) == {id for id, line in lines.items() if not agrees(line, order)}
+        assert not any("glass" in line for line in lines.values()) or "car accident" in order["Reason"]
         assert len(lines) == params["lines"]
         wrong.update(" ".join(lines[id].split()[:3]) for id in keyed(task))
     assert len(wrong) >= 10
@@ -658,15 +667,15 @@ def test_wrong_lines_of_a_stay_keep_the_order_among_lines_that_count_alike(name:
 @cases_of("codebook-page")
 def test_one_option_follows_from_the_codebook_page(name: str, params: Params) -> None:
     reasons: Counter[str] = Counter()
+    seconds = 0
     for made in instances(name, params):
         assert isinstance(made.task, ChoiceTask)
         text = " ".join((made.exhibit or "").split())
         page, note = text.split(" NOTE ")
         codes = {thing: code for code, thing in re.findall(r"([A-Z]\d-\d\d[A-Z]) (\w+)", page.split(" Rule 1.")[0])}
         form = found(r"has the (\w+) form of", note)
-        cause = next(thing for thing in codes if re.search(rf"(It comes from|The cause is|possibly from|It possibly comes "
-                                                           rf"from|cause is possibly) {thing}\b|\b{thing} (brought|is a)",
-                                                           note, re.IGNORECASE))
+        told = r"(comes from|cause is|is possibly) {0}\b|\b{0} (brought|is a possible cause)"
+        cause = next(thing for thing in codes if re.search(told.format(thing), note, re.IGNORECASE))
         order = found(r"Code first: the (\w+)\.", page)
         apart = found(r"Not with: (\w+) is", page), found(r"coded with the (\w+) form", page)
         form_code = codes[form]
@@ -675,7 +684,9 @@ def test_one_option_follows_from_the_codebook_page(name: str, params: Params) ->
             assert before != (re.search("Never had|the patient never|first time", note) is not None)
             if before:
                 form_code = form_code[:-1] + found(r"code ends in (\w)", page)
-        possible = "possibl" in note
+        doubts = rf"possibly (comes from )?{cause}\b|{cause} is a possible cause"
+        possible = re.search(doubts, note, re.IGNORECASE) is not None
+        seconds += "possible second cause" in note
         if possible or (cause, form) == apart:
             right = f"{form_code} alone"
         else:
@@ -685,6 +696,11 @@ def test_one_option_follows_from_the_codebook_page(name: str, params: Params) ->
         reasons[f"{possible} {(cause, form) == apart} {order}"] += 1
         assert len({option.text for option in made.task.options.values()}) == 3
         assert sum(option.text.endswith("alone") for option in made.task.options.values()) == 1
+        if params["rules"] == 4:
+            endings = set(found(r"code ends in (\w), not \w", page) + found(r"code ends in \w, not (\w)", page))
+            texts = " ".join(option.text for option in made.task.options.values())
+            assert endings <= {code[-1] for code in re.findall(r"\w\d-\d\d\w", texts)}
+    assert seconds > 300
     assert min(reasons.values()) > 50
     assert len(reasons) == 6
 
@@ -729,7 +745,7 @@ def test_the_points_follow_from_the_page_and_every_slip_shows(name: str, params:
             assert points(page, note, frozenset({number})) != total
         assert points(page, note, frozenset(range(1, params["rules"] + 1))) != total
         limits[int(found(r"age (\d+)", note))] += 1
-    assert sorted(limits) == [4, 5, 6, 7, 79, 80, 81, 82]
+    assert sorted(limits) == [4, 5, 6, 80, 81, 82]
 
 
 def row_of(spans: list[str], value: int) -> int:

@@ -1,7 +1,8 @@
 """A page of an invented codebook, with a "code first" and a "not with" rule: which codes does a visit get?
 
 A solver applies the rules; the wrong options are what comes out when one rule is overlooked. Two options always have
-two codes and one has a single code, and each of the three is the key equally often, so their forms tell nothing.
+two codes and one has a single code, and each of the three is the key equally often, so their forms tell nothing. With
+the rule on endings one option or two have the wrong ending, in such a way that the endings tell nothing either.
 """
 
 from __future__ import annotations
@@ -51,9 +52,12 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
+    """What a note tells. ``second`` is a cause that is only possible beside one that is sure, "" when there is none."""
+
     form: str
     cause: str
     possible: bool
+    second: str
     before: bool
 
 
@@ -61,26 +65,27 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "codebook")
     page = _page(draws, params["rules"] == 4)
     note = _note(draws, page, alone=draws.below(3) == 0)
-    counts = _cause_counts(page, note)
-    pair, single = _codes(page, note, True), _codes(page, note, False)
-    if page.again and draws.below(2):
-        wrong_pair = _codes(page, replace(note, before=not note.before), True)
-        slip = f"The patient {_HAD[note.before]}, so the form's code ends in another letter than this."
-    else:
-        wrong_pair = (pair[1], pair[0])
-        slip = f"This turns the order around: by rule 1 the code of the {_first(page)} goes first."
-    if counts:
-        whys = (f"{_sure(note)} Both are coded.", slip, f"This leaves out {note.cause}. {_sure(note)}")
-    else:
-        whys = (f"This adds {note.cause}. {_left_out(note)}", f"{_left_out(note)} {slip}", _left_out(note))
+    served = draws.shuffled(_offered(draws, page, note))
     options = {
-        codes: Option(", then ".join(codes) if codes[1:] else f"{codes[0]} alone", why)
-        for codes, why in zip((pair, wrong_pair, single), whys)
+        letter: Option(", then ".join(codes) if codes[1:] else f"{codes[0]} alone", _reason(page, note, codes))
+        for letter, codes in zip("abc", served)
     }
-    served = draws.shuffled(options)
-    right = pair if counts else single
-    task = ChoiceTask(dict(zip("abc", (options[codes] for codes in served))), "abc"[served.index(right)])
+    key = "abc"[served.index(_codes(page, note, _cause_counts(page, note)))]
+    task = ChoiceTask(options, key)
     return generated(_STEM.format(page.illness), _exhibit(draws, page, note), task, _why(page, note))
+
+
+def _offered(draws: Draws, page: _Page, note: _Note) -> list[tuple[str, ...]]:
+    """Two pairs of codes and a single one. The pairs differ in the ending of the form's code, or else in their order.
+
+    In the second case the single code has the other ending (if the page has two), so that rule 4 is never idle.
+    """
+    counts, other = _cause_counts(page, note), replace(note, before=not note.before)
+    if page.again and draws.below(3):
+        single = draws.pick((note, other)) if counts else note
+        return [_codes(page, note, True), _codes(page, other, True), _codes(page, single, False)]
+    pair = _codes(page, note if counts else other, True)
+    return [pair, pair[::-1], _codes(page, other if counts else note, False)]
 
 
 # The solver ---------------------------------------------------------------------------------------------------------
@@ -124,7 +129,8 @@ def _note(draws: Draws, page: _Page, alone: bool) -> _Note:
         others = [(other, cause) for other in page.forms if other != form]
         others += [(form, other) for other in page.causes if other != cause]
         form, cause = draws.pick(others)
-    return _Note(form, cause, possible, before=bool(page.again) and draws.below(2) == 0)
+    second = "" if possible or draws.below(2) else draws.pick([other for other in page.causes if other != cause])
+    return _Note(form, cause, possible, second, before=bool(page.again) and draws.below(2) == 0)
 
 
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[str]:
@@ -136,9 +142,11 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[str]:
     if page.again:
         endings = f"{page.again}, not {page.forms[note.form][-1]}"
         rules.append(f"Rule 4. If the patient had {page.illness} before, the form's code ends in {endings}.")
-    other = draws.pick([cause for cause in page.causes if cause != note.cause])
+    other = draws.pick([cause for cause in page.causes if cause not in (note.cause, note.second)])
     cause = draws.pick(_POSSIBLE if note.possible else _SURE).format(note.cause, capitalized(note.cause))
-    text = f"{full_name(draws)} has the {note.form} form of {page.illness}. {cause} There is no {other} at home."
+    text = f"{full_name(draws)} has the {note.form} form of {page.illness}. {cause} "
+    text += f"{capitalized(note.second)} is a possible second cause." if note.second else \
+        f"There is no {other} at home."
     if page.again:
         text += " " + draws.pick(_BEFORE if note.before else _NEVER)
     return [
@@ -172,9 +180,25 @@ def _left_out(note: _Note) -> str:
     return f"Rule 3 keeps {note.cause} from the {note.form} form, so the form is coded alone."
 
 
+def _reason(page: _Page, note: _Note, codes: tuple[str, ...]) -> str:
+    """Why these codes are right, or each thing that is wrong about them."""
+    counts, pair = _cause_counts(page, note), _codes(page, note, True)
+    cause = page.causes[note.cause]
+    texts = []
+    if counts != (cause in codes):
+        texts += [f"This {'leaves out' if counts else 'adds'} {note.cause}.", _sure(note) if counts else _left_out(note)]
+    if cause in codes and codes.index(cause) != pair.index(cause):
+        texts.append(f"This turns the order around: by rule 1 the code of the {_first(page)} goes first.")
+    if not {*codes} <= {*pair}:
+        texts.append(f"The patient {_HAD[note.before]}, so the form's code ends in another letter than this.")
+    return " ".join(texts) or (f"{_sure(note)} Both are coded." if counts else _left_out(note))
+
+
 def _why(page: _Page, note: _Note) -> str:
     texts = [f"{_sure(note)} Both are coded, the {_first(page)} first." if _cause_counts(page, note)
              else _left_out(note)]
+    if note.second:
+        texts.append(f"The second cause, {note.second}, is only possible.")
     if page.again:
         ending = page.again if note.before else page.forms[note.form][-1]
         texts.append(f"The patient {_HAD[note.before]}, so the form's code ends in {ending}.")

@@ -50,7 +50,9 @@ Dates:   year-month-day
 Numbers: no dashes, no spaces
 Money:   two decimals, no $, no comma
 
-Dates on the card are month/day/year."""
+Dates on the card are month/day/year.
+A patient may be insured through
+another person, the insured person."""
 
 _STEM = (
     "The registration screen was typed from an insurance card. The screen writes in its own way, which is no error. "
@@ -121,7 +123,7 @@ def _insurer(draws: Draws) -> str:
 
 
 def _plan(draws: Draws) -> str:
-    return f"{draws.pick(('Family', 'Worker', 'Senior'))} {one_of(PLANS, draws)}"
+    return f"{draws.pick(('Family', 'Union', 'City'))} {one_of(PLANS, draws)}"
 
 
 def _start(draws: Draws) -> str:
@@ -149,7 +151,7 @@ def _start_slips(text: str) -> Slips:
 
 
 _FIELDS: dict[Field, Callable[[str], str]] = {
-    Field("member", "Member", "name", full_name, name_slips): _last_name_first,
+    Field("member", "Patient", "name", full_name, name_slips): _last_name_first,
     Field("birth", "Birth date", "date", birth_date, birth_slips): _year_first,
     Field("id", "Member ID", "id", member_id, member_slips): _bare,
     Field("group", "Group number", "number", _group, number_slips): _bare,

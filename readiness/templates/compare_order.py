@@ -44,8 +44,8 @@ SCHEMA: dict[str, Any] = {
 _STEMS = {
     "x-ray": "An X-ray report should repeat these lines of the doctor's order exactly. Perhaps it does, perhaps not. "
              "Which lines differ, if any?",
-    "lab": "A laboratory result should repeat these lines of the slip that came with the sample. Perhaps it does, "
-           "perhaps not. Which lines differ, if any?",
+    "lab": "A laboratory result should exactly repeat these lines of the slip that came with the sample. Perhaps it "
+           "does, perhaps not. Which lines differ, if any?",
 }
 _RECORDS = {"x-ray": ("Order", "Report"), "lab": ("Slip", "Result")}
 
@@ -82,7 +82,7 @@ _NOTHING = (
 _SIDES = ("Left", "Right")
 _PARTS = ("wrist", "elbow", "knee", "ankle", "shoulder", "heel", "hip", "hand, {} finger", "foot, {} toe")
 _NEIGHBORS = {"second": "third", "fourth": "fifth"}
-_TESTS = {"Cortisol": "Cortisone", "Amylase": "Aldolase", "Calcium": "Calcitonin", "Insulin": "Inhibin",
+_TESTS = {"Albumin": "Prealbumin", "Amylase": "Aldolase", "Calcium": "Calcitonin", "Insulin": "Inhibin",
           "Transferrin": "Ferritin", "Magnesium": "Manganese"}
 
 _side_slips = swapped_words({"Left": "Right"}, "the other side")

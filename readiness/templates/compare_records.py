@@ -1,4 +1,4 @@
-"""Registration against claim: find the lines in which two records differ.
+"""Visit record against claim: find the lines in which two records differ.
 
 The key holds by construction: the claim starts as a copy, then a slip is planted in each keyed line. Slips are those
 people make when they copy: swapped digits, month and day swapped, a look-alike letter, a similar name, the other
@@ -52,18 +52,18 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     task = MarkTask(
         spots={field.id: Spot(field.label, right[field.id], claim[field.id]) for field in fields},
         key=tuple(field.id for field in fields if field.id in slipped),
-        records=("Registration", "Claim"),
+        records=("Visit record", "Claim"),
     )
     notes = [f"{task.spots[id].text}: {right[id]} became {claim[id]} ({slipped[id]})." for id in task.key]
     return Generated(_STEM, None, task, " ".join([*notes, _WHY]), chance(task), parts(task))
 
 
 _STEM = (
-    "A claim should repeat the registration exactly, or the insurer may send it back. At least one line of this claim "
-    "does not. Which lines differ?"
+    "A claim should repeat the record of the visit exactly, or the insurer may send it back. At least one line of this "
+    "claim does not. Which lines differ?"
 )
 _WHY = (
-    "The other lines agree, character for character. Going from the registration outward, one piece at a time, finds "
+    "The other lines agree, character for character. Going from the visit record outward, one piece at a time, finds "
     "such slips; a quick glance sees what it expects."
 )
 

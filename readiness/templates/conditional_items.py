@@ -1,7 +1,7 @@
 """A record against a list of what is needed in some cases: find what the record needs and lacks, if anything.
 
 Each rule has a fact in the record that decides whether it applies, often close to the limit (25 minutes late where
-more than 30 count). The key holds by construction: keyed are the elements whose rule applies and whose sentence was
+over 30 count). The key holds by construction: keyed are the elements whose rule applies and whose sentence was
 left out.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from readiness.draws import Draws
 from readiness.model import Generated, Spot
 from readiness.templates.marking import generated, mark_task, planted, refuse_crowds, wrapped
-from readiness.templates.people import digits, full_name, record_number
+from readiness.templates.people import FAMILY_NAMES, GIVEN_NAMES, digits, record_number
 from readiness.templates.slips import us_date
 
 SCHEMA: dict[str, Any] = {
@@ -70,7 +70,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     exhibit = [
         "RULE", *wrapped("Each time: " + "; ".join(rule.element.lower() for rule in _ALWAYS)), "In some cases:",
         *(line for rule in chosen for line in wrapped(f"- {rule.element}: {rule.condition}", "  ")),
-        "What is there in part is lacking.", "", "RECORD",
+        "An element given in part is lacking.", "", "RECORD",
         *(line for text in (_HEADING.format_map(facts), " ".join(sentences)) for line in wrapped(text)),
     ]
     elements = [rule.element for rule in draws.shuffled([*_ALWAYS, *chosen])]
@@ -109,6 +109,7 @@ def _sentence(rule: _Rule, applies: bool, given: bool, facts: Mapping[str, str])
 _HEADING = "{name}, born {birth}, {record}. {day}: removal of a {lump}."
 _PARENT, _PRESSURE = "Parent's name", "Blood pressure afterward"
 _DELAY, _NURSE = "Reason for delay", "Second nurse's name"
+_NUMBING, _DRIVER = "Amount of numbing drug", "Driver's name"
 _ALWAYS = (
     _Rule("Who did it", "", ("Done at the clinic{given}.", "no doctor is named"), ("", ""), " by {doctor}"),
     _Rule("Signed consent", "",
@@ -119,17 +120,17 @@ _RULES = (
     _Rule("Body side", "if on an arm or a leg",
           ("Place: {given}{limb}.", "the {limb} needs one, and left or right is not said"),
           ("Place: {middle}.", "the {middle} is no arm and no leg"), "{side} "),
-    _Rule(_PARENT, "if under age 18",
+    _Rule(_PARENT, "if under 18",
           ("Came with a parent{given}.", "the patient was still 17, and the parent who came is not named"),
           ("Came with a friend.", "the patient was {age}"), ", {parent}"),
     _Rule("Interpreter's name", "if one helped",
           ("An interpreter helped{given}.", "one helped and is not named"),
           ("Interpreter offered, not wanted.", "none helped"), ", {interpreter}"),
-    _Rule(_DELAY, "if the start was more than 30 minutes late",
+    _Rule(_DELAY, "if the start was over 30 minutes late",
           ("Booked for {booked}, began {began}{given}.", "the start was {late} minutes late, and no reason is given"),
-          ("Booked for {booked}, began {began}.", "{late} minutes late is not more than 30"),
+          ("Booked for {booked}, began {began}.", "{late} minutes late is not over 30"),
           ", as the room was not free"),
-    _Rule("Amount of numbing drug", "if the area was numbed",
+    _Rule(_NUMBING, "if the area was numbed",
           ("Area numbed with Zelmadine{given}.", "the drug is named without an amount"),
           ("The area was not numbed.", "nothing was numbed"), ", {amount} mL"),
     _Rule(_NURSE, "if it took 60 minutes or more",
@@ -138,10 +139,10 @@ _RULES = (
     _Rule("Sample number", "if tissue went to the lab",
           ("The {lump} went to the lab{given}.", "the {lump} went to the lab without one"),
           ("The {lump} was not sent to the lab.", "nothing went to the lab"), " as sample {sample}"),
-    _Rule(_PRESSURE, "if age 65 or older",
+    _Rule(_PRESSURE, "if 65 or older",
           ("Afterward pulse {pulse}{given}.", "the patient was {age}, and the pulse alone is given"),
           ("Afterward pulse {pulse}.", "the patient was {age}"), " and blood pressure {pressure}/{lower}"),
-    _Rule("Driver's name", "if a drug was given for sleep",
+    _Rule(_DRIVER, "if a drug was given for sleep",
           ("Given Ormatrel to sleep, went home by car{given}.",
            "a drug was given for sleep, and the driver is not named"),
           ("Given no drug to sleep, went home by car.", "no drug was given for sleep"), ", driven by {driver}"),
@@ -154,17 +155,22 @@ def _facts(draws: Draws, applies: Mapping[str, bool]) -> dict[str, str]:
     late = draws.pick((35, 40, 45) if applies.get(_DELAY) else (20, 25, 30))
     length = draws.pick((60, 65, 70) if applies.get(_NURSE) else (45, 50, 55))
     booked = draws.between(8, 13) * 60 + draws.between(0, 3) * 15
-    nurses = draws.sample(("Kaur", "Osei", "Tran", "Begay", "Moreno", "Nowak", "Sato", "Haddad"), 2)
+    painless = applies.get(_NUMBING, True) or applies.get(_DRIVER)
+    families = draws.sample(list(FAMILY_NAMES), 6)
+    patient, parent, doctor, interpreter, driver = (
+        f"{given} {family}" for given, family in zip(draws.sample(list(GIVEN_NAMES), 5), (families[0], *families))
+    )
     return {
-        "name": full_name(draws), "birth": us_date(birth.year, birth.month, birth.day), "record": record_number(draws),
-        "age": str(age), "day": us_date(day.year, day.month, day.day), "lump": draws.pick(("mole", "wart", "lump")),
-        "doctor": f"Dr. {full_name(draws)}", "side": draws.pick(("left", "right")),
+        "name": patient, "birth": us_date(birth.year, birth.month, birth.day), "record": record_number(draws),
+        "age": str(age), "day": us_date(day.year, day.month, day.day),
+        "lump": draws.pick(("mole", "wart", *(["lump"] if painless else []))),
+        "doctor": f"Dr. {doctor}", "side": draws.pick(("left", "right")),
         "limb": draws.pick(("upper arm", "forearm", "thigh", "shin")),
         "middle": draws.pick(("back of the neck", "middle of the back", "chin", "belly")),
-        "parent": full_name(draws), "interpreter": full_name(draws), "driver": full_name(draws),
+        "parent": parent, "interpreter": interpreter, "driver": driver,
         "late": str(late), "length": str(length), "booked": _clock(booked), "began": _clock(booked + late),
-        "ended": _clock(booked + late + length), "amount": str(draws.between(2, 9)), "nurse": nurses[0],
-        "second": nurses[1], "sample": f"26-{digits(draws, 4)}", "pulse": str(draws.between(58, 92)),
+        "ended": _clock(booked + late + length), "amount": str(draws.between(2, 9)), "nurse": families[4],
+        "second": families[5], "sample": f"26-{digits(draws, 4)}", "pulse": str(draws.between(58, 92)),
         "pressure": str(draws.between(108, 148)), "lower": str(draws.between(62, 88)),
     }
 

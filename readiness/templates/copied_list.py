@@ -1,7 +1,7 @@
 """A list of numbers or IDs copied by hand: find the lines that were copied wrong, if any were.
 
-The key holds by construction: a slip is planted in each keyed line. Lines have many shapes and a wrong line has one
-that a right line may have, so that none shows without its original. One line of the list is another with two
+The key holds by construction: a slip is planted in each keyed line. A wrong line has groups of the same sizes as all
+the others of its list, so that none shows without its original. One line of the list is another with two
 characters swapped, and both are copied right, so that a likeness proves nothing.
 """
 
@@ -47,7 +47,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     slipped: dict[str, str] = {}
     for at in draws.sample(range(len(paper)), planted(draws, params["slips"])):
         slips = _slips(paper[at], {*paper, *screen}, mixed)
-        slip = draws.pick([slip for slip in slips for _ in range(1 if slip in _LENGTH_SLIPS else 3)])
+        slip = draws.pick(list(slips))
         slipped[f"s{at + 1}"] = slip
         screen[at] = draws.pick(slips[slip])
     spots = {
@@ -77,25 +77,23 @@ _NOTHING = (
 
 # Lines --------------------------------------------------------------------------------------------------------------
 
-_LETTERS, _ALIKE = "ACDEFGHJKMNPRTVWXY", "OSZB"
+_LETTERS, _ALIKE = "ACDEFGHJKMNPRTVWXY", "SZB"
 _GROUPS = {
     2: ("A9", "9A", "99"),
     3: ("AA9", "A9A", "9AA", "9A9", "99A", "999"),
 }
 """The shapes of groups by their size: none that spells a word or is shaped like a diagnosis code."""
 _SIZES = ((2, 3, 3), (2, 2, 3), (3, 3, 2), (3, 3, 3), (2, 3, 3, 2))
-"""Groups of a line: of several lengths, so that a lost or doubled character is not seen by the length; none that could
-have the shape of a social security number."""
+"""Groups of the lines of a list, the same for all; none that could have the shape of a social security number."""
 _LOOKS_ELSE = re.compile(r"\b[A-Z]\d[AB]\b|\b[A-Z]\d-\d\d[A-Z]\b|^555-")
 """A diagnosis code all the same, an invented code like those of other questions, and the start of a phone number."""
-_LENGTH_SLIPS = ("a character left out", "a character typed twice")
-"""Rarer than the others, for they make a line longer or shorter than its original."""
 
 
 def _paper(draws: Draws, count: int, mixed: bool) -> list[str]:
     """Different lines, one of them another's twin: the same but for two neighbors that changed places."""
+    sizes = draws.pick(_SIZES)
     while True:
-        lines = [_line(draws, mixed) for _ in range(count - 1)]
+        lines = [_line(draws, sizes, mixed) for _ in range(count - 1)]
         lines += _swaps(lines[0])[:1]
         slips = [_slips(line, lines, mixed) for line in lines]
         if len(set(_possible(lines))) == count and all(sum(map(len, each.values())) > 2 for each in slips):
@@ -111,9 +109,9 @@ def _possible(texts: Iterable[str]) -> list[str]:
     ]
 
 
-def _line(draws: Draws, mixed: bool) -> str:
-    """Like ``7S-4KO-831``, or in digits alone."""
-    shapes = [draws.pick(_GROUPS[size]) if mixed else "9" * size for size in draws.pick(_SIZES)]
+def _line(draws: Draws, sizes: Iterable[int], mixed: bool) -> str:
+    """Like ``7S-4KB-831``, or in digits alone."""
+    shapes = [draws.pick(_GROUPS[size]) if mixed else "9" * size for size in sizes]
     return "".join(_character(draws, kind) for kind in "-".join(shapes))
 
 
@@ -142,8 +140,10 @@ def _slips(text: str, taken: Collection[str], mixed: bool) -> dict[str, list[str
     alike = LOOK_ALIKES if mixed else SIMILAR_DIGITS
     slips = {
         "two characters swapped": _swaps(text),
-        "a character left out": [text[:i] + text[i + 1:] for i in places],
-        "a character typed twice": [text[:i] + text[i] + text[i:] for i in places],
+        "one character replaced by its neighbor": [
+            text[:i] + text[other] + text[i + 1:] for i in places for other in (i - 1, i + 1)
+            if text[other:other + 1].isalnum() and text[other] != text[i]
+        ],
         "a look-alike" if mixed else "a digit misread": [
             text[:i] + alike[text[i]] + text[i + 1:] for i in places if text[i] in alike
         ],

@@ -120,7 +120,7 @@ def _facts(draws: Draws) -> dict[str, str]:
         "stitches": str(stitches), "stitches2": str(stitches + draws.pick((-1, 1))),
         "weight": f"1{tens}{ones}", "weight2": f"1{ones}{tens}", "year": str(year), "year2": str(year + 2),
         "pulse": str(pulse), "pulse2": str(pulse + 9), "rested": str(pulse - 14), "days": str(days),
-        "friend": draws.pick(("neighbor", "friend", "cousin", "coworker")), "kin": kin[0], "kin2": kin[1],
+        "friend": draws.pick(("friend", "cousin", "niece", "nephew")), "kin": kin[0], "kin2": kin[1],
         "age": str(60 + since), "since": str(since),
         "since2": str(since + 3), "month": draws.pick(MONTHS), "day": str(day), "today": str(day + gap),
         "gap": str(gap), "gap2": str(gap + 2), "course": str(course), "tablets": str(2 * course),
@@ -144,7 +144,7 @@ _THREADS = (
     _Thread("shot", "stated", _Line(2, "Last tetanus shot in {year}."), 4,
             "No new shot needed, as the last one was in {year}.", "No new shot needed, as the last one was in {year2}.",
             "the last tetanus shot was in {year} by one line and in {year2} by another"),
-    _Thread("travel", "stated", _Line(1, "Came in with one person, the {kin}."), 5,
+    _Thread("travel", "stated", _Line(1, "Came in with only one person, the {kin}."), 5,
             "Goes home with the {kin} who came along.", "Goes home with the {kin2} who came along.",
             "the one person who came along is the {kin} in one line and the {kin2} in another"),
     _Thread("pulse", "stated", _Line(2, "Pulse on arrival {pulse}."), 4,
@@ -209,7 +209,7 @@ _DECOYS = (
            "a pulse goes down with rest"),
 )
 _FILLERS = (
-    _Line(2, "No known allergies to drugs or food."), _Line(2, "Last meal at 7:15 am, two eggs and toast."),
+    _Line(2, "No known allergies to drugs or food."), _Line(2, "Last meal at 6:15 am, two eggs and toast."),
     _Line(3, "Breathes 14 times a minute, skin warm and dry."), _Line(3, "Both eyes react to light in the same way."),
     _Line(4, "A cold pack was put on at 10:25 am for 15 minutes."), _Line(5, "To call 555-0142 if the pain grows."),
     _Line(5, "To rest for two days and to walk a little each hour."),

@@ -27,8 +27,7 @@ WOMEN = ("Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha")
 MEN = ("Eric", "Jon", "Luis", "Mohamed", "Tomas", "Ivan", "Daniel", "Carlo", "Kofi", "Jamal")
 """The given names, for texts that say he or she."""
 PLANS = {
-    "Premier": "Premium", "Advance": "Advanced", "Choice": "Choices", "Optima": "Optimal", "Basic": "Basis",
-    "Secure": "Secura",
+    "Premier": "Premium", "Advance": "Advanced", "Choice": "Choices", "Optima": "Optimal", "Basic": "Basics",
 }
 """Words in the names of insurance plans; they differ by a letter or two, so that they are as hard as other slips."""
 

@@ -120,7 +120,7 @@ def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
         areas=most + draws.between(1, 2), most_areas=most, results=results,
         old_results=draws.between(1, results - 1) if "results" in rules else 0, changed=draws.between(1, 3),
         renewed=draws.between(1, 2) if "medicines" in rules else 0, interpreter=draws.below(2) == 0,
-        age=draws.pick((4, 5, 6, 7, 79, 80, 81, 82)), minutes=18 * 60 + draws.pick((-20, -10, -5, 0, 5, 15)),
+        age=draws.pick((4, 5, 6, 6, 80, 80, 81, 82)), minutes=18 * 60 + draws.pick((-20, -10, -5, 0, 5, 15)),
     )
 
 

@@ -63,8 +63,8 @@ def service_date(draws: Draws) -> str:
 
 
 def member_id(draws: Draws) -> str:
-    """Like ``KT5-7O8-40Z``: always with a character that has a look-alike, never with the shape of a diagnosis code."""
-    letters, alike = "CDEFGHJKMNPRTVWXY", "OSZ"
+    """Like ``KT5-7S8-40Z``: always with a character that has a look-alike, never with the shape of a diagnosis code."""
+    letters, alike = "CDEFGHJKMNPRTVWXY", "SZ"
     return (
         f"{draws.pick(letters)}{draws.pick(letters)}{draws.below(10)}"
         f"-{draws.below(10)}{draws.pick(alike)}{draws.below(10)}-{digits(draws, 2)}{draws.pick(letters + alike)}"

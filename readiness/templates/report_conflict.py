@@ -82,7 +82,8 @@ _NOTHING = (
 _ORDER = (
     "Order", "Patient: {name}", "Born: {birth}", "Record number: {record}", "Ordered: {ordered} by Dr. {doctor}",
     "Study: X-ray, {side} {part}, {number} views, {position}", "Reason: {event} on {happened}",
-    "Question: {question}?", "Drug before the study: {drug}", "Answer to: Dr. {doctor}", "", "Report of {reported}",
+    "Question: {question}?", "Pain drug before the study: {drug}", "Answer to: Dr. {doctor}", "",
+    "Report of {reported}",
 )
 _CLAIMS = (
     _Claim("The patient is {age} years old.", "The patient is {age2} years old.",
@@ -110,16 +111,19 @@ _FINDINGS = (
     "The skin is a little swollen.", "The joint space is even.", "The bones are of normal strength.",
     "No old breaks are seen.",
 )
+_GLASS, _ACCIDENT = "splinter of glass", "car accident"
 _QUESTIONS = {"broken bone": "a bone is broken", "fluid in the joint": "there is fluid in the joint",
-              "joint out of place": "the joint is out of place", "splinter of glass": "a splinter of glass is inside"}
-_EVENTS = {"fell": "a fall", "hit by a door": "a blow from a door", "car accident": "a car accident"}
+              "joint out of place": "the joint is out of place", _GLASS: "a splinter of glass is inside"}
+"""What a study may ask; about glass only after a car accident."""
+_EVENTS = {"fell": "a fall", "hit by a door": "a blow from a door", _ACCIDENT: "a car accident"}
 _PARTS = ("wrist", "elbow", "thumb", "shoulder", "knee", "ankle")
 _SEATED = ("wrist", "elbow", "thumb")
 """Parts of which no pictures are taken while the patient stands."""
 _POSES = {"sitting": "sat", "lying down": "lay down", "standing": "stood"}
 _VIEWS = ("from the front", "from the side", "at a slant")
-_DRUGS = {"none": "No drug was given before the study", "1 tablet": "One tablet was given before the study",
-          "2 tablets": "Two tablets were given before the study"}
+_DRUGS = {"none": "No pain drug was given before the study",
+          "1 tablet": "One pain tablet was given before the study",
+          "2 tablets": "Two pain tablets were given before the study"}
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -131,13 +135,15 @@ def _facts(draws: Draws) -> dict[str, str]:
     number2 = draws.pick((1, 3)) if number == 2 else 2
     part = draws.pick(_PARTS)
     event, event2 = draws.sample(list(_EVENTS), 2)
-    question, question2 = draws.sample(list(_QUESTIONS), 2)
+    asked = [question for question in _QUESTIONS if question != _GLASS or event == _ACCIDENT]
+    question, question2 = draws.sample(asked, 2)
     position, position2 = draws.sample(list(_POSES)[:2 if part in _SEATED else 3], 2)
     drug, drug2 = draws.sample(list(_DRUGS), 2)
-    doctor = draws.pick(list(FAMILY_NAMES))
+    name = full_name(draws)
+    doctor = draws.pick([family for family in FAMILY_NAMES if not name.endswith(family)])
     side, other = draws.pick((("left", "right"), ("right", "left")))
     return {
-        "name": full_name(draws), "birth": birth, "record": record_number(draws), "doctor": doctor,
+        "name": name, "birth": birth, "record": record_number(draws), "doctor": doctor,
         "doctor2": FAMILY_NAMES[doctor], "side": side, "other": other, "age": str(age), "age2": str(age2),
         "part": part, "gap": str(gap), "gap2": str(gap + 1),
         "ordered": us_date(ordered.year, ordered.month, ordered.day),

@@ -11,7 +11,8 @@ Slips: TypeAlias = "list[tuple[str, str]]"
 """Wrong values for a line, each with what went wrong."""
 
 SIMILAR_DIGITS = {"0": "6", "1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "5", "7": "1", "8": "3", "9": "4"}
-LOOK_ALIKES = {"O": "0", "0": "O", "B": "8", "8": "B", "S": "5", "5": "S", "Z": "2", "2": "Z"}
+LOOK_ALIKES = {"B": "8", "8": "B", "S": "5", "5": "S", "Z": "2", "2": "Z"}
+"""Without O and 0, which some fonts of terminals do not tell apart."""
 
 
 def number_slips(text: str, start: int = 0) -> Slips:

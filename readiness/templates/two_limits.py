@@ -134,8 +134,9 @@ def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]
     visit = date(2026, 1, 26) + timedelta(days=draws.below(300))
     began = visit - timedelta(days=note.days - 1)
     days = ["Days: from the first day to the day of the visit, both counted."] if counted else []
-    lasted = f"It began on {_text(began)}. Visit: {_text(visit)}." if counted else f"It has lasted {note.days} days."
-    rules = [f"Rule 1. If size and days point to different rows, the row further {_WAYS[page.down]} counts."]
+    lasted = f"began on {_text(began)}. Visit: {_text(visit)}." if counted else f"has lasted {note.days} days."
+    number = " 1" if page.step else ""
+    rules = [f"Rule{number}. If size and days point to different rows, the row further {_WAYS[page.down]} counts."]
     if page.step:
         rules.append(f"Rule 2. {_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
     return [
@@ -145,7 +146,7 @@ def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]
         "Size: the largest spot.",
         *(line for text in (*days, *rules) for line in wrapped(text)), "", "NOTE",
         *wrapped(f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
-                 f"{note.size} mm. {lasted}"),
+                 f"{note.size} mm. The illness {lasted}"),
     ]
 
 
@@ -164,14 +165,19 @@ def _text(day: date) -> str:
 
 # Reasons ------------------------------------------------------------------------------------------------------------
 
+def _first_rule(page: _Page) -> str:
+    return "rule 1" if page.step else "the rule"
+
+
 def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
     by_size, by_days = _row(page.sizes, note.size), _row(page.days, note.days)
+    rule = _first_rule(page)
     if key:
         then = f", and then rule 2 {'moves it' if _excepted(page, note) else 'does not hold'}" if page.step else ""
-        return f"Of the rows for {note.size} mm and {note.days} days rule 1 takes the one further " \
+        return f"Of the rows for {note.size} mm and {note.days} days {rule} takes the one further " \
                f"{_WAYS[page.down]}{then}."
     if at == _solve(page, note, not page.down, _excepted(page, note)):
-        return f"This starts from the row further {_WAYS[not page.down]}, where rule 1 takes the one further " \
+        return f"This starts from the row further {_WAYS[not page.down]}, where {rule} takes the one further " \
                f"{_WAYS[page.down]}."
     if page.step and at == _solve(page, note, page.down, not _excepted(page, note)):
         return f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is " \
@@ -184,8 +190,8 @@ def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
 def _why(page: _Page, note: _Note, row: int) -> str:
     by_size, by_days = page.codes[_row(page.sizes, note.size)], page.codes[_row(page.days, note.days)]
     texts = [
-        f"A size of {note.size} mm is in the row of {by_size}, {note.days} days are in that of {by_days}. By rule 1 "
-        f"the row further {_WAYS[page.down]} counts.",
+        f"A size of {note.size} mm is in the row of {by_size}, {note.days} days are in that of {by_days}. By "
+        f"{_first_rule(page)} the row further {_WAYS[page.down]} counts.",
     ]
     if page.step:
         fact = f"the patient is {note.age}" if page.old else f"the {note.place} is {_part(note)}"

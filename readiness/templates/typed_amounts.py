@@ -1,7 +1,7 @@
 """Dates and amounts typed from a statement: find the lines typed wrong, if there are any.
 
-A slip is planted in the date or in the amount of each keyed line. With ``writing: changed`` the screen writes both in
-its own way, put on after the slip.
+A slip is planted in the date or in the amount of each keyed line. A wrong date keeps the order of the dates, so that it
+does not show without the paper. With ``writing: changed`` the screen writes both in its own way, put on after the slip.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     wrong = draws.sample(range(len(paper)), planted(draws, params["slips"]))
     in_date = draws.below(2) == 1
     for at in wrong:
-        slips = _slips(paper[at], in_date)
-        slip = draws.pick([slip for slip in slips if slip not in slipped.values()])
+        slips = _slips(typed, at, in_date)
+        slip = draws.pick([slip for slip in slips if slip not in slipped.values()] or list(slips))
         slipped[f"s{at + 1}"] = slip
         typed[at] = draws.pick(slips[slip])
         in_date = not in_date
@@ -90,30 +90,36 @@ Line = tuple[str, str]
 
 def _statement(draws: Draws, count: int) -> list[Line]:
     """Lines in the order of their dates, two of them on the same day."""
-    first = date(2026, 1, 5) + timedelta(days=draws.below(220))
-    days = sorted(draws.sample(range(90), count - 1))
-    days = sorted([*days, draws.pick(days)])
-    dates = [first + timedelta(days=ahead) for ahead in days]
-    texts = [us_date(day.year, day.month, min(day.day, 28)) for day in dates]
+    first = date(2026, 1, 5) + timedelta(days=draws.below(60))
+    days = [day for ahead in range(280) if (day := first + timedelta(days=ahead)).day <= 28]
+    dates = draws.sample(days, count - 1)
+    texts = [us_date(day.year, day.month, day.day) for day in sorted([*dates, draws.pick(dates)])]
     return [(text, money(draws.between(2000, 299999), cents=True)) for text in texts]
 
 
-def _slips(line: Line, in_date: bool) -> dict[str, list[Line]]:
-    """The wrong lines that may stand for it, by what went wrong."""
-    day, amount = line
+def _slips(lines: list[Line], at: int, in_date: bool) -> dict[str, list[Line]]:
+    """The wrong lines that may stand for the line there, by what went wrong: in the date, if it is to be and can be."""
+    day, amount = lines[at]
     slips: dict[str, list[Line]] = {}
     if in_date:
         month, rest = int(day[:2]), day[2:]
         wrong = [*date_slips(day), *((f"{other:02}{rest}", "one month off") for other in (month - 1, month + 1)
                                      if 1 <= other <= 12)]
+        before, after = lines[at - 1:at], lines[at + 1:at + 2]
         for text, slip in wrong:
-            slips.setdefault(slip, []).append((text, amount))
-    else:
+            dates = [_sortable(shown) for shown, _ in (*before, (text, amount), *after)]
+            if dates == sorted(dates):
+                slips.setdefault(slip, []).append((text, amount))
+    if not slips:
         for text, slip in money_slips(amount):
             slips.setdefault(slip, []).append((day, text))
     return slips
 
 
+def _sortable(text: str) -> str:
+    month, day, year = text.split("/")
+    return f"{year}-{month}-{day}"
+
+
 def _as_on_screen(line: Line) -> Line:
-    month, day, year = line[0].split("/")
-    return f"{year}-{month}-{day}", line[1].replace("$", "").replace(",", "")
+    return _sortable(line[0]), line[1].replace("$", "").replace(",", "")

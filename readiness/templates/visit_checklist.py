@@ -1,4 +1,4 @@
-"""A visit note against the clinic's list: find the items on the list that the note lacks, if it lacks any.
+"""A visit note against a list: find the items on the list that the note lacks, if it lacks any.
 
 The key holds by construction: each item of the list has sentences of its own, no other sentence says the same, and
 those of the keyed items are left out. With ``trap: half`` something near stands in their place: one of two parts, or
@@ -40,9 +40,9 @@ SCHEMA: dict[str, Any] = {
 
 _RULE = (
     "A visit note needs every item on the list, in any words and in any place. An item with two parts is missing if "
-    "either part is not there."
+    "either part is not there. What is still to be decided is missing, and an initial is not a name."
 )
-_STEM = "Check the visit note against the clinic's list. Which items on the list are missing from the note, if any?"
+_STEM = "Check the visit note against the list below. Which items on the list are missing from the note, if any?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def _facts(draws: Draws) -> dict[str, str]:
 
 
 _INJURIES = (
-    ("bruise", ("knee", "elbow", "shoulder", "hip"), ("a fall at home", "a fall on ice", "a bump on a door")),
-    ("sprain", ("wrist", "ankle", "thumb"), ("a fall at home", "a fall on ice", "a fall from a bike")),
+    ("bruise", ("knee", "elbow", "shoulder", "hip"), ("a fall at home", "a fall on the stairs", "a bump on a door")),
+    ("sprain", ("wrist", "ankle", "thumb"), ("a fall at home", "a fall on the stairs", "a fall from a bike")),
 )
 _FILLER = "Here for pain in the {part} after {cause}."
 _ELEMENTS = (
@@ -150,7 +150,7 @@ _ELEMENTS = (
         ("It comes and goes.", "how the pain behaves does not say since when"),
         ("Worse at night.", "how the pain behaves does not say since when"),
     )),
-    _Element(2, "Allergies, or that there are none", ("No known allergies.", "{drug} once gave hives, an allergy."), (
+    _Element(2, "Allergies, or that there are none", ("No known allergies.", "Is allergic to {drug}."), (
         ("Skin clear, no rash.", "clear skin today does not say whether there are allergies"),
     )),
     _Element(2, "Medicines taken at home, or none", ("Takes no medicines at home.", "At home takes {other}."), (
@@ -177,13 +177,13 @@ _ELEMENTS = (
         ("The pain is strong.", "strong is not a number"),
         ("Less pain at rest.", "no number is given"),
     )),
-    _Element(4, "Side of the body", ("The {side} {part} is swollen.", "Swelling of the {side} {part}."), (
+    _Element(4, "Side of the body", ("The {side} {part} is swollen.", "Found swollen: the {side} {part}."), (
         ("The {part} is swollen.", "left or right is not said"),
     )),
-    _Element(4, "Diagnosis", ("Diagnosis: {diagnosis}.", "This is a {diagnosis}."), (
+    _Element(4, "Diagnosis (name of the injury)", ("Diagnosis: {diagnosis}.", "This is a {diagnosis}."), (
         ("Diagnosis: to be decided.", "it is still to be decided"),
     )),
-    _Element(5, "Treatment planned", ("Plan: ice and rest.", "To rest it, with ice three times a day."), (
+    _Element(5, "Treatment planned", ("Plan: ice and rest.", "Told to rest it and to put ice on it."), (
         ("Treatment to be decided.", "it is still to be decided"),
     )),
     _Element(5, "When to come back", ("Next visit {back}.", "Back in two weeks."), (
