@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import product
+from string import ascii_uppercase, digits
 from typing import Any
 
 from readiness.draws import Draws
@@ -85,6 +87,9 @@ _GROUPS = {
 """The shapes of groups by their size: none that spells a word or is shaped like a diagnosis code."""
 _SIZES = ((2, 3, 3), (2, 2, 3), (3, 3, 2), (3, 3, 3), (2, 3, 3, 2))
 """Groups of the lines of a list, the same for all; none that could have the shape of a social security number."""
+_SHAPES = {"-".join(groups) for sizes in _SIZES for groups in product(*(_GROUPS[size] for size in sizes))}
+"""The shapes of whole lines, such as 9A-9AA-999."""
+_KINDS = str.maketrans(dict.fromkeys(ascii_uppercase, "A") | dict.fromkeys(digits, "9"))
 _LOOKS_ELSE = re.compile(r"\b[A-Z]\d[AB]\b|\b[A-Z]\d-\d\d[A-Z]\b|^555-")
 """A diagnosis code all the same, an invented code like those of other questions, and the start of a phone number."""
 
@@ -95,18 +100,15 @@ def _paper(draws: Draws, count: int, mixed: bool) -> list[str]:
     while True:
         lines = [_line(draws, sizes, mixed) for _ in range(count - 1)]
         lines += _swaps(lines[0])[:1]
-        slips = [_slips(line, lines, mixed) for line in lines]
-        if len(set(_possible(lines))) == count and all(sum(map(len, each.values())) > 2 for each in slips):
+        if len(set(_possible(lines))) == count and all(
+            sum(map(len, _slips(line, lines, mixed).values())) > 2 for line in lines
+        ):
             return draws.shuffled(lines)
 
 
 def _possible(texts: Iterable[str]) -> list[str]:
     """Those that may stand in a list as right lines."""
-    return [
-        text for text in texts
-        if tuple(map(len, text.split("-"))) in _SIZES and not _LOOKS_ELSE.search(text)
-        and all(re.sub("[A-Z]", "A", re.sub(r"\d", "9", group)) in _GROUPS[len(group)] for group in text.split("-"))
-    ]
+    return [text for text in texts if text.translate(_KINDS) in _SHAPES and not _LOOKS_ELSE.search(text)]
 
 
 def _line(draws: Draws, sizes: Iterable[int], mixed: bool) -> str:
