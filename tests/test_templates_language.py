@@ -128,8 +128,8 @@ GOLDEN = {
     "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "13bed539a46d949d",
     "which-extract {'ask': 'holds'}": "888a92cf602a2a19",
     "which-extract {'ask': 'clean'}": "e50503fa221cbb1e",
-    "columns-to-remove {'rule': 'no-identifiers'}": "9562208cac2994a3",
-    "columns-to-remove {'rule': 'limited'}": "20f78005e98f5842",
+    "columns-to-remove {'rule': 'no-identifiers'}": "b9c5154ac3881daf",
+    "columns-to-remove {'rule': 'limited'}": "3567d57137239202",
 }
 
 

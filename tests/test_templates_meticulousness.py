@@ -32,19 +32,19 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("copied-list", {"characters": "digits", "lines": 8, "slips": 2}, "437400bd89fb"),
     ("copied-list", {"characters": "mixed", "lines": 6, "slips": 1}, "1627ca833d6a"),
     ("copied-list", {"characters": "mixed", "lines": 12, "slips": 3}, "c38faab2a24a"),
-    ("typed-codes", {"lines": 8, "slips": 2}, "f838ac05e529"),
-    ("typed-codes", {"lines": 10, "slips": 3}, "814a72278b6f"),
+    ("typed-codes", {"lines": 8, "slips": 2}, "5972bfe0e735"),
+    ("typed-codes", {"lines": 10, "slips": 3}, "653bdf3912d6"),
     ("typed-amounts", {"writing": "same", "lines": 8, "slips": 2}, "2d65168ffd6a"),
     ("typed-amounts", {"writing": "changed", "lines": 10, "slips": 3}, "6e7bcfe07906"),
-    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "9ef812c08067"),
-    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "3099119ae24e"),
-    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "b77534cc55c1"),
-    ("conditional-items", {"conditions": 8, "lacking": 3}, "dbd99c688034"),
-    ("conditional-items", {"conditions": 7, "lacking": 2}, "20462d97041e"),
+    ("visit-checklist", {"elements": 8, "missing": 2, "trap": "absent"}, "3916c87c14e1"),
+    ("visit-checklist", {"elements": 10, "missing": 2, "trap": "half"}, "3304a13b8074"),
+    ("visit-checklist", {"elements": 12, "missing": 3, "trap": "half"}, "efa8c4e4ce51"),
+    ("conditional-items", {"conditions": 8, "lacking": 3}, "a115b03dbeaf"),
+    ("conditional-items", {"conditions": 7, "lacking": 2}, "cdef74cc53b3"),
     ("note-conflict", {"conflict": "stated", "threads": 3}, "d36ec7822c24"),
     ("note-conflict", {"conflict": "implied", "threads": 4}, "08818f7bb68a"),
-    ("report-conflict", {"lines": 8, "conflicts": 2}, "51afa940eeee"),
-    ("report-conflict", {"lines": 10, "conflicts": 3}, "b5100c3e8b55"),
+    ("report-conflict", {"lines": 8, "conflicts": 2}, "82eda573127b"),
+    ("report-conflict", {"lines": 10, "conflicts": 3}, "22dfc38d5122"),
     ("stay-timeline", {"lines": 9, "wrong": 3, "months": "one"}, "68756e8876db"),
     ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "1c2a707b24e1"),
     ("codebook-page", {"rules": 3}, "f45c28346521"),
@@ -368,7 +368,7 @@ SAYS = {
     "Record number and birth date": r"TST-\d{4}, born \d\d/\d\d/\d{4}",
     "Patient's phone number": r"Patient's phone: 555|Patient can be called at 555",
     "Date and time of the visit": r"(Seen|Visit on) \d\d/\d\d/\d{4}( at|,) \d+:\d\d am",
-    "How long the problem has lasted": r"days ago|Not right since",
+    "How long the problem has lasted": r"days ago|Painful since",
     "Allergies, or that there are none": r"allerg",
     "Medicines taken at home, or none": r"(Takes no medicines|takes \w+)|At home takes",
     "Whether the patient smokes": r"Does not smoke|Smokes",
@@ -426,14 +426,14 @@ def record_state(record: str) -> dict[str, tuple[bool, bool]]:
         "Amount of numbing drug": (has("Area numbed"), has(r"Zelmadine, \d mL")),
         "Sample number": (has(r"(mole|wart|lump) went to the lab"), has(r"as sample \d")),
         "Blood pressure afterward": (age >= 65, has(r"blood pressure \d+/\d+")),
-        "Driver's name": (has("Ormatrel to sleep"), has(r"driven by \w+ \w+")),
+        "Driver's name": (has("Ormatrel for sleep"), has(r"driven by \w+ \w+")),
     }
     if has("Booked for"):
         late = clock(found(r"began (\d+:\d\d [ap]m)", record)) - clock(found(r"Booked for (\d+:\d\d [ap]m)", record))
         state["Reason for delay"] = (late > 30, has("as the room"))
     if has("with nurse"):
         start, end = found(r"From (\d+:\d\d [ap]m)", record), found(r" to (\d+:\d\d [ap]m)", record)
-        state["Second nurse's name"] = (clock(end) - clock(start) >= 60, has(r"nurse \w+ and nurse \w+"))
+        state["Last names of both nurses"] = (clock(end) - clock(start) >= 60, has(r"nurse \w+ and nurse \w+"))
     return state
 
 
@@ -551,7 +551,7 @@ def agrees(line: str, order: dict[str, str]) -> bool:
     if match := re.fullmatch(r"It was asked for because of a (.*)\.", line):
         events = {"fall": "fell", "blow from a door": "hit by a door", "car accident": "car accident"}
         return order["Reason"].startswith(events[match[1]])
-    if match := re.fullmatch(r"The one who asked was (Dr\. \w+)\.", line):
+    if match := re.fullmatch(r"The study was ordered by (Dr\. \w+)\.", line):
         return match[1] == doctor
     if match := re.fullmatch(r"In all, one picture was taken (.*)\.", line):
         return len(re.split(", one | and one ", match[1])) == NUMBERS[views.split()[0]]

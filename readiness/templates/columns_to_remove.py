@@ -39,11 +39,11 @@ SCHEMA: dict[str, Any] = {
 _STEMS = {
     "no-identifiers": (
         "A hospital will put a table on its website. Each line is a column, with the values of two patients. Which "
-        "columns must be taken out first under the hospital's rule, if any?"
+        "columns must be taken out under the hospital's rule, if any?"
     ),
     "limited": (
         "A hospital will send a table to a research team that has signed an agreement. Each line is a column, with the "
-        "values of two patients. Which columns must be taken out first under the hospital's rule, if any?"
+        "values of two patients. Which columns must be taken out under the hospital's rule, if any?"
     ),
 }
 _LINES = 9

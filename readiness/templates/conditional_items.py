@@ -108,7 +108,7 @@ def _sentence(rule: _Rule, applies: bool, given: bool, facts: Mapping[str, str])
 
 _HEADING = "{name}, born {birth}, {record}. {day}: removal of a {lump}."
 _PARENT, _PRESSURE = "Parent's name", "Blood pressure afterward"
-_DELAY, _NURSE = "Reason for delay", "Second nurse's name"
+_DELAY, _NURSE = "Reason for delay", "Last names of both nurses"
 _NUMBING, _DRIVER = "Amount of numbing drug", "Driver's name"
 _ALWAYS = (
     _Rule("Who did it", "", ("Done at the clinic{given}.", "no doctor is named"), ("", ""), " by {doctor}"),
@@ -143,9 +143,9 @@ _RULES = (
           ("Afterward pulse {pulse}{given}.", "the patient was {age}, and the pulse alone is given"),
           ("Afterward pulse {pulse}.", "the patient was {age}"), " and blood pressure {pressure}/{lower}"),
     _Rule(_DRIVER, "if a drug was given for sleep",
-          ("Given Ormatrel to sleep, went home by car{given}.",
+          ("Given Ormatrel for sleep, went home by car{given}.",
            "a drug was given for sleep, and the driver is not named"),
-          ("Given no drug to sleep, went home by car.", "no drug was given for sleep"), ", driven by {driver}"),
+          ("Given no drug for sleep, went home by car.", "no drug was given for sleep"), ", driven by {driver}"),
 )
 
 

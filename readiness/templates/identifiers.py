@@ -42,8 +42,8 @@ LIMITED = [
     "- phone numbers, e-mail, web links",
     "- record, plan and account numbers",
     "- serial numbers of devices",
-    "MAY STAY: towns, states, dates, ages",
-    "and all else.",
+    "MAY STAY: towns, counties, states,",
+    "dates, ages, and all else.",
 ]
 """The rule for a limited data set: the common part of 45 CFR 164.514(e)(2)."""
 
@@ -198,7 +198,7 @@ HARMLESS: dict[str, Callable[[Draws], str]] = {
 BUSY: dict[str, Callable[[Draws], str]] = {
     "Blood pressure": lambda draws: " ".join(pressures(draws)),
     "Blood sugar": lambda draws: " ".join(str(draws.between(101, 240)) for _ in range(4)),
-    "Steps a day": lambda draws: " ".join(str(draws.between(1010, 9870)) for _ in range(3)),
+    "Steps on three days": lambda draws: " ".join(str(draws.between(1010, 9870)) for _ in range(3)),
 }
 """Harmless columns with more digits than a number that tells who a patient is."""
 

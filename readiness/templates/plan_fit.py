@@ -27,7 +27,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_KINDS = (("Clinic", 5, 8), ("X-ray", 4, 6), ("Emergency", 10, 16), ("Surgery", 18, 26), ("Hospital", 28, 36))
+_KINDS = (("clinic", 5, 8), ("X-ray", 4, 6), ("emergency", 10, 16), ("surgery", 18, 26), ("hospital", 28, 36))
 """Kinds of charts, with the fewest and the most minutes that one takes."""
 _STOPS = ("meeting", "class", "review", "phone duty")
 _LENGTHS = (15, 20, 30, 40, 45, 50, 60)
@@ -129,7 +129,7 @@ def _amount(spare: int) -> str:
 
 
 def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[str]:
-    lines = [f"{name:12}{charts:6}{each:14}" for name, charts, each in plan.work]
+    lines = [f"{name[0].upper() + name[1:]:12}{charts:6}{each:14}" for name, charts, each in plan.work]
     times = [
         f"{day}: {hours} hours, but {'' if stop == 'phone duty' else 'a '}{stop} takes up {minutes} minutes of that"
         for day, hours, stop, minutes in zip(days, plan.hours, stops, plan.stops)

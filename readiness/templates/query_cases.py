@@ -50,7 +50,7 @@ _LUNG, _LEG, _SKIN, _WRIST = "pneumonia", "a blood clot in the leg", "a pressure
 
 CASES = (
     Case("anemia", "blood loss", (_LUNG, _LEG, _SKIN),
-         ("Lab {first}: hemoglobin {tenths} (normal: 12 or more); on {before} it was 12.4.",
+         ("Lab {first}: hemoglobin {tenths}, marked as low; on {before} it was 13.4.",
           "Nursing note {second}: pale, cold hands."),
          "Order {second}: blood transfusion, two units.", "was treated with the blood transfusion"),
     Case("heart failure", "fluid overload", (_SKIN, _WRIST),
@@ -63,7 +63,7 @@ CASES = (
          "Order {second}: antibiotic by vein.", "was treated with the antibiotic"),
     Case("a bladder infection", "a kidney infection", (_LEG, _SKIN, _WRIST),
          ("Urine test {first}: many bacteria and white cells.",
-          "Nursing note {second}: burning when passing urine, pain in the side."),
+          "Nursing note {second}: burning when passing urine, temperature 100.{digit}."),
          "Order {second}: antibiotic for seven days.", "was treated with the antibiotic"),
     Case("dehydration", "heat exhaustion", (_LUNG, _LEG, _SKIN),
          ("Nursing note {first}: fainted in a sauna before coming in, dry mouth.",
@@ -77,7 +77,7 @@ CASES = (
          ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).",
           "Nursing note {second}: right knee red, hot and swollen."),
          "Order {second}: draw fluid from the knee.", "led to drawing fluid from the knee"),
-    Case("a blood clot in the leg", "a skin infection", (_LUNG, _SKIN, _WRIST),
+    Case("a blood clot in the leg", "a vein inflammation", (_LUNG, _SKIN, _WRIST),
          ("Ultrasound {first}: no flow in a vein of the left calf.",
           "Nursing note {second}: left calf red, warm and swollen."),
          "Order {second}: blood thinner.", "was treated with the blood thinner"),

@@ -35,8 +35,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "The doctor's order is right. The report tells in its own words what was done. Which lines of the report disagree "
-    "with the order, if any?"
+    "The doctor's order and the date of the report are right. The report tells in its own words what was done. Which of "
+    "its lines disagree with the order, if any?"
 )
 
 
@@ -91,7 +91,7 @@ _CLAIMS = (
     _Claim("The study was asked for {gap} days after the injury.",
            "The study was asked for {gap2} days after the injury.", "from {happened} to {ordered} it is {gap} days"),
     _Claim("It was asked for because of {cause}.", "It was asked for because of {cause2}.", "the order says {event}"),
-    _Claim("The one who asked was Dr. {doctor}.", "The one who asked was Dr. {doctor2}.",
+    _Claim("The study was ordered by Dr. {doctor}.", "The study was ordered by Dr. {doctor2}.",
            "the order is by Dr. {doctor}"),
     _Claim("In all, {views}.", "In all, {views2}.", "the order is for {number} views"),
     _Claim("Shown is the {part} on the {side}.", "Shown is the {part} on the {other}.",
@@ -108,7 +108,7 @@ _HARMLESS = (
     ("An X-ray two years ago had {views_before}.", "it speaks of an earlier study"),
 )
 _FINDINGS = (
-    "The skin is a little swollen.", "The joint space is even.", "The bones are of normal strength.",
+    "The skin is a little swollen.", "The joint space is even.", "The bones have smooth edges.",
     "No old breaks are seen.",
 )
 _GLASS, _ACCIDENT = "splinter of glass", "car accident"

@@ -32,8 +32,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "A clerk looked up the code of each service below on this invented sheet and typed it. Which lines have another "
-    "code than the sheet gives for that service, if any?"
+    "A clerk looked up the code of each service below on this invented sheet and typed it. Which lines have a "
+    "code other than the one on the sheet for that service, if any?"
 )
 
 

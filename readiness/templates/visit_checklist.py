@@ -146,7 +146,7 @@ _ELEMENTS = (
     _Element(1, "Date and time of the visit", ("Seen {day} at {time}.", "Visit on {day}, {time}."), (
         ("Seen {day}.", "the time is not there"),
     )),
-    _Element(1, "How long the problem has lasted", ("It began {days} days ago.", "Not right since {began}."), (
+    _Element(1, "How long the problem has lasted", ("It began {days} days ago.", "Painful since {began}."), (
         ("It comes and goes.", "how the pain behaves does not say since when"),
         ("Worse at night.", "how the pain behaves does not say since when"),
     )),
