@@ -124,12 +124,12 @@ GOLDEN = {
     "finding-status {'wording': 'tricky'}": "fe904f996b7dcc20",
     "may-be-coded {'place': 'clinic'}": "61ae597d2ce164ed",
     "may-be-coded {'place': 'hospital'}": "ef5bd1e102b29499",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "9380868e6eeec3c5",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "13bed539a46d949d",
-    "which-extract {'ask': 'holds'}": "888a92cf602a2a19",
-    "which-extract {'ask': 'clean'}": "e50503fa221cbb1e",
-    "columns-to-remove {'rule': 'no-identifiers'}": "b9c5154ac3881daf",
-    "columns-to-remove {'rule': 'limited'}": "3567d57137239202",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "acb25865ced4de96",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "f3eafa8b46da21bf",
+    "which-extract {'ask': 'holds'}": "3b132b2b279dbe43",
+    "which-extract {'ask': 'clean'}": "fbb661074ef3d249",
+    "columns-to-remove {'rule': 'no-identifiers'}": "85fed132038efc0a",
+    "columns-to-remove {'rule': 'limited'}": "bc901e95d15066ba",
 }
 
 

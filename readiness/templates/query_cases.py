@@ -21,10 +21,10 @@ POLICY = (
     "  ours; takes nothing for granted",
     "  unless a doctor has written it.",
     "3 If there is a list of diagnoses:",
-    "  each one fits the findings; it need",
-    "  not be in the record yet. One that",
-    '  fits is enough, with "other" and',
-    '  "cannot tell" beside it.',
+    "  each one fits the findings, whether",
+    "  it is in the record yet or not; one",
+    '  is enough; "other" and "cannot tell"',
+    "  end the list.",
     "4 Says nothing of pay or scores.",
     "5 Asks yes or no only about a",
     "  diagnosis that a doctor has written.",
@@ -66,8 +66,8 @@ CASES = (
           "Nursing note {second}: burning when passing urine, temperature 100.{digit}."),
          "Order {second}: antibiotic for seven days.", "was treated with the antibiotic"),
     Case("dehydration", "heat exhaustion", (_LUNG, _LEG, _SKIN),
-         ("Nursing note {first}: fainted in a sauna before coming in, dry mouth.",
-          "Nursing note {second}: no urine for 1{digit} hours."),
+         ("Nursing note {admitted}: fainted in a sauna before coming in, dry mouth.",
+          "Nursing note {second}: very little urine since admission."),
          "Order {second}: two liters of fluid by vein.", "was treated with the fluid"),
     Case("a pressure sore", "a skin infection", (_LUNG, _LEG, _WRIST),
          ("Nursing note {first}: open sore over the tailbone, 3.{digit} cm wide.",
@@ -123,7 +123,8 @@ def draw_scene(draws: Draws) -> Scene:
     first = admitted + timedelta(days=draws.between(1, 3))
     second = first + timedelta(days=draws.below(2))
     before = admitted - timedelta(days=draws.between(15, 40))
-    filled = {"before": day_written(before)[:5], "first": day_written(first)[:5], "second": day_written(second)[:5],
+    filled = {"before": day_written(before)[:5], "admitted": day_written(admitted)[:5],
+              "first": day_written(first)[:5], "second": day_written(second)[:5],
               "digit": str(draws.between(1, 8)), "tenths": f"7.{draws.between(1, 9)}"}
     people: list[str] = []
     while len(set(people)) < 3:
