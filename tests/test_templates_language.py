@@ -125,7 +125,7 @@ GOLDEN = {
     "may-be-coded {'place': 'clinic'}": "61ae597d2ce164ed",
     "may-be-coded {'place': 'hospital'}": "ef5bd1e102b29499",
     "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "acb25865ced4de96",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "f3eafa8b46da21bf",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "180977038d5ab160",
     "which-extract {'ask': 'holds'}": "3b132b2b279dbe43",
     "which-extract {'ask': 'clean'}": "fbb661074ef3d249",
     "columns-to-remove {'rule': 'no-identifiers'}": "85fed132038efc0a",

@@ -145,12 +145,12 @@ GOLDEN = {
     "staff-backlog {'pace': 'minutes'}": "79fb914efbaf67b0",
     "queue-empty {'ask': 'day'}": "69598b9fb9db01f1",
     "queue-empty {'ask': 'late'}": "01de3ad0e1f05c20",
-    "flawed-query {'form': 'open', 'flaws': 1}": "f4d23577fa7ed795",
-    "flawed-query {'form': 'list', 'flaws': 2}": "d8ef440b85addf56",
-    "flawed-query {'form': 'yes-no', 'flaws': 2}": "561ac2dfc2e6d477",
-    "fair-question {'fair': 1, 'diagnosis': 'new'}": "8eebef352fb8da84",
-    "fair-question {'fair': 2, 'diagnosis': 'new'}": "a60046aea07a6d4a",
-    "fair-question {'fair': 2, 'diagnosis': 'written'}": "32628c92b6dc601a",
+    "flawed-query {'form': 'open', 'flaws': 1}": "b0da5f7cb8df981b",
+    "flawed-query {'form': 'list', 'flaws': 2}": "6e970c718925cd40",
+    "flawed-query {'form': 'yes-no', 'flaws': 2}": "337c7031e35bb95c",
+    "fair-question {'fair': 1, 'diagnosis': 'new'}": "56495d9b5466bbc6",
+    "fair-question {'fair': 2, 'diagnosis': 'new'}": "ae7424d5469d8f08",
+    "fair-question {'fair': 2, 'diagnosis': 'written'}": "f5e6f50d0328b1fb",
 }
 
 
@@ -527,7 +527,7 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
 # Written apart from the template: what the facts speak of, and the diagnoses that fit.
 FITTING = {
     "hemoglobin": {"anemia", "blood loss"}, "both ankles swollen": {"heart failure", "fluid overload"},
-    "right lower lung": {"pneumonia", "bronchitis"}, "many bacteria": {"bladder infection", "kidney infection"},
+    "right lower lung": {"pneumonia", "lung abscess"}, "many bacteria": {"bladder infection", "kidney infection"},
     "sauna": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
     "uric acid": {"gout", "joint infection"},
     "vein of the left calf": {"blood clot in the leg", "vein inflammation"},

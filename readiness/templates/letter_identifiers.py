@@ -102,7 +102,7 @@ _LINES = (
           _of("ak7", "mo31", "rt5", "jl20"), _number(2, 9), True),
     _Line("The report was mailed to {him} at {}.", "The report was mailed to {him} after {} days.", "an e-mail address",
           mail, _number(2, 9)),
-    _Line("{Her} new hip, serial number {}, holds well.", "{Her} new hip, now {} weeks old, holds well.",
+    _Line("{Her} new hip, serial number {}, holds well.", "{Her} new hip, put in {} weeks ago, holds well.",
           "a serial number", serial, _number(3, 20), True),
     _Line("{Her} phone number is {}.", "We called {him} {} times.", "a phone number", phone, _number(3, 6)),
     _Line("{Her} health plan card has number {}.", "{Her} health plan pays {}% of the bill.", "a plan number", account,

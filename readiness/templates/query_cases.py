@@ -15,8 +15,8 @@ from readiness.templates.slips import us_date
 
 POLICY = (
     "HOSPITAL POLICY: A FAIR QUERY",
-    "1 Shows facts from this patient's",
-    "  record, each with its date.",
+    "1 Each finding comes from this",
+    "  patient's record and has its date.",
     "2 Does not push: no opinion or wish of",
     "  ours; takes nothing for granted",
     "  unless a doctor has written it.",
@@ -57,7 +57,7 @@ CASES = (
          ("Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than on {before}.",
           "Nursing note {second}: short of breath when lying flat."),
          "Order {second}: water pill, at most one liter to drink a day.", "was treated with the water pill"),
-    Case("pneumonia", "bronchitis", (_LEG, _SKIN, _WRIST),
+    Case("pneumonia", "a lung abscess", (_LEG, _SKIN, _WRIST),
          ("Chest X-ray {first}: shadow in the right lower lung.",
           "Nursing note {second}: temperature 102.{digit}, wet cough."),
          "Order {second}: antibiotic by vein.", "was treated with the antibiotic"),
@@ -77,7 +77,7 @@ CASES = (
          ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).",
           "Nursing note {second}: right knee red, hot and swollen."),
          "Order {second}: draw fluid from the knee.", "led to drawing fluid from the knee"),
-    Case("a blood clot in the leg", "a vein inflammation", (_LUNG, _SKIN, _WRIST),
+    Case("a blood clot in the leg", "a vein inflammation", (_LUNG, _WRIST),
          ("Ultrasound {first}: no flow in a vein of the left calf.",
           "Nursing note {second}: left calf red, warm and swollen."),
          "Order {second}: blood thinner.", "was treated with the blood thinner"),
