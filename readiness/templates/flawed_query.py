@@ -113,7 +113,7 @@ def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
     flaws = {
         "extra": _Flaw(
             draws.pick((
-                "Other findings of these days were not normal either.",
+                "Other findings were not normal either.",
                 "Someone on the night shift said that the patient looked worse.",
                 *([] if form == "yes-no" else [f"In most of our patients, findings like these mean {diagnosis}."]),
             )), 1, "is no dated fact from this patient's record"),
