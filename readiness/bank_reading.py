@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from readiness.answers import chance, parts
+from readiness.answers import AnswerError, chance, credit, parts, read_answer
 from readiness.bank_files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank_rules import check_bank
 from readiness.instances import generate
@@ -58,14 +58,14 @@ def read_bank(path: Path, label: str) -> ItemBank:
 
 # Building: everything has been checked by now -----------------------------------------------------------------------
 
-def _bank(found: BankFiles, made: dict[str, Generated], reviews: dict[str, set[str]]) -> ItemBank:
+def _bank(found: BankFiles, made: dict[str, Generated], reviews: list[dict[str, Any]]) -> ItemBank:
     assert found.blueprint is not None
     assert found.sources is not None
     plan = found.blueprint.data
     skills = {id: _skill(found.blueprint, id, data) for id, data in plan["skills"].items()}
     competencies = {id: _competency(found.blueprint, id, data) for id, data in plan["competencies"].items()}
     items = _items(found, skills, competencies, made)
-    reviewed = all(item.digest in reviews.get(id, ()) for id, item in items.items())
+    reviewed = {review["item"] for review in reviews if _passes(review, items.get(review["item"]))} == set(items)
     return ItemBank(
         id=plan["bank"], version=plan["version"], skills=skills, competencies=competencies,
         sources={id: _source(found.sources, id, data) for id, data in found.sources.data.items()},
@@ -196,9 +196,9 @@ def _fingerprint(skills: dict[str, Skill], competencies: dict[str, Competency], 
     ))
 
 
-def _read_reviews(found: BankFiles) -> dict[str, set[str]]:
-    """The digests of each item that a practising coder or an educator has reviewed, by item id."""
-    reviews: dict[str, set[str]] = {}
+def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:
+    """The reviews by practising coders and educators."""
+    reviews: list[dict[str, Any]] = []
     if found.reviews is None:
         return reviews
     for number, line in enumerate(found.reviews.text.split("\n"), start=1):
@@ -208,11 +208,23 @@ def _read_reviews(found: BankFiles) -> dict[str, set[str]]:
         if isinstance(review, str):
             found.report(Place(found.reviews.name, number, 1), review)
         elif review["reader"] in ("coder", "educator"):
-            reviews.setdefault(review["item"], set()).add(review["hash"])
+            reviews.append(review)
     return reviews
 
 
-def _review(line: str) -> dict[str, str] | str:
+def _passes(review: dict[str, Any], item: Item | None) -> bool:
+    """Whether a review is of the item as it stands, question and all, and whoever answered it gave the right answer."""
+    if item is None or item.digest != review["hash"] or review.get("stage") == "options-only":
+        return False
+    if review.get("pick") is None or item.generate is not None:  # Which instance was answered is not told.
+        return True
+    try:
+        return credit(item.task, read_answer(item.task, review["pick"])) == 1
+    except AnswerError:
+        return False
+
+
+def _review(line: str) -> dict[str, Any] | str:
     """The review on one line, or what is wrong with it."""
     try:
         review = json.loads(line)

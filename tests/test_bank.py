@@ -427,6 +427,23 @@ def test_a_review_of_an_older_text_does_not_count(tmp_path: Path) -> None:
     assert load_bank(root).review == "provisional"
 
 
+@pytest.mark.parametrize(("stage", "pick", "review"), [
+    ("blind", "right", "reviewed"), ("blind", "wrong", "provisional"), ("blind", "no answer at all", "provisional"),
+    ("source", None, "reviewed"), ("options-only", "right", "provisional"),
+])
+def test_a_reader_who_missed_the_key_or_did_not_see_the_question_has_not_passed_it(
+    tmp_path: Path, stage: str, pick: str | None, review: str
+) -> None:
+    root = write_bank(tmp_path)
+    item = load_bank(root).items["incidents-01"]
+    assert isinstance(item.task, ChoiceTask)
+    picks = {"right": item.task.key, "wrong": next(id for id in item.task.options if id != item.task.key)}
+    row = {"item": item.id, "hash": item.digest, "reader": "coder", "stage": stage, "pick": picks.get(pick or "", pick)}
+    others = [line for line in _reviews(root).splitlines(keepends=True) if '"incidents-01"' not in line]
+    (root / "reviews.jsonl").write_text("".join(others) + json.dumps(row) + "\n", encoding="utf-8")
+    assert load_bank(root).review == review
+
+
 def test_reviews_that_do_not_parse_are_problems(here: Path) -> None:
     """A blank line is fine, and so is a review of an item that is gone."""
     root = write_bank(here)
