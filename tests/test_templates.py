@@ -129,8 +129,8 @@ GOLDEN = {
     "compare-records {'fields': 5, 'differences': 1}": "a48f6f6bdbab5c04",
     "compare-records {'fields': 8, 'differences': 2}": "711c008e2c7e6853",
     "compare-records {'fields': 12, 'differences': 3}": "89b999a2da3cfb69",
-    "decode-word {'part': 'root'}": "8d9ce4aa4f407e0e",
-    "decode-word {'part': 'ending'}": "73f095a2675d4e5c",
+    "decode-word {'part': 'root'}": "548e697425a6648a",
+    "decode-word {'part': 'ending'}": "122d115644e2ea7c",
     "due-date {'count': 'business'}": "9158d0ac65c947e1",
     "due-date {'count': 'calendar'}": "7a224b756377bc93",
     "order-queue {'pieces': 5}": "55becd9f58b644f0",
@@ -219,7 +219,7 @@ ROOTS = {
     "thorac": "chest", "tonsill": "tonsils", "trache": "windpipe",
 }
 ENDINGS = {
-    "algia": "Pain", "centesis": "Needle drainage", "desis": "fusing", "ectasis": "widening", "ectomy": "removal",
+    "algia": "Pain", "centesis": "Needle drainage", "desis": "fusing", "ectasis": "widening", "ectomy": "Removal",
     "gram": "image", "graphy": "imaging", "itis": "Inflammation", "logy": "Study", "malacia": "softening",
     "megaly": "enlargement", "oma": "Tumor", "ostomy": "opening made", "otomy": "cutting into", "pathy": "Disease",
     "pexy": "anchoring", "plasty": "repair", "ptosis": "drooping", "rrhaphy": "stitching", "rrhea": "discharge",

@@ -110,16 +110,16 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
 
 
 GOLDEN = {
-    "name-word {'differ': 'root'}": "5073eb1069953d48",
-    "name-word {'differ': 'ending'}": "818ead762dccc056",
-    "swap-beginning {'beginning': 'amount'}": "9f23d99ea6ebc57a",
-    "swap-beginning {'beginning': 'place'}": "4e72a1f742f10d96",
+    "name-word {'differ': 'root'}": "3c76cae570dc7a72",
+    "name-word {'differ': 'ending'}": "4e21931aeaff4ece",
+    "swap-beginning {'beginning': 'amount'}": "b2dff581652f1f72",
+    "swap-beginning {'beginning': 'place'}": "1e5d5917d3c89476",
     "same-body-part {'ask': 'word'}": "e772eb5f08ae3526",
     "same-body-part {'ask': 'adjective'}": "af812e08ddfd1947",
     "two-meanings {'wording': 'plain'}": "cd10a20df87579dc",
     "two-meanings {'wording': 'tricky'}": "39c9638e9ee1cc67",
     "unsafe-orders {'list': 'short'}": "7627f05f22e06a69",
-    "unsafe-orders {'list': 'long'}": "6a0e1980e44dc9a9",
+    "unsafe-orders {'list': 'long'}": "81fad37541637ba5",
     "finding-status {'wording': 'plain'}": "8d4c223a198b71bf",
     "finding-status {'wording': 'tricky'}": "fe904f996b7dcc20",
     "may-be-coded {'place': 'clinic'}": "61ae597d2ce164ed",
@@ -231,7 +231,7 @@ def test_one_word_is_built_from_the_parts_that_say_what_is_described() -> None:
 # A second lexicon, written apart from the template's: what a description must hold for each beginning.
 BEGINNINGS = {
     "a": r"\bno\b|not grow|unable", "ab": "away", "ad": "toward", "an": r"\bno\b", "ante": "before", "bi": "two|both",
-    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "pain", "endo": "within", "epi": "upon",
+    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "pain|trouble", "endo": "within", "epi": "upon",
     "erythro": "red", "eu": "normal", "extra": "outside", "hemi": "half", "hyper": "too much|too large|stronger",
     "hypo": "too little|too small|weaker", "infra": "below", "inter": "between", "intra": "within|during",
     "ipsi": "same side", "iso": "as strong as", "leuko": "white", "macro": "too large", "micro": "too small",

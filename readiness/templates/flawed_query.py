@@ -68,7 +68,7 @@ _NOTHING = "Every line keeps the policy"
 _PRESENT = "Was {} there on the day of admission: yes, no or cannot tell?"
 _LEFT_OPEN = "A fair query shows the facts, each with its day, and leaves the answer to the doctor."
 _TEMPTING = {
-    "open": "The question may tempt you because it asks what was treated, but it names no diagnosis and leaves the "
+    "open": "The question may tempt you because it speaks of an order, but it names no diagnosis and leaves the "
             "answer to the doctor.",
     "list": "The list of diagnoses tempts because they are new to the record, but each fits a fact, and the doctor can "
             "still choose otherwise.",

@@ -23,7 +23,7 @@ _ENDINGS = {
     "rrhea": ("Flow or discharge from {}", "flow or discharge"),
     "pathy": ("Disease of {}", "disease"),
     "logy": ("Study of {}", "the study of something"),
-    "ectomy": ("Surgical removal of {}", "cutting out all or part"),
+    "ectomy": ("Removal of (part of) {}", "cutting out all or part"),
     "otomy": ("Surgical cutting into {}", "cutting into"),
     "ostomy": ("Surgical opening made in {}", "making an opening"),
     "plasty": ("Surgical repair of {}", "surgical repair"),

@@ -84,7 +84,7 @@ def _option_why(word: Word, right: bool) -> str:
 def _why(key: Word, others: list[Word], differ: str) -> str:
     if differ == "root":
         names = " and ".join(f"{word.stem} names {word.organ}" for word in others)
-        slip = f"The two other words have the same ending, and look-alike roots tempt, but {names}."
+        slip = f"The two other words have the same ending, but {names}."
     else:
         says = " and ".join(f"-{word.ending} says {word.says}" for word in others)
         slip = f"The two other words start from the same root, but {says}."

@@ -209,7 +209,7 @@ _DECOYS = (
            "a pulse goes down with rest"),
 )
 _FILLERS = (
-    _Line(2, "No known allergies to drugs or food."), _Line(2, "Last meal at 6:15 am, two eggs and toast."),
+    _Line(2, "No known allergies to drugs or food."), _Line(2, "Last meal at 6:15 am, half a slice of toast."),
     _Line(3, "Breathes 14 times a minute, skin warm and dry."), _Line(3, "Both eyes react to light in the same way."),
     _Line(4, "A cold pack was put on at 10:25 am for 15 minutes."), _Line(5, "To call 555-0142 if the pain grows."),
     _Line(5, "To rest for two days and to walk a little each hour."),

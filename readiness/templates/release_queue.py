@@ -197,5 +197,5 @@ def _exhibit(policy: _Policy, near: int, allowed: Mapping[str, int]) -> list[str
 def _tempting(requests: list[_Request], first: _Request) -> str:
     oldest = max(requests, key=lambda request: request.waited)
     if oldest.number == first.number:
-        return "Going on by the longest wait is a slip: those who ask are allowed different numbers of days."
-    return f"{oldest.number} tempts because it has waited longest, but the rules look at more than the wait."
+        return "Going on by the wait alone is a slip: the rules also look at the days left and at the status."
+    return f"{oldest.number} tempts because none has waited longer, but the rules look at more than the wait."

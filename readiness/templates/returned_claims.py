@@ -181,7 +181,8 @@ def _exhibit(policy: _Policy, limits: _Limits, in_words: Mapping[str, str]) -> l
 
 
 def _tempting(claims: list[_Claim], first: _Claim) -> str:
-    largest, soonest = max(claims, key=lambda claim: claim.amount), min(claims, key=lambda claim: claim.last)
+    largest = max(claims, key=lambda claim: claim.amount)
+    soonest = min(claims, key=lambda claim: (claim.last, claim.number != first.number))
     if largest.number != first.number:
         return f"{largest.number} tempts because of its amount, but here a last day or a rule comes before it."
     if soonest.number != first.number:

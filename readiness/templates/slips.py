@@ -100,7 +100,7 @@ def money_slips(text: str) -> Slips:
         (plain + "0", "the decimal point moved"),
     ]
     if cents:
-        slips.append((plain[:-1], "the decimal point moved"))
+        slips.append((plain[:-1], "a digit left out"))
     shown = [(money(int(wrong), cents), slip) for wrong, slip in slips if wrong[0] != "0"]
     longest = len("$9,999.99" if cents else "$9,999")
     return [(wrong, slip) for wrong, slip in shown if wrong != text and len(wrong) <= longest]

@@ -127,7 +127,7 @@ def _why(backlog: _Backlog) -> str:
     exact = backlog.charts % backlog.by_one == 0
     end = (
         f"so exactly {backlog.coders} are needed" if exact else
-        f"so {backlog.coders - 1} are too few and {backlog.coders} are needed"
+        f"so {backlog.coders - 1} {'is' if backlog.coders == 2 else 'are'} too few and {backlog.coders} are needed"
     )
     return (
         f"With the new ones, {backlog.waiting} + {backlog.days} x {backlog.new} = {backlog.charts} charts are to be "

@@ -40,7 +40,8 @@ _STEMS = (
 # beginning: what it says
 _SAYS = {
     "a": "without", "ab": "away from", "ad": "toward", "an": "without", "ante": "before", "bi": "two",
-    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "bad or painful", "endo": "within", "epi": "upon",
+    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "bad, painful or difficult", "endo": "within",
+    "epi": "upon",
     "erythro": "red", "eu": "normal", "extra": "outside", "hemi": "half", "hyper": "too much", "hypo": "too little",
     "infra": "below", "inter": "between", "intra": "within", "ipsi": "same", "iso": "equal", "leuko": "white",
     "macro": "large", "micro": "small", "mono": "one", "oligo": "few or little", "para": "beside", "per": "through",
@@ -74,7 +75,7 @@ _AMOUNTS = {
                  "feeling in the skin"),
     "algesia": ("feeling of pain", "an: no pain felt | hypo: too little pain felt | hyper: too much pain felt"),
     "hidrosis": ("sweating", "an: no sweating | hypo: too little sweating | hyper: too much sweating"),
-    "phagia": ("swallowing or eating", "a: being unable to swallow | dys: pain or trouble when swallowing | "
+    "phagia": ("swallowing or eating", "a: being unable to swallow | dys: trouble when swallowing | "
                "poly: eating too much"),
     "menorrhea": ("menstrual bleeding", "a: no menstrual periods | dys: painful menstrual periods | oligo: few menstrual "
                   "periods | poly: menstrual periods that come too often"),
@@ -99,7 +100,7 @@ _OTHER_PLACES = {
 }
 # base: what it names, the beginnings it goes with; after a bar, what lies on both sides of "between"
 _PLACES = {
-    "aortic": "the aorta: para retro supra trans",
+    "aortic": "the aorta: peri retro trans",
     "bronchial": "an airway: endo peri trans",
     "clavicular": "the collarbone: infra supra retro inter | the collarbones",
     "costal": "a rib: sub supra inter | ribs",
@@ -112,7 +113,7 @@ _PLACES = {
     "muscular": "a muscle: intra sub inter | muscles",
     "nasal": "the nose: intra para retro trans",
     "oral": "the mouth: intra peri trans",
-    "orbital": "the eye socket: intra infra supra retro",
+    "orbital": "the eye socket: intra infra supra",
     "osseous": "a bone: intra trans inter | bones",
     "peritoneal": "the lining of the belly: intra retro trans",
     "pleural": "the lining of the lung: intra extra trans",

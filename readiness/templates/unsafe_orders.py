@@ -82,7 +82,7 @@ _OFFICIAL = (
     _Ban('"MgSO4" (write: magnesium sulfate)', _short("drug", "Magnesium sulfate", "MgSO4"), "MgSO4 looks like MSO4"),
 )
 _LONGER = (
-    _Ban('"cc" (write: mL)', _short("unit", "mL", "cc"), "cc can be read as zeros"),
+    _Ban('"cc" (write: mL)', _short("unit", "mL", "cc"), "cc can be read as U, for units"),
     _Ban('"HS" (write: at bedtime)', _short("often", "at bedtime", "HS"), "HS can mean half strength"),
     _Ban('"SQ" (write: under the skin)', _short("route", "under the skin", "SQ"), 'SQ can be read as "5 every"'),
     _Ban('"D/C" (write: stop)', _short("drug", "Stop", "D/C"), "D/C can mean discharge"),
