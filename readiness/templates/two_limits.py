@@ -206,6 +206,6 @@ def _part(note: _Note) -> str:
 
 
 _CLOSE = (
-    "Values at a limit are where slips happen: ask on which side of the limit the page puts them. One measure alone does "
-    "not show which row counts: find both rows, then use the rule."
+    "Values at a limit are where slips happen: ask on which side of the limit the page puts them. Find the row of each "
+    "measure before you use a rule."
 )
