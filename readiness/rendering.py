@@ -377,7 +377,7 @@ def _task_lines(item: Item) -> list[str]:
             return [f"{n}. {spot.text}" for n, spot in enumerate(task.spots.values(), start=1)]
         left, right = task.records
         return [
-            f"{n}. {spot.text}" + ("" if spot.left is None else f". {left}: {spot.left}. {right}: {spot.right}.")
+            f"{n}. {spot.text}" + ("" if spot.left is None else f". {left}: {spot.left}; {right}: {spot.right}")
             for n, spot in enumerate(task.spots.values(), start=1)
         ]
     return [f"Write a {task.form}."]

@@ -232,4 +232,4 @@ def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> Non
     task = MarkTask({"s1": Spot("Birth date", "1971-04-09", "1971-09-04"), "s2": Spot("Nothing differs")}, ("s1",),
                     ("Card", "Screen"))
     lines = explanation(bank([item("x", task=task)]), item("x", task=task), answered=False)
-    assert lines[2:4] == ["1. Birth date. Card: 1971-04-09. Screen: 1971-09-04.", "2. Nothing differs"]
+    assert lines[2:4] == ["1. Birth date. Card: 1971-04-09; Screen: 1971-09-04", "2. Nothing differs"]
