@@ -90,7 +90,7 @@ def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list
     skipped, in_all = sum(row.answer is None for row in report.responses), len(report.responses)
     if report.verdict in ("build-first", "close") and skipped > UNDERSTATED_SHARE * in_all:
         lines.append(f"You skipped {skipped} of {in_all} questions, and each counts like a guess: if you could have "
-                     "answered some of them, you are more ready than this says.")
+                     "answered some of them, you may be more ready than this says.")
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
     if asked and left_out:
         lines.append(f"Not asked about: {_listed(left_out)}.")

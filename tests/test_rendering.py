@@ -47,7 +47,7 @@ def test_the_text_report_is_as_last_looked_at(width: int, ascii: bool) -> None:
 
 @pytest.mark.parametrize(("skipped", "right", "said"), [
     (2, False, "You skipped 2 of 15 questions, and each counts like a guess: if you could have answered some of them, "
-               "you are more ready than this says."),
+               "you may be more ready than this says."),
     (1, False, None),  # Too few to matter.
     (2, True, None),  # Called ready for all that.
 ])
