@@ -166,7 +166,7 @@ def _facts(draws: Draws, applies: Mapping[str, bool]) -> dict[str, str]:
         "lump": draws.pick(("mole", "wart", *(["lump"] if painless else []))),
         "doctor": f"Dr. {doctor}", "side": draws.pick(("left", "right")),
         "limb": draws.pick(("upper arm", "forearm", "thigh", "shin")),
-        "middle": draws.pick(("back of the neck", "middle of the back", "chin", "belly")),
+        "middle": draws.pick(("neck", "back", "chin", "belly")),
         "parent": parent, "interpreter": interpreter, "driver": driver,
         "late": str(late), "length": str(length), "booked": _clock(booked), "began": _clock(booked + late),
         "ended": _clock(booked + late + length), "amount": str(draws.between(2, 9)), "nurse": families[4],
