@@ -154,8 +154,8 @@ def _draw(draws: Draws, policy: _Policy, params: Mapping[str, Any]) -> tuple[dic
 
 
 def _usual(requests: list[_Request]) -> bool:
-    """Whether no form is unsigned where a court asks: it needs none from the patient."""
-    return ("court", _UNSIGNED) not in [(request.asker, request.status) for request in requests]
+    """Whether no form is unsigned where a court or an insurer asks: they need none from the patient."""
+    return not any(request.asker in ("court", "insurer") and request.status == _UNSIGNED for request in requests)
 
 
 def _uses_rules(ranks: Iterable[Rank], policy: _Policy) -> bool:
