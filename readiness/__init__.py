@@ -13,15 +13,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readiness.bank import load_bank
-    from readiness.batch import Columns, score_columns, score_many
-    from readiness.comparing import Comparison, compare
+    from readiness.bank.load import load_bank
+    from readiness.bulk.many import Columns, score_columns, score_many
+    from readiness.bulk.sheets import SheetError, read_sheet
     from readiness.model import BankError, Item, ItemBank, Problem, Response, ResponseError
-    from readiness.rendering import render
-    from readiness.report import Brief, Report
-    from readiness.reporting import score
-    from readiness.selection import Form, Selector, assemble
-    from readiness.sheets import SheetError, read_sheet
+    from readiness.report.compare import Comparison, compare
+    from readiness.report.make import score
+    from readiness.report.value import Brief, Report
+    from readiness.report.words import render
+    from readiness.sitting.selection import Form, Selector, assemble
 
 __all__ = [
     "BankError", "Brief", "Columns", "Comparison", "Form", "Item", "ItemBank", "Problem", "Report", "Response",
@@ -31,15 +31,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "bank": ("load_bank",),
-    "batch": ("Columns", "score_columns", "score_many"),
-    "comparing": ("Comparison", "compare"),
+    "bank.load": ("load_bank",),
+    "bulk.many": ("Columns", "score_columns", "score_many"),
+    "report.compare": ("Comparison", "compare"),
     "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
-    "rendering": ("render",),
-    "report": ("Brief", "Report"),
-    "reporting": ("score",),
-    "selection": ("Form", "Selector", "assemble"),
-    "sheets": ("SheetError", "read_sheet"),
+    "report.words": ("render",),
+    "report.value": ("Brief", "Report"),
+    "report.make": ("score",),
+    "sitting.selection": ("Form", "Selector", "assemble"),
+    "bulk.sheets": ("SheetError", "read_sheet"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from readiness.answers import chance, parts
+from readiness.kinds.answers import chance, parts
 from readiness.model import (
     ChoiceTask,
     Citation,

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from readiness.pages import Answered, Flow, Page
+from readiness.sitting.pages import Answered, Flow, Page
 from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, RECORDS, item_page, text_page
 
 
@@ -35,11 +35,11 @@ def main() -> None:
     end = "done"
     try:
         if what == "plain":
-            from readiness import plain
+            from readiness.screen import plain
 
             plain.run(sitting(results, what), clock=time.monotonic)
         else:
-            from readiness import fullscreen
+            from readiness.screen import fullscreen
 
             fullscreen.run(sitting(results, what), ascii=what == "ascii")
     except BaseException as error:

@@ -16,7 +16,7 @@ from readiness.model import (
     Spot,
     Task,
 )
-from readiness.pages import Command, ItemPage, MenuPage, TextPage
+from readiness.sitting.pages import Command, ItemPage, MenuPage, TextPage
 
 
 def make_item(id: str, stem: str, task: Task, *, exhibit: str | None = None, skill: str = "language") -> Item:

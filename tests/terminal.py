@@ -21,8 +21,8 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from readiness.fullscreen import run
-from readiness.pages import Flow
+from readiness.screen.fullscreen import run
+from readiness.sitting.pages import Flow
 
 PATIENCE = 20.0
 """Seconds after which a screen that does not come is a failure; a machine under load must not fail."""

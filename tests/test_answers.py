@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.answers import (
+from readiness.kinds.answers import (
     AnswerError,
     chance,
     credit,

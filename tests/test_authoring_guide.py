@@ -14,16 +14,16 @@ from typing import Any
 import pytest
 import yaml
 
-from readiness.answers import credit, read_answer
-from readiness.bank import load_bank
-from readiness.bank_checks import bank_problems
-from readiness.bank_files import read_schema
-from readiness.bank_folders import shipped_folder
-from readiness.bank_reading import READERS
+from readiness.bank.build import READERS
+from readiness.bank.files import read_schema
+from readiness.bank.folders import shipped_folder
+from readiness.bank.load import load_bank
+from readiness.check.items import flaws, lint
+from readiness.check.whole_bank import bank_problems
 from readiness.cli import main
-from readiness.lint import flaws, lint
+from readiness.kinds.answers import credit, read_answer
 from readiness.model import CONFIDENCES, TASK_TYPES, BankError, ChoiceTask, Item, ItemBank, JudgementTask
-from readiness.templates import TEMPLATES
+from readiness.templates import NAMES, template_named
 
 TODAY = date(2026, 11, 23)
 SHIPPED = shipped_folder()
@@ -225,7 +225,7 @@ def test_the_examples_of_blueprint_and_sources_hold_every_field() -> None:
 
 def settings_of(name: str) -> str:
     """The settings of a template as the guide writes them: `lines` 6 to 10, `trap` absent or half."""
-    schema = TEMPLATES[name].schema
+    schema = template_named(name).schema
     values = {
         setting: " or ".join(of["enum"]) if "enum" in of else f"{of['minimum']} to {of['maximum']}"
         for setting, of in schema["properties"].items()
@@ -235,16 +235,16 @@ def settings_of(name: str) -> str:
 
 def type_of(name: str) -> str:
     """The type of question that a template makes, with the smallest and first of its settings."""
-    properties = TEMPLATES[name].schema["properties"].items()
+    properties = template_named(name).schema["properties"].items()
     params = {setting: values["enum"][0] if "enum" in values else values["minimum"] for setting, values in properties}
-    return TASK_TYPES[type(TEMPLATES[name].generate("a-01", 0, params).task)]
+    return TASK_TYPES[type(template_named(name).generate("a-01", 0, params).task)]
 
 
 def test_the_list_of_templates_is_complete() -> None:
     """In the order of the alphabet, each with its type and settings: a new template needs its line here."""
     rows = table(section("Generated questions"), "template")
     assert [[row[0], row[1], row[3]] for row in rows] == [
-        [f"`{name}`", type_of(name), settings_of(name)] for name in sorted(TEMPLATES)
+        [f"`{name}`", type_of(name), settings_of(name)] for name in NAMES
     ]
 
 

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from readiness import bank_checks as checks
-from readiness import guessing
-from readiness.bank import load_bank
+from readiness.bank.load import load_bank
+from readiness.check import guessing
+from readiness.check import whole_bank as checks
+from readiness.check.cues import KINDS, REFLEXES, RULES, Kind, Pick, escalates, family, guess, picks
+from readiness.check.english import grade
+from readiness.check.exact import Guess, chi_square_p, tally
+from readiness.check.findings import Finding
+from readiness.check.likeness import alike, key_text
 from readiness.cli import main
-from readiness.cues import KINDS, REFLEXES, RULES, Kind, Pick, escalates, family, guess, picks
 from readiness.draws import Draws
-from readiness.exact import Guess, chi_square_p, tally
-from readiness.findings import Finding
-from readiness.likeness import alike, key_text
-from readiness.lint_words import grade
 from readiness.model import (
     ChoiceTask,
     Citation,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import readiness.bank_reading
-from readiness.bank import load_bank
-from readiness.bank_folders import shipped_folder
+import readiness.bank.build
+from readiness.bank.folders import shipped_folder
+from readiness.bank.load import load_bank
 from readiness.model import BankError, ItemBank
 from tests.bank_folder import write_bank
 
@@ -26,13 +26,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that were really read."""
     read: list[Path] = []
-    real = readiness.bank_reading.read_bank
+    real = readiness.bank.build.read_bank
 
     def counted(path: Path, label: str) -> ItemBank:
         read.append(path)
         return real(path, label)
 
-    monkeypatch.setattr(readiness.bank_reading, "read_bank", counted)
+    monkeypatch.setattr(readiness.bank.build, "read_bank", counted)
     return read
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from readiness import yaml_nodes
-from readiness.bank_files import MOST
-from readiness.bank_reading import read_bank
+from readiness.bank import nodes as yaml_nodes
+from readiness.bank.build import read_bank
+from readiness.bank.files import MOST
 from readiness.model import BankError, ItemBank, Problem
 from tests.bank_folder import FILES, write_bank
 

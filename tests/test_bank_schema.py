@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
 
-from readiness.bank_files import read_schema
-from readiness.bank_folders import shipped_folder
-from readiness.bank_schema import KEYWORDS, SchemaReader
+from readiness import templates
+from readiness.bank.files import read_schema
+from readiness.bank.folders import shipped_folder
+from readiness.bank.nodes import compose
+from readiness.bank.schema import KEYWORDS, SchemaReader
 from readiness.model import Problem
-from readiness.templates import TEMPLATES
-from readiness.yaml_nodes import compose
 from tests.bank_folder import FILES
 from tests.broken_banks import BROKEN
 
@@ -66,7 +66,10 @@ def subschemas(schema: Any, path: str = "#") -> Iterator[tuple[str, dict[str, An
         yield from subschemas(inner, f"{path}/allOf/{index}")
 
 
-SCHEMAS = {"schema.json": SCHEMA, **{f"template {name}": dict(template.schema) for name, template in TEMPLATES.items()}}
+SCHEMAS = {
+    "schema.json": SCHEMA,
+    **{f"template {name}": dict(templates.template_named(name).schema) for name in templates.NAMES},
+}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

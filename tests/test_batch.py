@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness import matrices
-from readiness.answers import key_answer
-from readiness.batch import CHUNK, score_columns, score_many
+from readiness.bulk import matrices
+from readiness.bulk.many import CHUNK, score_columns, score_many
+from readiness.kinds.answers import key_answer
 from readiness.model import Generated, Item, ItemBank, Response, ResponseError
-from readiness.report import Brief, BriefSkill, Effort
-from readiness.reporting import score
-from readiness.scoring import Posterior, estimate, mark_response, scale
+from readiness.report.make import score
+from readiness.report.value import Brief, BriefSkill, Effort
+from readiness.scoring.marking import mark_response
+from readiness.scoring.posterior import Posterior, estimate
+from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, item, order, wide_bank
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from readiness.bank import load_bank
+from readiness.bank.load import load_bank
 from readiness.cli import main
 
 SHEET = Path(__file__).parent / "data" / "sheet.json"

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from readiness.answers import key_answer
-from readiness.comparing import SkillChange, compare
+from readiness.kinds.answers import key_answer
 from readiness.model import Response
-from readiness.report import Report
-from readiness.reporting import score
-from readiness.scoring import scale
+from readiness.report.compare import SkillChange, compare
+from readiness.report.make import score
+from readiness.report.value import Report
+from readiness.scoring.scale import scale
 from tests.banks import wide_bank
 
 BANK = wide_bank(per_skill=30)

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import readiness
-from readiness.answers import key_answer
-from readiness.bank import load_bank
+from readiness.bank.load import load_bank
+from readiness.kinds.answers import key_answer
 from readiness.model import Response
-from readiness.reporting import score
+from readiness.report.make import score
 
 README = Path(readiness.__file__).parent.parent / "README.md"
 PROGRAM = """

@@ -10,15 +10,18 @@ from typing import Any
 
 import pytest
 
-from readiness import cli, deep_checks, deep_sittings, guesser
-from readiness.answers import chance, parts, read_answer
-from readiness.cues import picks
-from readiness.deep_checks import chance_floor, deep_figures, freshness, key_positions, key_ranks, learning_guesser
-from readiness.deep_figures import Figure, Sizes, spread
-from readiness.deep_sittings import STRATEGIES, Gain, blind_answer, blind_people
-from readiness.deep_templates import Trial, faults, tried
+from readiness import cli
+from readiness.check.cues import picks
+from readiness.check.deep import guesser
+from readiness.check.deep import run as deep_checks
+from readiness.check.deep import sittings as deep_sittings
+from readiness.check.deep.figure import Figure, Sizes, spread
+from readiness.check.deep.instances import Trial, faults, tried
+from readiness.check.deep.run import chance_floor, deep_figures, freshness, key_positions, key_ranks, learning_guesser
+from readiness.check.deep.sittings import STRATEGIES, Gain, blind_answer, blind_people
+from readiness.check.items import flaws
 from readiness.draws import Draws
-from readiness.lint import flaws
+from readiness.kinds.answers import chance, parts, read_answer
 from readiness.model import (
     ChoiceTask,
     Citation,
@@ -426,7 +429,7 @@ def test_check_deep_prints_each_figure_and_fails_with_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(deep_checks, "deep_figures", lambda bank: iter(figures))
-    monkeypatch.setattr("readiness.lint.lint", lambda bank, today, strict: [])
-    monkeypatch.setattr("readiness.bank_checks.bank_problems", lambda bank, strict: [])
+    monkeypatch.setattr("readiness.cli.check.lint", lambda bank, today, strict: [])
+    monkeypatch.setattr("readiness.cli.check.bank_problems", lambda bank, strict: [])
     assert cli.main(["check", str(write_bank(tmp_path)), "--deep"]) == code
     assert capsys.readouterr().out.splitlines()[1:] == [*map(str, figures), last]

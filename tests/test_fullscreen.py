@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readiness.pages import Answered, Chose, Flow, Page, PageResult, Terminated
+from readiness.sitting.pages import Answered, Chose, Flow, Page, PageResult, Terminated
 from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDER, item_page, text_page
 from tests.terminal import BACKSPACE, DOWN, ESC, PAGE_DOWN, UP, Person, Terminal, python, sit, wait_until
 

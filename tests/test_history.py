@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from readiness.history import Entry, history_lines
-from readiness.layout import laid_out
+from readiness.report.history import Entry, history_lines
+from readiness.text import laid_out
 from tests.test_comparing import taken
 
 

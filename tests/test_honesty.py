@@ -13,13 +13,15 @@ from statistics import correlation, fmean, stdev
 import pytest
 
 import readiness
-from readiness.answers import credit, read_answer
-from readiness.bank import load_bank
-from readiness.batch import score_many
+from readiness.bank.load import load_bank
+from readiness.bulk.many import score_many
+from readiness.kinds.answers import credit, read_answer
 from readiness.model import EntryTask, Item, ItemBank, Response, Task
-from readiness.report import Brief
-from readiness.reporting import level_of
-from readiness.scoring import RHO, SLOPE, TAU, is_rapid, scale
+from readiness.report.make import level_of
+from readiness.report.value import Brief
+from readiness.scoring.grid import RHO, SLOPE, TAU
+from readiness.scoring.marking import is_rapid
+from readiness.scoring.scale import scale
 from tests import banks
 from tests.benchmarks import honesty
 from tests.benchmarks.claims import HEADS, Claims, Tally, failures, level_table, main_table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -13,59 +14,50 @@ import readiness
 
 PACKAGE = Path(readiness.__file__).parent
 
-# What each module may import of the package.
-CORE = {
-    "model": set(),
-    "draws": set(),
-    "answers": {"draws", "model"},
-    "templates": {"answers", "draws", "model"},
-    "scoring": {"answers", "model"},
-    "selection": {"draws", "model", "scoring"},
-    "report": {"model"},
-    "layout": set(),
-    "study": {"model", "report", "scoring"},
-    "reporting": {"answers", "model", "report", "scoring", "study"},
-    "exact": set(),
-    "cues": {"exact", "lint_options", "lint_words", "model"},
-    "likeness": {"answers", "cues", "lint_words", "model"},
-    "guesser": {"cues", "draws"},
-    "findings": {"lint_rules", "model"},
-    "guessing": {"cues", "exact", "findings", "lint_rules", "model"},
-    "bank_checks": {"exact", "findings", "guessing", "likeness", "lint_rules", "lint_words", "model"},
-    "deep_templates": {"answers", "lint", "model"},
-    "deep_sittings": {"answers", "draws", "model", "reporting", "selection"},
-    "marker": {"answers", "model", "scoring", "sheets"},
-    "matrices": {"marker", "model", "scoring"},
-    "batch": {"marker", "matrices", "model", "report", "reporting", "scoring"},
-    "comparing": {"report"},
-    "item_statistics": {"answers", "model", "report", "scoring"},
-    "statistics_words": {"item_statistics", "model"},
-    "history": {"comparing", "rendering", "report"},
-    "rendering": {"answers", "layout", "model", "report", "reporting"},
-    "pages": {"model"},
-    "sheets": {"model"},
-    "warmups": {"model"},
-    "helptext": {"model", "pages"},
-    "parts": {"helptext", "layout", "model", "pages"},
-    "drawing": {"helptext", "layout", "pages", "parts"},
-    "scrolling": {"drawing", "helptext", "parts"},
-    "answering": {"answers", "drawing", "model", "pages", "parts", "scrolling"},
-    "screen": {"answering", "drawing", "layout", "model", "pages", "parts", "scrolling"},
+GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "files": ""}
+"""What every room may import, and what imports nothing; "" is the package itself, whose names are loaded on first use."""
+ROOMS = {
+    "kinds": "pure",
+    "templates": "pure",
+    "scoring": "pure",
+    "bank": "",
+    "report": "pure",
+    "bulk": "pure",
+    "sitting": "",
+    "screen": "",
+    "check": "",
+    "cli": "",
+}
+"""From the bottom up: a room imports the ground, itself, and rooms above it in this table."""
+PURE_TOO = {
+    "sitting.selection", "sitting.pages", "sitting.warmups",
+    "screen.frame", "screen.content", "screen.keys", "screen.answer_keys", "screen.scrolling", "screen.help",
+    "check.cues", "check.exact", "check.findings", "check.guessing", "check.likeness", "check.whole_bank",
+    "check.deep.guesser", "check.deep.instances", "check.deep.sittings",
 }
 TERMINAL_LIBRARIES = {"prompt_toolkit", "questionary"}
 IMPURE = {"os", "sys", "io", "pathlib", "random", "secrets", "time", "datetime", "subprocess", "socket", "yaml",
           "platformdirs", *TERMINAL_LIBRARIES}
 ALLOWED = {
-    ("answers", "datetime"), ("rendering", "datetime"), ("history", "datetime"),  # values only
-    ("templates", "datetime"), ("draws", "random"),  # the one place that makes a seeded generator
+    ("kinds", "datetime"), ("report", "datetime"), ("templates", "datetime"),  # values only
+    ("draws", "random"),  # the one place that makes a seeded generator
     ("scoring", "sys"),  # which Python this is
 }
 
 
-def module_files() -> dict[str, list[Path]]:
-    files = {path.stem: [path] for path in PACKAGE.glob("*.py")}
-    files["templates"] = sorted((PACKAGE / "templates").glob("*.py"))
-    return files
+def module_files() -> dict[str, Path]:
+    """Every module of the package by its name without "readiness.", such as "report.words"."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."): path
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
+MODULES = module_files()
+
+
+def room(module: str) -> str:
+    return module.split(".")[0]
 
 
 def imports(file: Path) -> set[str]:
@@ -79,27 +71,41 @@ def imports(file: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("module", sorted(CORE))
-def test_the_pure_core_imports_only_what_it_may(module: str) -> None:
-    for file in module_files()[module]:
-        own = {name.split(".")[1] for name in imports(file) if name.startswith("readiness.")} - {module}
-        assert own <= CORE[module], file
-        foreign = {name.split(".")[0] for name in imports(file)} & IMPURE
-        assert {name for name in foreign if (module, name) not in ALLOWED} == set(), file
+def own_imports(module: str) -> set[str]:
+    """The modules of the package that a module imports."""
+    names = {name.removeprefix("readiness").lstrip(".") for name in imports(MODULES[module]) if name.startswith("readiness")}
+    return {name for name in names if name in MODULES} - {module}
 
 
-@pytest.mark.parametrize("module", sorted(CORE))
-def test_the_pure_core_neither_prints_nor_opens_files(module: str) -> None:
-    for file in module_files()[module]:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                assert node.func.id not in {"print", "open", "input", "exec", "eval"}, file
+def test_a_room_imports_only_rooms_below_it() -> None:
+    floors = dict.fromkeys(GROUND, 0) | {name: floor for floor, name in enumerate(ROOMS, start=1)}
+    allowed = {"": set(floors), "__main__": {"cli"}}
+    for module in MODULES:
+        own = room(module)
+        below = allowed.get(own) or {name for name, floor in floors.items() if floor < floors[own]} | {own}
+        assert {room(name) for name in own_imports(module)} <= below, module
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    order = {module: own_imports(module) - {""} for module in MODULES if module != ""}
+    assert len(list(TopologicalSorter(order).static_order())) >= len(order)
+
+
+@pytest.mark.parametrize("module", sorted(
+    module for module in MODULES if {**GROUND, **ROOMS}.get(room(module)) == "pure" or module in PURE_TOO
+))
+def test_pure_modules_touch_no_file_clock_terminal_or_chance(module: str) -> None:
+    foreign = {name.split(".")[0] for name in imports(MODULES[module])} & IMPURE
+    assert {name for name in foreign if (room(module), name) not in ALLOWED} == set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "open", "input", "exec", "eval"}
 
 
 def test_terminal_libraries_are_imported_by_the_full_screen_and_the_menu_only() -> None:
-    users = {name for name, files in module_files().items() for file in files
+    users = {name for name, file in MODULES.items()
              if {one.split(".")[0] for one in imports(file)} & TERMINAL_LIBRARIES}
-    assert users == {"fullscreen", "menu"}
+    assert users == {"screen.fullscreen", "cli.menu"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["report"], ["score", "/nowhere"], ["check"], ["data", "path"],

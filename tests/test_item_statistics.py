@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.answers import chance, parts
-from readiness.item_statistics import (
+from readiness.bulk.item_statistics import (
     Figure,
     Flag,
     ItemStatistics,
@@ -22,10 +21,11 @@ from readiness.item_statistics import (
     cronbach_alpha,
     item_statistics,
 )
-from readiness.layout import laid_out
+from readiness.bulk.statistics_words import statistics_lines
+from readiness.kinds.answers import chance, parts
 from readiness.model import Answer, Generated, Item, ItemBank, Response, Task
-from readiness.scoring import mark_responses
-from readiness.statistics_words import statistics_lines
+from readiness.scoring.marking import mark_responses
+from readiness.text import laid_out
 from tests.banks import bank, choice, entry, item, judgement, mark, order
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from readiness.model import Response
-from readiness.sittings import create, read, reopen
+from readiness.sitting.journal import create, reopen
+from readiness.sitting.saved import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are of POSIX systems")
 

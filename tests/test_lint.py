@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from readiness.answers import chance, parts
-from readiness.bank import load_bank
-from readiness.lint import flaws, lint
-from readiness.lint_words import content, grade, sentences, syllables, words
+from readiness.bank.load import load_bank
+from readiness.check.english import content, grade, sentences, syllables, words
+from readiness.check.items import flaws, lint
+from readiness.kinds.answers import chance, parts
 from readiness.model import (
     ChoiceTask,
     Citation,

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness import marker as marker_module
-from readiness.answers import key_answer
-from readiness.marker import Marker, Marks
+from readiness.bulk import marker as marker_module
+from readiness.bulk.marker import Marker, Marks
+from readiness.bulk.sheets import SheetError, read_sheet
+from readiness.kinds.answers import key_answer
 from readiness.model import Generated, ItemBank, ResponseError
-from readiness.scoring import mark_responses
-from readiness.sheets import SheetError, read_sheet
+from readiness.scoring.marking import mark_responses
 from tests.banks import bank, choice, entry, item, judgement, mark, order
 
 

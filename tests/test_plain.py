@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.layout import cells
 from readiness.model import Answer, Item
-from readiness.pages import Answered, Chose, Command, MenuPage, Page, PageResult, TextPage
-from readiness.plain import run
+from readiness.screen.plain import run
+from readiness.sitting.pages import Answered, Chose, Command, MenuPage, Page, PageResult, TextPage
+from readiness.text import cells
 from tests.golden import same_as_golden
 from tests.samples import (
     CHOICE,
@@ -347,7 +347,7 @@ def test_a_pipe_without_prompt_toolkit() -> None:
     """At a pipe that ends after two answers: no control character is written, no terminal library is loaded."""
     script = (
         "import sys\n"
-        "from readiness.plain import run\n"
+        "from readiness.screen.plain import run\n"
         "from tests.samples import *\n"
         "def flow():\n"
         "    for page in (item_page(CHOICE), item_page(MARK), item_page(ENTRY)):\n"

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from readiness.answers import key_answer
+from readiness.kinds.answers import key_answer
 from readiness.model import Answer, ItemBank
-from readiness.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
-from readiness.quiz import Quiz
-from readiness.selection import Selector
-from readiness.sittings import read
+from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.quiz import Quiz
+from readiness.sitting.saved import read
+from readiness.sitting.selection import Selector
 from tests.banks import bank, choice, item, judgement, wide_bank
 
 TODAY = date(2026, 11, 23)

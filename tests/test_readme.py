@@ -12,15 +12,15 @@ import jsonschema
 import pytest
 
 import readiness
-from readiness.answers import served_order
-from readiness.bank import load_bank
+from readiness.bank.load import load_bank
+from readiness.bulk.sheets import read_sheet
 from readiness.cli import main
-from readiness.drawing import render as draw
-from readiness.pages import ItemPage
-from readiness.rendering import render
-from readiness.reporting import score
-from readiness.screen import start
-from readiness.sheets import read_sheet
+from readiness.kinds.answers import served_order
+from readiness.report.make import score
+from readiness.report.words import render
+from readiness.screen.frame import render as draw
+from readiness.screen.keys import start
+from readiness.sitting.pages import ItemPage
 
 README = Path(readiness.__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -86,5 +86,5 @@ def test_the_sheet_shown_fits_its_schema_and_the_bank() -> None:
 
 
 def test_every_module_named_exists() -> None:
-    for name in re.findall(r"`(?:readiness/)?([a-z]+)\.py`", TEXT):
+    for name in re.findall(r"`(?:readiness/)?([a-z/]+)\.py`", TEXT):
         assert (Path(readiness.__file__).parent / f"{name}.py").is_file()

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import readiness
-from readiness.answers import key_answer
-from readiness.layout import cells, laid_out
+from readiness.kinds.answers import key_answer
 from readiness.model import MarkTask, Response, Spot
-from readiness.rendering import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
-from readiness.report import Change, Level, Report
-from readiness.reporting import score
+from readiness.report.make import score
+from readiness.report.value import Change, Level, Report
+from readiness.report.words import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
+from readiness.text import cells, laid_out
 from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
 
@@ -182,7 +182,7 @@ def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -
 def test_the_verdict_in_one_sentence(levels: dict[str, Level], sentence: str) -> None:
     report = mixed()
     row = report.responses[0]
-    from readiness.reporting import verdict_of
+    from readiness.report.make import verdict_of
 
     report = replace(
         report, verdict=verdict_of(list(levels.values())),

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from readiness.answers import key_answer
+from readiness.kinds.answers import key_answer
 from readiness.model import ItemBank, Response
-from readiness.report import Change, Confidence, Effort, Level, Report
-from readiness.reporting import level_of, score, verdict_of
-from readiness.scoring import Posterior, scale
+from readiness.report.make import level_of, score, verdict_of
+from readiness.report.value import Change, Confidence, Effort, Level, Report
+from readiness.scoring.posterior import Posterior
+from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, item, judgement, wide_bank
 
 BANK = wide_bank()

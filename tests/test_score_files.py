@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from readiness.answers import key_answer
-from readiness.bank import load_bank
-from readiness.batch import CHUNK, score_many
+from readiness.bank.load import load_bank
+from readiness.bulk.many import CHUNK, score_many
+from readiness.bulk.sheets import read_sheet
 from readiness.cli import main
-from readiness.reporting import score
-from readiness.sheets import read_sheet
+from readiness.kinds.answers import key_answer
+from readiness.report.make import score
 
 BANK = load_bank()
 PLAIN = [one for one in BANK.items.values() if one.generate is None]

@@ -12,22 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.answers import credit
+from readiness.kinds.answers import credit
 from readiness.model import EntryTask, Item, ItemBank, Response, ResponseError
-from readiness.scoring import (
-    RHO,
-    SLOPE,
-    TAU,
-    Estimate,
-    Posterior,
-    estimate,
-    is_rapid,
-    known_logit,
-    mark_response,
-    mark_responses,
-    quantile,
-    scale,
-)
+from readiness.scoring.grid import RHO, SLOPE, TAU, quantile
+from readiness.scoring.marking import is_rapid, mark_response, mark_responses
+from readiness.scoring.posterior import Estimate, Posterior, estimate
+from readiness.scoring.scale import known_logit, scale
 from tests.banks import SKILLS, bank, choice, entry, item, judgement, mark, wide_bank
 
 GOLDEN = json.loads((Path(__file__).parent / "data" / "model_golden.json").read_text())

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.drawing import in_view
-from readiness.layout import cells
 from readiness.model import Answer, Item
-from readiness.pages import Answered, Chose, Command, ItemPage, MenuPage, Page, TextPage
-from readiness.parts import State, clock_text
-from readiness.screen import Outcome, frame, paste, press, render, start
+from readiness.screen.answer_keys import Outcome
+from readiness.screen.content import State, clock_text
+from readiness.screen.frame import frame, in_view, render
+from readiness.screen.keys import paste, press, start
+from readiness.sitting.pages import Answered, Chose, Command, ItemPage, MenuPage, Page, TextPage
+from readiness.text import cells
 from tests.golden import same_as_golden
 from tests.samples import (
     CHOICE,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.answers import key_answer
+from readiness.kinds.answers import key_answer
 from readiness.model import Answer, Generated, ItemBank, Response, ResponseError
-from readiness.selection import Selector, assemble
+from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank
 
 BANK = wide_bank()

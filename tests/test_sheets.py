@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readiness.bulk.sheets import SHAPE, SheetError, read_sheet
 from readiness.model import Response
-from readiness.sheets import SHAPE, SheetError, read_sheet
 
 
 def test_a_sheet_becomes_responses() -> None:

@@ -19,23 +19,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readiness.files import StorageError, data_folder, write_private
 from readiness.model import Response
-from readiness.sittings import (
-    Journal,
-    MemoryJournal,
-    Shown,
-    Sitting,
-    SittingOpenError,
-    StorageError,
-    create,
-    data_folder,
-    delete,
-    list_sittings,
-    read,
-    reopen,
-    strange_files,
-    write_private,
-)
+from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, delete, reopen
+from readiness.sitting.saved import Shown, Sitting, list_sittings, read, strange_files
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and devices of POSIX systems")
 NOON = datetime(2026, 3, 1, 10, 15, 0)
@@ -355,7 +342,7 @@ def test_one_window_at_a_time(tmp_path: Path) -> None:
 def test_another_process_holds_the_sitting_until_it_dies(tmp_path: Path) -> None:
     path = started(tmp_path)
     held = (
-        "import sys, pathlib; from readiness.sittings import reopen; journal = reopen(pathlib.Path(sys.argv[1])); "
+        "import sys, pathlib; from readiness.sitting.journal import reopen; journal = reopen(pathlib.Path(sys.argv[1])); "
         "print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -526,7 +513,7 @@ def test_where_the_data_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_place_is_looked_up_only_when_needed() -> None:
-    code = "import sys, readiness.sittings; print('platformdirs' in sys.modules, 'tempfile' in sys.modules)"
+    code = "import sys, readiness.sitting.saved; print('platformdirs' in sys.modules, 'tempfile' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
                          cwd=Path(__file__).parent.parent)
     assert run.stdout == "False False\n"

@@ -16,9 +16,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from readiness.answers import chance, credit, key_answer, parts, read_answer
+from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
-from readiness.templates import TEMPLATES
+from readiness.templates import NAMES, template_named
 
 ID = "sample-01"
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -42,7 +42,7 @@ def instances(name: str, params: dict[str, Any]) -> list[Generated]:
     """The instances of the first seeds, made once for all tests."""
     case = f"{name} {params}"
     if case not in _made:
-        _made[case] = [TEMPLATES[name].generate(ID, seed, params) for seed in range(SEEDS)]
+        _made[case] = [template_named(name).generate(ID, seed, params) for seed in range(SEEDS)]
     return _made[case]
 
 
@@ -52,14 +52,15 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 # What holds for all -------------------------------------------------------------------------------------------------
 
 def test_the_names_of_the_templates() -> None:
-    assert list(TEMPLATES)[:4] == ["compare-records", "decode-word", "due-date", "order-queue"]
-    assert all(template.name == name for name, template in TEMPLATES.items())
+    assert NAMES[:3] == ("account-age", "codebook-page", "columns-to-remove")
+    assert len(NAMES) == 38
+    assert all(template.name == name for name, template in ((name, template_named(name)) for name in NAMES))
 
 
 def test_the_schemas_are_sound_and_closed() -> None:
     known = {"type", "properties", "required", "additionalProperties", "enum", "minimum", "maximum", "description",
              "items", "minItems"}
-    for template in TEMPLATES.values():
+    for template in map(template_named, NAMES):
         jsonschema.Draft7Validator.check_schema(template.schema)
         assert template.schema["additionalProperties"] is False
         assert template.schema["required"] == list(template.schema["properties"])
@@ -69,7 +70,7 @@ def test_the_schemas_are_sound_and_closed() -> None:
 
 @all_cases
 def test_the_cases_of_these_tests_fit_the_schema(name: str, params: dict[str, Any]) -> None:
-    jsonschema.Draft7Validator(dict(TEMPLATES[name].schema)).validate(params)
+    jsonschema.Draft7Validator(dict(template_named(name).schema)).validate(params)
 
 
 @all_cases
@@ -117,12 +118,12 @@ def test_no_identifier_looks_like_a_real_one(name: str, params: dict[str, Any]) 
 
 @all_cases
 def test_same_seed_same_instance(name: str, params: dict[str, Any]) -> None:
-    template = pickle.loads(pickle.dumps(TEMPLATES[name]))
+    template = pickle.loads(pickle.dumps(template_named(name)))
     for seed in range(50):
         made = template.generate(ID, seed, params)
         assert made == instances(name, params)[seed]
         assert pickle.loads(pickle.dumps(made)) == made
-    assert TEMPLATES[name].generate("other-01", 0, params) != instances(name, params)[0]
+    assert template_named(name).generate("other-01", 0, params) != instances(name, params)[0]
 
 
 GOLDEN = {
@@ -202,7 +203,7 @@ def test_every_line_is_keyed_at_times_and_every_slip_occurs() -> None:
 
 def test_too_many_differences_for_the_fields_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^3 differences need at least 9 fields, this has 8$"):
-        TEMPLATES["compare-records"].generate(ID, 0, {"fields": 8, "differences": 3})
+        template_named("compare-records").generate(ID, 0, {"fields": 8, "differences": 3})
 
 
 # decode-word --------------------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from readiness import load_bank
-from readiness.answers import credit
-from readiness.lint import flaws
+from readiness.check.items import flaws
+from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, Generated, MarkTask
-from readiness.templates import TEMPLATES
+from readiness.templates import template_named
 from tests import test_templates as common
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -62,7 +62,7 @@ def instances(name: str, params: dict[str, Any]) -> list[Generated]:
     """The instances of the first seeds, made once."""
     case = f"{name} {params}"
     if case not in _made:
-        _made[case] = [TEMPLATES[name].generate(common.ID, seed, params) for seed in range(SEEDS)]
+        _made[case] = [template_named(name).generate(common.ID, seed, params) for seed in range(SEEDS)]
     return _made[case]
 
 

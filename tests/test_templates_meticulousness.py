@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from readiness.answers import credit
+from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask
-from readiness.templates import TEMPLATES
+from readiness.templates import template_named
 from tests import test_templates as shared
 
 # The blocks of the shipped bank, each with the digest of its first 100 instances.
@@ -68,7 +68,7 @@ def instances(name: str, params: Params) -> list[Generated]:
     case = f"{name} {params}"
     if case not in shared._made:
         share = -(-SEEDS // sum(other == name for other, _ in CASES))
-        shared._made[case] = [TEMPLATES[name].generate(shared.ID, seed, params) for seed in range(share)]
+        shared._made[case] = [template_named(name).generate(shared.ID, seed, params) for seed in range(share)]
     return shared._made[case]
 
 
@@ -178,7 +178,7 @@ def test_length_and_position_do_not_tell_the_key(name: str, params: Params) -> N
 ], ids=repr)
 def test_too_many_errors_for_the_lines_are_refused(name: str, params: Params, lines: int, errors: int) -> None:
     with pytest.raises(ValueError, match=f"^{errors} errors need at least {3 * errors} lines, this has {lines}$"):
-        TEMPLATES[name].generate(shared.ID, 0, params)
+        template_named(name).generate(shared.ID, 0, params)
 
 
 # Two records --------------------------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from readiness import load_bank
-from readiness.answers import credit
-from readiness.lint import flaws
+from readiness.check.items import flaws
+from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask, instance
-from readiness.templates import TEMPLATES
+from readiness.templates import template_named
 from tests import test_templates as common
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -65,7 +65,7 @@ def instances(name: str, params: dict[str, Any]) -> list[Generated]:
     case = f"{name} {params}"
     if case not in _made:
         seeds = 1 + SEEDS // sum(other == name for other, _ in CASES)
-        _made[case] = [TEMPLATES[name].generate(common.ID, seed, params) for seed in range(seeds)]
+        _made[case] = [template_named(name).generate(common.ID, seed, params) for seed in range(seeds)]
     return _made[case]
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from readiness import Response, Selector
-from readiness.answers import key_answer
+from readiness.kinds.answers import key_answer
 from tests.banks import SKILLS
 from tests.benchmarks.speed import speed_bank
 from tests.benchmarks.textbook import TextbookSelector

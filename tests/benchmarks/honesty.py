@@ -27,12 +27,13 @@ from functools import partial
 from math import sqrt
 from multiprocessing import get_context
 
-from readiness.bank import load_bank
-from readiness.batch import score_many
+from readiness.bank.load import load_bank
+from readiness.bulk.many import score_many
 from readiness.model import ItemBank, Response
-from readiness.report import Brief
-from readiness.scoring import mark_responses, scale
-from readiness.selection import Selector
+from readiness.report.value import Brief
+from readiness.scoring.marking import mark_responses
+from readiness.scoring.scale import scale
+from readiness.sitting.selection import Selector
 from tests.benchmarks.claims import TOLERANCE, Found, Tally, failures, level_table, main_table
 from tests.benchmarks.people import Person, Scenario
 

@@ -28,7 +28,7 @@ from math import exp, sqrt
 from random import Random
 from typing import Literal, TypeVar
 
-from readiness.answers import credit, key_answer
+from readiness.kinds.answers import credit, key_answer
 from readiness.model import (
     Answer,
     ChoiceTask,
@@ -41,7 +41,8 @@ from readiness.model import (
     Response,
     Task,
 )
-from readiness.scoring import RHO, SLOPE, TAU, scale
+from readiness.scoring.grid import RHO, SLOPE, TAU
+from readiness.scoring.scale import scale
 
 T = TypeVar("T")
 

@@ -21,12 +21,14 @@ from unittest.mock import patch
 import numpy as np
 
 from readiness import Response, Selector, score, score_columns, score_many
-from readiness.answers import key_answer
-from readiness.bank import load_bank
-from readiness.batch import Columns
+from readiness.bank.load import load_bank
+from readiness.bulk.many import Columns
+from readiness.cli.score import score_lines
+from readiness.kinds.answers import key_answer
 from readiness.model import Item, ItemBank, Task
-from readiness.score_files import score_lines
-from readiness.scoring import Posterior, mark_responses, posterior_of, scale
+from readiness.scoring.marking import mark_responses, posterior_of
+from readiness.scoring.posterior import Posterior
+from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, entry, item
 from tests.benchmarks.peers import SLOPE, Peer
 from tests.benchmarks.textbook import TextbookSelector

@@ -1,0 +1,237 @@
+"""From the files of a bank to an ItemBank, or one BankError with every problem of every file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
+from readiness.bank.instances import generate
+from readiness.bank.references import check_bank
+from readiness.kinds.answers import AnswerError, chance, credit, parts, read_answer
+from readiness.model import (
+    BankError,
+    ChoiceTask,
+    Citation,
+    Competency,
+    EntryTask,
+    Generated,
+    Item,
+    ItemBank,
+    JudgementTask,
+    MarkTask,
+    Option,
+    OrderTask,
+    Place,
+    Problem,
+    Skill,
+    Source,
+    Spot,
+    StudyPointer,
+    Task,
+)
+
+READERS = ("automated", "author", "coder", "educator", "newcomer")
+
+
+def read_bank(path: Path, label: str) -> ItemBank:
+    """The bank in a folder, which messages call ``label``. Raises BankError."""
+    found = BankFiles()
+    try:
+        read_files(found, path, label)
+        made = check_bank(found)
+        reviews = _read_reviews(found)
+    except TooManyProblems:
+        last = max(found.problems)
+        problem = Problem(last.place, f"{last.message} (and more: the first {MOST} problems are listed)")
+        raise BankError((*sorted(found.problems)[:-1], problem)) from None
+    if found.problems:
+        raise BankError(tuple(sorted(found.problems)))
+    return _bank(found, made, reviews)
+
+
+# Building: everything has been checked by now -----------------------------------------------------------------------
+
+def _bank(found: BankFiles, made: dict[str, Generated], reviews: list[dict[str, Any]]) -> ItemBank:
+    assert found.blueprint is not None
+    assert found.sources is not None
+    plan = found.blueprint.data
+    skills = {id: _skill(found.blueprint, id, data) for id, data in plan["skills"].items()}
+    competencies = {id: _competency(found.blueprint, id, data) for id, data in plan["competencies"].items()}
+    items = _items(found, skills, competencies, made)
+    reviewed = {review["item"] for review in reviews if _passes(review, items.get(review["item"]))} == set(items)
+    return ItemBank(
+        id=plan["bank"], version=plan["version"], skills=skills, competencies=competencies,
+        sources={id: _source(found.sources, id, data) for id, data in found.sources.data.items()},
+        forms={id: form["per_skill"] for id, form in plan["forms"].items()}, items=items,
+        fingerprint=_fingerprint(skills, competencies, items), review="reviewed" if reviewed else "provisional",
+    )
+
+
+def _skill(file: BankFile, id: str, data: dict[str, Any]) -> Skill:
+    mix = data.get("cognition")
+    cognition = None if mix is None else {level: float(share) for level, share in mix.items()}
+    return Skill(id, data["title"], data["about"], float(data["weight"]), cognition, file.place("skills", id))
+
+
+def _competency(file: BankFile, id: str, data: dict[str, Any]) -> Competency:
+    study = tuple(StudyPointer(pointer["source"], pointer["part"], pointer["minutes"]) for pointer in data["study"])
+    return Competency(
+        id, data["skill"], data["title"], data["about"], float(data["weight"]), tuple(data.get("needs", ())), study,
+        data.get("items"), file.place("competencies", id),
+    )
+
+
+def _source(file: BankFile, id: str, data: dict[str, Any]) -> Source:
+    return Source(id, data["title"], data["publisher"], data["url"], data["cost"], data.get("accessed"),
+                  data.get("how"), file.place(id))
+
+
+def _items(
+    found: BankFiles, skills: dict[str, Skill], competencies: dict[str, Competency], made: dict[str, Generated],
+) -> dict[str, Item]:
+    """In the order of the blueprint: its skills, their competencies, and the items of a file as they stand in it."""
+    order = list(skills)
+    rank = {id: (order.index(competency.skill), at) for at, (id, competency) in enumerate(competencies.items())}
+    return {
+        data["id"]: _item(competencies[file.data["competency"]], data, file.place("items", index), made.get(data["id"]))
+        for file in sorted(found.items, key=lambda file: rank[file.data["competency"]])
+        for index, data in enumerate(file.data["items"])
+    }
+
+
+def _item(competency: Competency, data: dict[str, Any], place: Place, made: Generated | None) -> Item:
+    sources = tuple(Citation(citation["id"], citation["at"]) for citation in data["source"])
+    content = made or _content(data)
+    text: dict[str, Any] = {"stem": content.stem, "exhibit": content.exhibit, "task": content.task, "why": content.why,
+                            "sources": sources}
+    if made:
+        text |= {"template": data["template"], "with": data["with"]}
+    rating = data["rating"]
+    return Item(
+        id=data["id"], skill=competency.skill, competency=competency.id, cognition=data["cognition"],
+        ratings=tuple(float(one) for one in (rating if isinstance(rating, list) else [rating])),
+        seconds=float(data["seconds"]), stem=content.stem, task=content.task, why=content.why, chance=content.chance,
+        parts=content.parts, exhibit=content.exhibit, sources=sources, review_by=data.get("review_by"),
+        enemies=frozenset(data.get("enemies", ())), codes=data.get("codes", "none"),
+        critical=data.get("critical", False), digest=_digest(text), place=place, template=data.get("template"),
+        generate=partial(generate, data["template"], data["with"]) if made else None,
+    )
+
+
+def _content(data: dict[str, Any]) -> Generated:
+    task = _TASKS[data["type"]](data)
+    exhibit = data.get("exhibit")
+    return Generated(
+        data["stem"].strip(), None if exhibit is None else exhibit.rstrip(), task, data["why"].strip(), chance(task),
+        parts(task),
+    )
+
+
+def _options(data: dict[str, Any]) -> dict[str, Option]:
+    return {id: Option(option["text"].strip(), option["why"].strip()) for id, option in data["options"].items()}
+
+
+def _choice(data: dict[str, Any]) -> Task:
+    return ChoiceTask(_options(data), data["key"], data.get("shuffle", True))
+
+
+def _judgement(data: dict[str, Any]) -> Task:
+    return JudgementTask(_options(data), data["best"], data["worst"], data.get("shuffle", True))
+
+
+def _mark(data: dict[str, Any]) -> Task:
+    spots = {
+        id: Spot(spot) if isinstance(spot, str) else Spot(spot["label"], spot["left"], spot["right"])
+        for id, spot in data["spots"].items()
+    }
+    records = data.get("records")
+    return MarkTask(spots, tuple(data["key"]), (records["left"], records["right"]) if records else None)
+
+
+def _order(data: dict[str, Any]) -> Task:
+    key = tuple((group,) if isinstance(group, str) else tuple(group) for group in data["key"])
+    return OrderTask(data["pieces"], key)
+
+
+def _entry(data: dict[str, Any]) -> Task:
+    if "number" in data:
+        return EntryTask("number", number=Decimal(str(data["number"])), within=Decimal(str(data.get("within", 0))))
+    return EntryTask(data["form"], accept=tuple(data["accept"]))
+
+
+_TASKS = {"choice": _choice, "judgement": _judgement, "mark": _mark, "order": _order, "entry": _entry}
+
+
+# Digests and reviews ------------------------------------------------------------------------------------------------
+
+def _digest(value: Any) -> str:
+    """16 hexadecimal digits that change whenever the value does."""
+    text = json.dumps(_canonical(value), ensure_ascii=True, separators=(",", ":"))
+    return sha256(text.encode("ascii")).hexdigest()[:16]
+
+
+def _canonical(value: Any) -> Any:
+    """Plain JSON. Blocks become lists of pairs: the order of spots and options is part of an item."""
+    if is_dataclass(value):
+        return [type(value).__name__, *(_canonical(getattr(value, field.name)) for field in fields(value))]
+    if isinstance(value, Mapping):
+        return [[key, _canonical(inner)] for key, inner in value.items()]
+    if isinstance(value, (tuple, list)):
+        return [_canonical(inner) for inner in value]
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _fingerprint(skills: dict[str, Skill], competencies: dict[str, Competency], items: dict[str, Item]) -> str:
+    return _digest((
+        [(skill.id, skill.weight) for skill in skills.values()],
+        [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],
+        [(item.id, item.digest, item.ratings, item.seconds) for item in items.values()],
+    ))
+
+
+def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:
+    """The reviews by practising coders and educators."""
+    reviews: list[dict[str, Any]] = []
+    if found.reviews is None:
+        return reviews
+    for number, line in enumerate(found.reviews.text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        review = _review(line)
+        if isinstance(review, str):
+            found.report(Place(found.reviews.name, number, 1), review)
+        elif review["reader"] in ("coder", "educator"):
+            reviews.append(review)
+    return reviews
+
+
+def _passes(review: dict[str, Any], item: Item | None) -> bool:
+    """Whether a review is of the item as it stands, question and all, and whoever answered it gave the right answer."""
+    if item is None or item.digest != review["hash"] or review.get("stage") == "options-only":
+        return False
+    if review.get("pick") is None or item.generate is not None:  # Which instance was answered is not told.
+        return True
+    try:
+        return credit(item.task, read_answer(item.task, review["pick"])) == 1
+    except AnswerError:
+        return False
+
+
+def _review(line: str) -> dict[str, Any] | str:
+    """The review on one line, or what is wrong with it."""
+    try:
+        review = json.loads(line)
+    except (ValueError, RecursionError):
+        return "this line is not JSON"
+    if not isinstance(review, dict) or not all(isinstance(review.get(key), str) for key in ("item", "hash", "reader")):
+        return "a review needs 'item', 'hash' and 'reader', each a text"
+    if review["reader"] not in READERS:
+        return f"the reader is not one of {', '.join(READERS)}"
+    return review

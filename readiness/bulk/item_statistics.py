@@ -1,0 +1,282 @@
+"""Item statistics from many sittings: how each question did with the people who took it. Pure.
+
+The figures are those of the Moodle quiz statistics report (docs.moodle.org/dev/Quiz_statistics_calculations), as ratios
+where Moodle shows percent. With x the credit (0..1) of an answer and X the mean credit of the rest of its sitting::
+
+    facility       = mean x
+    discrimination = C(x, X) / sqrt(V(x) V(X))              -1..1; none where x or X does not vary
+    alpha          = k / (k - 1) (1 - sum of V(x) / V(T))   k items, T the sum of a sitting's credits (Cronbach 1951)
+
+C and V are the covariance and variance of a sample. Moodle takes the sum of the other marks for X; for a fixed form that
+gives the same correlation, and the mean also fits sittings of unequal length.
+
+An answer that came too fast to have been read is left out everywhere. "Don't know" has the credit that the report gives
+it, the chance; in the counts of what was chosen and in the times it has no part. Nothing here calibrates an item.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from statistics import median
+from typing import Literal
+
+from readiness.kinds.answers import key_answer
+from readiness.model import Answer, ChoiceTask, Item, ItemBank, ItemType, JudgementTask, MarkTask, Task
+from readiness.report.value import BankStamp
+from readiness.scoring.marking import Scored
+
+LEAST = 20
+"""No figure rests on fewer answers."""
+RARE_ONE_IN = 20
+"""A distractor chosen by fewer than one in so many does no work: 5 % (Tarrant, Ware and Mohammed 2009)."""
+_ROUNDING = 1e-9
+"""What differs by less is equal: credits such as 1/3 are rounded."""
+
+Part = Literal["option", "best", "worst", "spot"]
+FlagKind = Literal["negative-discrimination", "distractor-beats-key", "dead-distractor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure and the number of answers or sittings, ``n``, behind it. None: fewer than LEAST, or not defined."""
+
+    value: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A reason to read a question again. ``option``: the id of the distractor or spot it is about, chosen as ``part``."""
+
+    kind: FlagKind
+    option: str | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatistics:
+    """One item, or all instances of a generated one together.
+
+    ``facility`` 0..1, ``discrimination`` -1..1, ``seconds`` the median. ``chosen``: how many of the ``answers`` chose
+    each option, as best and as worst, or marked each spot; None below LEAST answers, and for generated, order and entry
+    items. Beside the answers, so many times ``dont_know``, and so many answers ``flagged`` as too fast and left out.
+    """
+
+    item: str
+    type: ItemType
+    facility: Figure
+    discrimination: Figure
+    seconds: Figure
+    answers: int
+    dont_know: int
+    flagged: int
+    chosen: dict[Part, dict[str, int]] | None
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All items that were asked, flagged ones first, then as in the bank.
+
+    ``alpha`` is None unless every sitting had the same items, two or more; it rests on the ``n`` sittings without a
+    flagged answer.
+    """
+
+    bank: BankStamp
+    sittings: int
+    alpha: Figure | None
+    items: tuple[ItemStatistics, ...]
+
+    def to_json(self) -> str:
+        """The statistics as JSON text, ``{"statistics": 1, ...}``."""
+        return json.dumps({"statistics": 1, **asdict(self)}, ensure_ascii=False, indent=2)
+
+
+def item_statistics(bank: ItemBank, sittings: Iterable[Sequence[Scored]]) -> Statistics:
+    """The statistics of all items in the sittings. No figure depends on the order of the sittings or the responses."""
+    tallies: dict[str, _Tally] = {}
+    forms = _Forms()
+    count = 0
+    for scored in sittings:
+        count += 1
+        forms.add(scored)
+        for one, rest in _with_rest(scored):
+            tally = tallies.get(one.item.family)
+            if tally is None:
+                base = bank.items[one.item.family]
+                tally = tallies[base.id] = _Tally({} if base.generate else _no_choices(base.task))
+            tally.add(one, rest)
+    found = [tallies[item.id].statistics(item) for item in bank.items.values() if item.id in tallies]
+    stamp = BankStamp(bank.id, bank.version, bank.fingerprint, bank.review)
+    return Statistics(stamp, count, forms.alpha(), tuple(sorted(found, key=lambda one: not one.flags)))
+
+
+def _with_rest(scored: Sequence[Scored]) -> Iterator[tuple[Scored, float | None]]:
+    """Each response with the mean credit of the others that count (no matter for a flagged one); None without others."""
+    counted = [one.credit for one in scored if not one.flagged]
+    total, others = math.fsum(counted), len(counted) - 1
+    for one in scored:
+        yield one, (total - one.credit) / others if others > 0 else None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is kept of one item's responses. Arrays, not sums: fsum over them does not depend on their order."""
+
+    chosen: dict[Part, dict[str, int]]
+    credits: array[float] = field(default_factory=lambda: array("d"))
+    paired: array[float] = field(default_factory=lambda: array("d"))
+    rests: array[float] = field(default_factory=lambda: array("d"))
+    seconds: array[float] = field(default_factory=lambda: array("d"))
+    answers: int = 0
+    dont_know: int = 0
+    flagged: int = 0
+
+    def add(self, one: Scored, rest: float | None) -> None:
+        if one.flagged:
+            self.flagged += 1
+            return
+        self.credits.append(one.credit)
+        if rest is not None:
+            self.paired.append(one.credit)
+            self.rests.append(rest)
+        answer = one.response.answer
+        if answer is None:
+            self.dont_know += 1
+            return
+        self.answers += 1
+        if one.response.seconds is not None:
+            self.seconds.append(one.response.seconds)
+        if self.chosen:
+            for part, ids in _picks(one.item.task, answer).items():
+                for id in ids:
+                    self.chosen[part][id] += 1
+
+    def statistics(self, item: Item) -> ItemStatistics:
+        discrimination = _figure(correlation(self.paired, self.rests), len(self.paired))
+        flags = []
+        if discrimination.value is not None and discrimination.value < 0:
+            flags.append(Flag("negative-discrimination"))
+        chosen = self.chosen if self.chosen and self.answers >= LEAST else None
+        if chosen is not None:
+            flags += _flags_of_choices(item.task, chosen, self.answers)
+        return ItemStatistics(
+            item.id, item.type, _figure(_mean(self.credits), len(self.credits)), discrimination,
+            _figure(median(self.seconds) if self.seconds else None, len(self.seconds)),
+            self.answers, self.dont_know, self.flagged, chosen, tuple(flags),
+        )
+
+
+class _Forms:
+    """The credits of whole sittings, as long as all had the same items."""
+
+    def __init__(self) -> None:
+        self._items: tuple[str, ...] | None = None
+        self._same = True
+        self._rows: list[array[float]] = []
+
+    def add(self, scored: Sequence[Scored]) -> None:
+        if not self._same:
+            return
+        own = sorted(scored, key=lambda one: one.item.id)
+        items = tuple(one.item.id for one in own)
+        if self._items is None:
+            self._items = items
+        if items != self._items:
+            self._same = False
+            self._rows.clear()
+        elif not any(one.flagged for one in own):
+            self._rows.append(array("d", [one.credit for one in own]))
+
+    def alpha(self) -> Figure | None:
+        if not self._same or not self._items or len(self._items) < 2:
+            return None
+        return _figure(cronbach_alpha(self._rows), len(self._rows))
+
+
+# Figures ------------------------------------------------------------------------------------------------------------
+
+def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    """Pearson's correlation of two columns of equal length, -1..1; None when one of them does not vary."""
+    if not (_varies(xs) and _varies(ys)):
+        return None
+    mean_x, mean_y = math.fsum(xs) / len(xs), math.fsum(ys) / len(ys)
+    together = math.fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys))
+    found = together / math.sqrt(_squares(xs) * _squares(ys))
+    return 0.0 if abs(found) < _ROUNDING else max(-1.0, min(1.0, found))
+
+
+def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
+    """Cronbach's alpha of the credits of many sittings, one row a sitting, the same items (two or more) in each; at most 1.
+
+    None when the sums of the rows do not vary.
+    """
+    totals = [math.fsum(row) for row in rows]
+    if not _varies(totals):
+        return None
+    items = len(rows[0])
+    # The divisor n - 1 of every variance cancels.
+    return items / (items - 1) * (1 - math.fsum(_squares(column) for column in zip(*rows)) / _squares(totals))
+
+
+def _figure(value: float | None, n: int) -> Figure:
+    return Figure(value if n >= LEAST else None, n)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return math.fsum(values) / len(values) if values else None
+
+
+def _varies(values: Sequence[float]) -> bool:
+    return len(values) > 1 and max(values) - min(values) > _ROUNDING
+
+
+def _squares(values: Sequence[float]) -> float:
+    """The sum of squared distances from the mean."""
+    mean = math.fsum(values) / len(values)
+    return math.fsum((value - mean) ** 2 for value in values)
+
+
+# What was chosen ----------------------------------------------------------------------------------------------------
+
+def _no_choices(task: Task) -> dict[Part, dict[str, int]]:
+    if isinstance(task, ChoiceTask):
+        return {"option": dict.fromkeys(task.options, 0)}
+    if isinstance(task, JudgementTask):
+        return {"best": dict.fromkeys(task.options, 0), "worst": dict.fromkeys(task.options, 0)}
+    if isinstance(task, MarkTask):
+        return {"spot": dict.fromkeys(task.spots, 0)}
+    return {}
+
+
+def _picks(task: Task, answer: Answer) -> dict[Part, Sequence[str]]:
+    """The ids that an answer picks, for a task whose picks are counted."""
+    if isinstance(task, ChoiceTask):
+        assert isinstance(answer, str)
+        return {"option": (answer,)}
+    if isinstance(task, JudgementTask):
+        assert isinstance(answer, dict)
+        return {"best": (answer["best"],), "worst": (answer["worst"],)}
+    assert isinstance(task, MarkTask)
+    assert isinstance(answer, tuple)
+    return {"spot": answer}
+
+
+def _flags_of_choices(task: Task, chosen: dict[Part, dict[str, int]], answers: int) -> Iterator[Flag]:
+    keys = _picks(task, key_answer(task))
+    for part, counts in chosen.items():
+        key = min(counts[id] for id in keys[part])
+        for id, count in counts.items():
+            if count > key and id not in keys[part]:
+                yield Flag("distractor-beats-key", id, part)
+    if isinstance(task, MarkTask):
+        # Spots are the lines of a whole document: that nobody marks most of them is as it should be.
+        return
+    keyed = {id for ids in keys.values() for id in ids}
+    for id in next(iter(chosen.values())):
+        if id not in keyed and sum(counts[id] for counts in chosen.values()) * RARE_ONE_IN < answers:
+            yield Flag("dead-distractor", id)

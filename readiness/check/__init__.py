@@ -1,0 +1,1 @@
+"""What ``check`` says about a bank beyond its format: the rules of item writing, and cues over the whole bank."""

@@ -1,0 +1,138 @@
+"""What options give away to someone who does not know the answer: rules of guessing that never look at the matter. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from readiness.check.english import content
+from readiness.check.exact import Guess
+from readiness.check.option_rules import ABSOLUTE, HEDGE, own_words, shared_words
+from readiness.model import ChoiceTask, Item, JudgementTask
+
+Kind = Literal["choice", "best", "worst"]
+"""The one pick of a choice item, and the two of a judgement item."""
+
+KINDS: tuple[Kind, ...] = ("choice", "best", "worst")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One pick among options. ``right`` is the index of the right one in ``texts``."""
+
+    item: Item
+    kind: Kind
+    texts: tuple[str, ...]
+    right: int
+
+
+def picks(items: Iterable[Item], kinds: tuple[Kind, ...] = KINDS) -> list[Pick]:
+    """The picks of these kinds in the items; of a generated item those of the instance it is, or of seed 0."""
+    return [pick for item in items for pick in _picks(item) if pick.kind in kinds]
+
+
+def _picks(item: Item) -> Iterator[Pick]:
+    task = item.task
+    if isinstance(task, (ChoiceTask, JudgementTask)):
+        ids, texts = list(task.options), tuple(option.text for option in task.options.values())
+        if isinstance(task, ChoiceTask):
+            yield Pick(item, "choice", texts, ids.index(task.key))
+        else:
+            yield Pick(item, "best", texts, ids.index(task.best))
+            yield Pick(item, "worst", texts, ids.index(task.worst))
+
+
+Rule: TypeAlias = Callable[[Pick], "list[float]"]
+"""How much a rule of guessing likes each option; it picks the highest, one of them at random when several are."""
+
+_VIRTUE = re.compile(r"\b(report|supervisor|policy|document|verif|ask\b|privacy offic)", re.I)
+_ESCALATE = re.compile(
+    r"\b(supervisor|manager|boss|director|(the|a|team) lead\b|lead coder|privacy offic|compliance|hotline|help desk|"
+    r"next level)", re.I)
+_MILD = re.compile(r"\b(ask|offer|suggest|explain|talk|leave|wait|hold|remind|thank|share|help)\b", re.I)
+_HARSH = re.compile(
+    r"\b(refuse|reject|turn down|stop|block|lock|delete|demand|accuse|warn|insist|threaten|cancel|drop|throw|order|"
+    r"force|cut)\b", re.I)
+
+
+def escalates(text: str) -> bool:
+    """Whether an option takes the matter to somebody above."""
+    return bool(_ESCALATE.search(text))
+
+
+def _longest(pick: Pick) -> list[float]:
+    return [float(len(text)) for text in pick.texts]
+
+
+def _shortest(pick: Pick) -> list[float]:
+    return [-float(len(text)) for text in pick.texts]
+
+
+def _repeats_stem(pick: Pick) -> list[float]:
+    stem = content(pick.item.stem)
+    return [float(len(own_words(text, pick.texts) & stem)) for text in pick.texts]
+
+
+def _shares_words(pick: Pick) -> list[float]:
+    return [float(count) for count in shared_words(pick.texts)]
+
+
+def _not_absolute(pick: Pick) -> list[float]:
+    return [-float(bool(ABSOLUTE.search(text))) for text in pick.texts]
+
+
+def _hedged(pick: Pick) -> list[float]:
+    return [float(bool(HEDGE.search(text))) for text in pick.texts]
+
+
+def _specific(pick: Pick) -> list[float]:
+    return [float(len(re.findall(r"[\d,()\[\]]", text))) for text in pick.texts]
+
+
+def _virtuous(pick: Pick) -> list[float]:
+    return [float(len(_VIRTUE.findall(text))) for text in pick.texts]
+
+
+def _escalating(pick: Pick) -> list[float]:
+    return [float(escalates(text)) for text in pick.texts]
+
+
+def _mild(pick: Pick) -> list[float]:
+    return [float(len(_MILD.findall(text)) - len(_HARSH.findall(text))) for text in pick.texts]
+
+
+RULES: dict[str, Rule] = {
+    "the longest option": _longest,
+    "the shortest option": _shortest,
+    "the option that repeats most of the stem": _repeats_stem,
+    "the option that shares most words with the others": _shares_words,
+    "an option without 'always', 'never' and the like": _not_absolute,
+    "an option with 'may', 'usually' and the like": _hedged,
+    "the option with most digits, commas and brackets": _specific,
+}
+"""Rules for every kind of pick."""
+
+REFLEXES: dict[str, Rule] = {
+    "the option that sounds most dutiful": _virtuous,
+    "an option that goes to somebody above": _escalating,
+    "the option that sounds mildest": _mild,
+}
+"""Further rules for what one should do."""
+
+
+def guess(rule: Rule, pick: Pick) -> Guess:
+    """What a rule makes of a pick."""
+    liked = rule(pick)
+    best = [at for at, value in enumerate(liked) if value == max(liked)]
+    return Guess(len(pick.texts), len(best), pick.right in best)
+
+
+def family(item: Item) -> object:
+    """The same for items of one option family (the same option texts), of one template, or for no other item."""
+    if item.template is not None:
+        return item.template
+    if isinstance(item.task, (ChoiceTask, JudgementTask)):
+        return frozenset(" ".join(option.text.casefold().split()) for option in item.task.options.values())
+    return item.id

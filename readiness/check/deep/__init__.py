@@ -1,0 +1,1 @@
+"""``check --deep``: what takes minutes to find out about a bank."""

@@ -1,0 +1,90 @@
+"""Generated items, instance by instance: each can be made, differs from the others, keeps the rules, has one key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from readiness.check.items import flaws
+from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
+from readiness.model import ChoiceTask, Item, JudgementTask, MarkTask, OrderTask, Task, instance
+
+LEAST_DISTINCT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the instances of one item were like: how many were tried, how many differ, how many were linted, how many
+    have a fault, and the first fault with its instance."""
+
+    item: str
+    instances: int
+    distinct: int
+    linted: int
+    faulty: int
+    first: str | None
+
+    @property
+    def passed(self) -> bool:
+        return not self.faulty and self.distinct >= LEAST_DISTINCT
+
+
+def tried(item: Item, instances: int, linted: int) -> Trial:
+    """The instances of the seeds 0, 1, 2 and so on; those linted lie evenly among them."""
+    every = max(1, instances // linted)
+    distinct: set[bytes] = set()
+    found: list[tuple[int, str]] = []
+    for seed in range(instances):
+        try:
+            made = instance(item, seed)
+        except Exception as error:  # A template may fail in any way; each is a fault to report.
+            found.append((seed, f"cannot be made: {type(error).__name__}: {error}"))
+            continue
+        distinct.add(sha256(f"{made.stem}\n{made.exhibit}\n{made.task}".encode()).digest())
+        lint = _grave(made) if seed % every == 0 else []
+        found += ((seed, fault) for fault in (*faults(item, made), *lint))
+    first = f"{item.id}@{found[0][0]}: {found[0][1]}" if found else None
+    return Trial(item.id, instances, len(distinct), len(range(0, instances, every)), len(dict(found)), first)
+
+
+def _grave(made: Item) -> list[str]:
+    """The flaws that the strict check would not let pass: all but a single warning."""
+    found = [(severity, message) for severity, message in flaws(made) if severity != "not checked"]
+    single = [severity for severity, _ in found] == ["warning"]
+    return [] if single else [message for _, message in found]
+
+
+def faults(item: Item, made: Item) -> list[str]:
+    """What is wrong with the key and the figures of an instance: one answer must be right, and no other like it."""
+    task = made.task
+    found = []
+    if made.type != item.type:
+        found.append(f"it is of the type {made.type}, the question of the type {item.type}")
+    if credit(task, read_answer(task, key_answer(task))) != 1:
+        found.append("its key does not earn 1")
+    if isinstance(task, ChoiceTask) and sum(credit(task, option) == 1 for option in task.options) != 1:
+        found.append("another option earns 1 too")
+    if same := _same(task):
+        found.append(f"two that count differently say the same: '{same}'")
+    if made.chance != chance(task) or made.parts != parts(task):
+        found.append(f"its chance and parts are {chance(task):.3f} and {parts(task)}")
+    return found
+
+
+def _same(task: Task) -> str | None:
+    """A text that stands twice where the two have different worth."""
+    pairs: list[tuple[str, object]] = []  # A text, and what its worth goes by.
+    if isinstance(task, (ChoiceTask, JudgementTask)):
+        pairs = [(option.text, id) for id, option in task.options.items()]
+    elif isinstance(task, MarkTask):
+        pairs = [(" | ".join(filter(None, (spot.text, spot.left, spot.right))), id in task.key)
+                 for id, spot in task.spots.items()]
+    elif isinstance(task, OrderTask):
+        ranks = {piece: rank for rank, tied in enumerate(task.key) for piece in tied}
+        pairs = [(text, ranks[id]) for id, text in task.pieces.items()]
+    worth: dict[str, object] = {}
+    for text, own in pairs:
+        folded = " ".join(text.casefold().split())
+        if worth.setdefault(folded, own) != own:
+            return text
+    return None

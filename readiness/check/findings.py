@@ -1,0 +1,18 @@
+"""What a check of a whole bank yields. Pure."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from readiness.check.stem_rules import Severity
+from readiness.model import ItemBank, Place
+
+Finding: TypeAlias = "tuple[Severity, Place, str]"
+
+LEAST = 20
+"""Items below which a share or a mean over them says too little."""
+
+
+def top(bank: ItemBank) -> Place:
+    """Where findings about all of the bank are placed: the top of the blueprint."""
+    return Place(next(iter(bank.skills.values())).place.file or ".", 1, 1)

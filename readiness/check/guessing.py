@@ -1,0 +1,84 @@
+"""Whether somebody who knows nothing could find the keys of a bank by a rule: the longest, the first, the dutiful. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readiness.check.cues import REFLEXES, RULES, Pick, Rule, escalates, guess, picks
+from readiness.check.exact import Tally, tally, two_sided
+from readiness.check.findings import LEAST, Finding, top
+from readiness.check.stem_rules import Severity
+from readiness.model import ItemBank, JudgementTask, MarkTask
+
+ERROR_P, WARNING_P = 0.01, 0.05
+WARNING_POINTS, POINTS_FROM = 5, 60
+"""Points off chance that call for a look, in sets of at least so many picks: in smaller ones chance alone does it."""
+MOST_WARNINGS = 2
+
+
+def guessing(bank: ItemBank) -> Iterator[Finding]:
+    """Rules of guessing against chance, over all keys and in each kind of pick (these share the level of the test)."""
+    place, items = top(bank), list(bank.items.values())
+    kinds = {"of choice items": picks(items, ("choice",)), "as best": picks(items, ("best",)),
+             "as worst": picks(items, ("worst",))}
+    keys, best = kinds["of choice items"] + kinds["as best"], kinds["as best"]
+    if len(keys) < LEAST:
+        yield "not checked", place, f"whether options give the key away: {len(keys)} questions with options are too few"
+        return
+    tests = [(name, rule, {"": keys, **kinds}) for name, rule in RULES.items()]
+    if len(best) >= LEAST:
+        tests += [(name, rule, {"as best": best, "as worst": kinds["as worst"]}) for name, rule in REFLEXES.items()]
+    warnings = 0
+    for name, rule, sets in tests:
+        if flaw := _rule_flaw(name, rule, sets):
+            severity, message = flaw
+            warnings += severity == "warning"
+            yield severity, place, message
+    if warnings > MOST_WARNINGS:
+        message = f"{warnings} rules of guessing are off chance as warned; at most {MOST_WARNINGS} may be"
+        yield "house", place, message
+
+
+def _rule_flaw(name: str, rule: Rule, sets: dict[str, list[Pick]]) -> tuple[Severity, str] | None:
+    """The first set counts alone; the others share one test between them. Of several flaws the first error."""
+    flaws: list[tuple[Severity, str]] = []
+    for at, (where, some) in enumerate(sets.items()):
+        figures, share = tally([guess(rule, pick) for pick in some]), 1 if at == 0 else len(sets) - 1
+        off = at == 0 and figures.picks >= POINTS_FROM and abs(figures.points) > WARNING_POINTS
+        if figures.p < ERROR_P / share:
+            flaws.append(("error", _guessed(name, where, figures)))
+        elif off or figures.p < WARNING_P / share:
+            flaws.append(("warning", _guessed(name, where, figures)))
+    return min(flaws, key=lambda flaw: flaw[0] != "error", default=None)
+
+
+def _guessed(name: str, where: str, figures: Tally) -> str:
+    advice = "it gives the key away" if figures.points > 0 else "it tells what to avoid"
+    return f"picking {' '.join(filter(None, (name, where)))} is right {figures.words}: {advice}"
+
+
+def marked_places(bank: ItemBank) -> Iterator[Finding]:
+    """Lines to mark are not shuffled, so their places must not tell; those of generated items differ each time."""
+    tasks = [item.task for item in bank.items.values() if item.generate is None and isinstance(item.task, MarkTask)]
+    longest = max((len(task.spots) for task in tasks), default=0)
+    inner = [(f"line {at + 1}", at) for at in range(1, longest)]
+    for name, at in (("the first line", 0), *inner, ("the last line", -1)):
+        reach = [task for task in tasks if at < len(task.spots)]
+        shares = [len(task.key) / len(task.spots) for task in reach]
+        hits = sum(list(task.spots)[at] in task.key for task in reach)
+        if (p := two_sided(shares, hits)) < ERROR_P:
+            message = f"{name} is to be marked in {hits} of {len(reach)} written questions"
+            yield "warning", top(bank), f"{message}, by chance in {sum(shares):.1f} (p = {p:.3f}); move some lines"
+
+
+LEAST_OFFERED, ELSEWHERE = 8, 0.25
+
+
+def going_above(bank: ItemBank) -> Iterator[Finding]:
+    """To pass it on must not always be best where that is offered."""
+    tasks = [item.task for item in bank.items.values() if isinstance(item.task, JudgementTask)]
+    offered = [task for task in tasks if any(escalates(option.text) for option in task.options.values())]
+    elsewhere = sum(not escalates(task.options[task.best].text) for task in offered)
+    if len(offered) >= LEAST_OFFERED and elsewhere < ELSEWHERE * len(offered):
+        message = f"going to somebody above is best in {len(offered) - elsewhere} of {len(offered)} questions that offer it"
+        yield "warning", top(bank), f"{message}; in a quarter or more it should not be"

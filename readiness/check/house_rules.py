@@ -1,0 +1,140 @@
+"""The rules about what an item says: length, plain words, made-up people, codes, dates, scoring, the explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readiness.check.english import grade, sentences, words
+from readiness.check.stem_rules import Flaw, Severity, Wording
+from readiness.model import ChoiceTask, JudgementTask, MarkTask
+
+# Length and plain words ---------------------------------------------------------------------------------------------
+
+_COLUMN = re.compile(r"(?<![\s.?!:])\s{2,}\S")
+NARROW = 38
+"""Characters of a table line that fit a screen of 40 columns."""
+
+
+def short(of: Wording) -> Iterator[Flaw]:
+    judgement = isinstance(of.item.task, JudgementTask)
+    yield from _at_most(120 if judgement else 60, of.stem, "the stem")
+    yield from _at_most(180, of.item.exhibit or "", "the exhibit")
+    for option in of.options:
+        yield from _at_most(30 if judgement else 20, option, f"the option '{option}'")
+    for line in (of.item.exhibit or "").split("\n"):
+        if len(line) > NARROW and _COLUMN.search(line.strip()):
+            yield "house", f"a table line of {len(line)} characters, at most {NARROW} fit: '{line.strip()}'"
+
+
+def _at_most(most: int, text: str, what: str) -> Iterator[Flaw]:
+    if len(words(text)) > most:
+        yield "house", f"{what} has {len(words(text))} words, at most {most} are wanted"
+
+
+def plain(of: Wording) -> Iterator[Flaw]:
+    parts = [of.stem, *of.options]
+    if sum(len(words(part)) for part in parts) >= 40 and (level := grade(parts)) > 9:
+        yield "house" if level > 11 else "warning", f"the stem and options read at school grade {level:.1f}; aim at 8"
+    for sentence in (sentence for part in parts for sentence in sentences(part)):
+        if (count := len(words(sentence))) > 25:
+            house: Severity = "house" if count > 35 else "warning"
+            yield house, f"a sentence of {count} words, at most 25 are easy to read: '{sentence[:40]}...'"
+
+
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,6}s?\b(?!-)")
+_HEADING = re.compile(r"^[^a-z]+$|\b[A-Z]{2,}[ :]+[A-Z]{2,}\b")
+_KNOWN_SHORT = "ALL AM AND CPT CM DOB FY HCPCS HIPAA ICD ID II III IV MRN NEW NO NOT OK OR PCS PM TST TV US USB VI"
+_KNOWN = frozenset(_KNOWN_SHORT.split())
+
+
+def expanded(of: Wording) -> Iterator[Flaw]:
+    """Headings in capitals do not count, nor does what the explanation is about."""
+    exhibit = "\n".join(line for line in (of.item.exhibit or "").split("\n") if not _HEADING.search(line))
+    text = "\n".join((of.stem, exhibit, *of.options))
+    for short in dict.fromkeys(found.removesuffix("s") for found in _ABBREVIATION.findall(text)):
+        told = rf"\({short}s?\b|\b{short}s?\b[,*\"]* (\(|stands? for|can stand for|means?\b|is the\b|is short for)"
+        if short not in _KNOWN and short not in words(of.item.why) and not re.search(told, of.shown):
+            yield "house", f"'{short}' is not expanded: write it out once, then '({short})'"
+
+
+# People and codes ---------------------------------------------------------------------------------------------------
+
+_OFFENSIVE = re.compile(
+    r"\b(addicts?|alcoholic|bums?|crazy|crippled?|drunk|druggie|insane|junkie|lunatic|midget|retarded|suffers? from|"
+    r"illegals?|victim of|wheelchair-bound)\b", re.I)
+
+
+def made_up_people(of: Wording) -> Iterator[Flaw]:
+    if found := re.search(r"\b\d{3}-\d{2}-\d{4}\b", of.shown):
+        yield "house", f"'{found[0]}' looks like a real social security number; take it out"
+    for phone in re.findall(r"(?<![\w-])(?:\(?\d{3}\)?[ -])?(\d{3}-\d{4})(?![\w-])", of.shown):
+        if not re.fullmatch(r"555-01\d\d", phone):
+            yield "house", f"'{phone}' could be somebody's phone; use 555-0100 to 555-0199"
+    for host in re.findall(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", of.shown):
+        if host != "example.org" and not host.endswith(".example.org"):
+            yield "house", f"'@{host}' could be somebody's address; use example.org"
+    for record in re.findall(r"\bMRN:? +(?!TST-\d{4}\b)(\S*\d\S*)", of.shown):
+        yield "house", f"'{record}' could be somebody's record number; use one like TST-0041"
+
+
+def kind_words(of: Wording) -> Iterator[Flaw]:
+    if found := _OFFENSIVE.search(of.shown):
+        yield "warning", f"'{found[0]}' can hurt or label people; say it neutrally"
+
+
+_ICD = re.compile(r"\b[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}\b")
+_FICTIONAL = re.compile(r"\b[A-Z]\d-\d{2}[A-Z]\b")
+
+
+def licensed_codes(of: Wording) -> Iterator[Flaw]:
+    text = "\n".join((of.shown, of.item.why, *of.reasons))
+    if found := re.search(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])", text):
+        yield "error", f"'{found[0]}' looks like a CPT code, which is under license; use one like Q7-42K"
+    codes = of.item.codes
+    if (found := _ICD.search(text)) and not codes.startswith("icd10cm"):
+        yield "error", f"'{found[0]}' looks like an ICD-10-CM code: add 'codes: icd10cm-FY2027', with its year"
+    if (found := _FICTIONAL.search(text)) and codes != "fictional":
+        yield "error", f"'{found[0]}' is an invented code: add 'codes: fictional'"
+    if codes == "fictional" and not _FICTIONAL.search(text):
+        yield "warning", "'codes: fictional', but there is no code like Q7-42K"
+    if codes.startswith(("icd10cm", "hcpcs2")):
+        yield "not checked", f"whether its codes are in force ({codes})"
+
+
+# Scoring and explanation --------------------------------------------------------------------------------------------
+
+def chance_low(of: Wording) -> Iterator[Flaw]:
+    item = of.item
+    if isinstance(item.task, MarkTask):
+        keyed = len(item.task.key)
+        unkeyed = len(item.task.spots) - keyed
+        if unkeyed < 2 * keyed or keyed + unkeyed < 5:
+            counts = f"{keyed} of {keyed + unkeyed} spots are keyed"
+            yield "error", f"{counts}; have at least 5 spots, and two others for each keyed one"
+    elif not of.options and item.chance > 0.34:
+        yield "error", f"a guesser earns {item.chance:.2f} here; more pieces bring it under 0.34"
+
+
+def rating_above_chance(of: Wording) -> Iterator[Flaw]:
+    if of.item.rating <= of.item.chance:
+        yield "warning", f"the rating {of.item.rating:.2f} is no better than guessing ({of.item.chance:.2f})"
+
+
+def explained(of: Wording) -> Iterator[Flaw]:
+    count = len(words(of.item.why))
+    if not 25 <= count <= 80:
+        yield "house", f"'why' has {count} words; 25 to 80 explain best"
+    if of.options and isinstance(of.item.task, (ChoiceTask, JudgementTask)):
+        for id, option in of.item.task.options.items():
+            if len(words(option.why)) < 8:
+                yield "house", f"the 'why' of option {id} has {len(words(option.why))} words; 8 or more explain it"
+
+
+_VOLATILE = re.compile(r"[$%]|\b(19|20)\d\d\b|\bdays?\b|" + _ICD.pattern)
+
+
+def dated(of: Wording) -> Iterator[Flaw]:
+    text = "\n".join((of.stem, of.item.why, *of.options, *of.reasons))
+    if of.item.review_by is None and (found := _VOLATILE.search(text)):
+        yield "error", f"'{found[0]}' can go out of date: add 'review_by' with a date"

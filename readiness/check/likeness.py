@@ -1,0 +1,123 @@
+"""Items that are too much alike, or that give each other away. Pure: from texts, without knowing what they mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from readiness.check.cues import family
+from readiness.check.english import STOP_WORDS, sentences, words
+from readiness.kinds.answers import key_answer, wording
+from readiness.model import ChoiceTask, EntryTask, Item, JudgementTask
+
+SHINGLE = 5
+"""Words in a row that are compared as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items with how much their stem and key are alike: cosine of the weighted words, share of equal runs of words."""
+
+    first: Item
+    second: Item
+    cosine: float
+    runs: float
+
+
+def key_text(item: Item) -> str:
+    """The right (or best) answer in the item's own words."""
+    task = item.task
+    return task.options[task.best].text if isinstance(task, JudgementTask) else wording(task, key_answer(task))
+
+
+def same_on_purpose(first: Item, second: Item) -> bool:
+    """Of one template; or scenes of one option family, in which another option is right; or enemies of each other."""
+    if first.id in second.enemies or second.id in first.enemies:
+        return True
+    if family(first) != family(second):
+        return False
+    return first.template is not None or key_text(first) != key_text(second)
+
+
+def alike(items: Sequence[Item], cosine: float, runs: float) -> Iterator[Pair]:
+    """Pairs that reach one of the two figures and are not alike on purpose."""
+    texts = [re.findall(r"\w+", f"{item.stem} {key_text(item)}".casefold()) for item in items]
+    vectors = _weighted(texts)
+    shingles = [{tuple(text[at:at + SHINGLE]) for at in range(len(text) - SHINGLE + 1)} for text in texts]
+    for one, other in combinations(range(len(items)), 2):
+        near, same = _product(vectors[one], vectors[other]), _jaccard(shingles[one], shingles[other])
+        if (near >= cosine or same >= runs) and not same_on_purpose(items[one], items[other]):
+            yield Pair(items[one], items[other], near, same)
+
+
+def _weighted(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Each text as a vector of length 1: how often a word stands in it, times how rare it is (tf-idf)."""
+    within = Counter(word for text in texts for word in set(text))
+    vectors = []
+    for text in texts:
+        vector = {word: count * math.log(len(texts) / within[word]) for word, count in Counter(text).items()}
+        length = math.sqrt(math.fsum(value * value for value in vector.values()))
+        vectors.append({word: value / length for word, value in vector.items() if value})
+    return vectors
+
+
+def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(value * other[word] for word, value in one.items() if word in other)
+
+
+def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+# One item gives the answer to another -------------------------------------------------------------------------------
+
+_LEAST_KEY, _LEAST_SHARED, _SHARE = 2, 2, 0.8
+
+
+def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
+    """Items whose answer a sentence of another item tells: the item, the other, the sentence.
+
+    The key has two words or more and none of them stands in its own stem. The sentence holds four in five of them, two
+    words of that stem too, and no other option of the item as fully. Judgement items, whose scene decides, and
+    generated ones, whose content changes, are left out.
+    """
+    told = [(item, sentence, _terms(sentence)) for item in items if item.generate is None for sentence in _told(item)]
+    for item in items:
+        if item.generate is not None or not isinstance(item.task, (ChoiceTask, EntryTask)):
+            continue
+        key, stem = _terms(key_text(item)), _terms(item.stem)
+        if len(key) < _LEAST_KEY or key & stem:
+            continue
+        rivals = [own for own in _option_terms(item) if own != key]
+        met = {item.id}
+        for other, sentence, here in told:
+            if not _held(key, here) or len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
+                continue
+            if other.id not in met and family(other) != family(item) and not same_on_purpose(item, other):
+                met.add(other.id)
+                yield item, other, sentence
+
+
+def _told(item: Item) -> list[str]:
+    blocks = (item.exhibit or "").split("\n\n")
+    return [*sentences(item.stem), *(sentence for block in blocks for sentence in sentences(" ".join(block.split())))]
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The words of a text that are neither small nor common, ICD-10-CM as one; without the s of a plural."""
+    found = (word.casefold() for word in words(text))
+    return frozenset(word.removesuffix("s") for word in found if len(word) > 2 and word not in STOP_WORDS)
+
+
+def _option_terms(item: Item) -> list[frozenset[str]]:
+    return [_terms(option.text) for option in item.task.options.values()] if isinstance(item.task, ChoiceTask) else []
+
+
+def _held(key: frozenset[str], text: frozenset[str]) -> bool:
+    return bool(key) and len(key & text) >= _SHARE * len(key)

@@ -1,0 +1,3 @@
+"""The commands."""
+
+from readiness.cli.main import main as main

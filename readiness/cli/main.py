@@ -1,0 +1,131 @@
+"""The parser: which commands there are and what they take. Every command's own module is loaded when it is run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program. Returns the exit code: 0 done, 1 the input is wrong, 2 usage, 130 interrupted, 143 terminated."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; keep Python from complaining once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    # Here, not above: --help needs nothing of the program but this module.
+    from readiness.cli.terminal import DONE, full_screen_works, run
+
+    if options.command is None and not full_screen_works():
+        parser.print_help()
+        return DONE
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from readiness import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="readiness",
+        description="Are you ready to start training for medical coding? A quiz in the terminal with an honest report.",
+        epilog="Without a command, in a terminal: a start menu. Your answers never leave this computer.",
+    )
+    parser.add_argument("--version", action="version", version=f"readiness {__version__}")
+    parser.set_defaults(command=None, run="menu:start_menu")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: str, help: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        command.set_defaults(command=name, run=run)
+        return command
+
+    take = add("take", "take:take_command", "take the quiz, then see your report")
+    take.add_argument("--form", choices=("quick", "full"), default="quick",
+                      help="quick: 5 questions a skill, about half an hour (default); full: until each skill is clear")
+    take.add_argument("--skill", action="append", metavar="SKILL", default=[],
+                      help="only this skill, such as privacy; may be given several times")
+    take.add_argument("--seed", type=_seed, metavar="N", help="a whole number: the same number and the same answers "
+                      "give the same questions")
+    take.add_argument("--fixed", action="store_true", help="the same questions for everyone with that seed")
+    take.add_argument("--plain", action="store_true", help="line by line: for screen readers, pipes, small windows")
+    take.add_argument("--no-save", action="store_true", help="keep nothing: the answers are gone at the end")
+
+    report = add("report", "report:report", "show the report of a past sitting again")
+    report.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
+    _add_output(report)
+
+    add("history", "report:history", "every finished sitting: levels over time, and which changes are real")
+
+    score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
+    score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
+    score.add_argument("--brief", action="store_true", help="only levels, odds and intervals, as one line of JSON a sheet "
+                       "(then - reads many sheets, one a line)")
+    _add_output(score)
+
+    stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
+    stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
+    _add_output(stats)
+
+    show = add("show", "show:show", "show one question with its answer, the reasons and the sources")
+    show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
+
+    check = add("check", "check:check", "check a question bank and say what is wrong with it, and where")
+    check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
+    check.add_argument("--strict", action="store_true", help="house rules are errors, not warnings")
+    check.add_argument("--deep", action="store_true", help="then also what takes minutes: thousands of generated questions "
+                       "and of simulated sittings")
+    check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
+
+    for command in (take, score, stats, show):
+        command.add_argument("--bank", metavar="FOLDER", help="another question bank")
+
+    data = add("data", "data:data_path", "your own data: where it is, remove it")
+    own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
+    own.add_parser("list", help="the sittings that are saved").set_defaults(run="data:data_list")
+    delete = own.add_parser("delete", help="remove saved sittings")
+    delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
+    delete.add_argument("--all", action="store_true", help="remove everything")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
+    delete.set_defaults(run="data:data_delete")
+    return parser
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), help="text (default) or json")
+    command.add_argument("-o", "--output", metavar="FILE", help="write to this file, readable by you only")
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number such as 7")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from None

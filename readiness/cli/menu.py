@@ -1,0 +1,66 @@
+"""The start menu: what a person sees who types ``readiness`` in a terminal."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from readiness.bank.load import load_bank
+from readiness.cli.main import main
+from readiness.cli.take import Plan, take, unfinished
+from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
+from readiness.files import data_folder
+from readiness.sitting.saved import Sitting, list_sittings
+from readiness.text import wrap
+
+_QUESTION = "Are you ready to start training for medical coding? (arrow keys, then Enter)"
+
+
+def start_menu(options: Namespace) -> int:
+    """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
+    import questionary
+
+    sittings = list_sittings(data_folder())
+    waiting, last = unfinished(sittings), _last_result(sittings)
+    rows = []
+    if waiting is not None:
+        rows.append(questionary.Choice(f"Go on: {_in_short(waiting)}", "continue"))
+    rows += [
+        questionary.Choice("Quick check: 25 questions, 30 minutes", "quick"),
+        questionary.Choice("Full assessment: one to two hours", "full"),
+    ]
+    if last is not None:
+        rows.append(questionary.Choice("My last report", "report"))
+    rows.append(questionary.Choice("Leave", "leave"))
+    try:
+        chosen = questionary.select(
+            "\n ".join(wrap(_QUESTION, terminal_width() - 2)), rows, instruction=" ",
+            style=questionary.Style([("highlighted", "bold")]), qmark="", pointer=">",
+        ).unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        return INTERRUPTED
+    if chosen == "leave":
+        return DONE
+    if chosen == "report" and last is not None:
+        return main(["report", last.id])
+    return take(Plan(
+        bank=load_bank(), form=chosen if chosen != "continue" else "quick", skills=(), seed=None, fixed=False, save=True,
+        plain=False, ascii=ascii_terminal(), width=terminal_width(), today=date.today(),
+        continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
+    ))
+
+
+def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
+    """The latest sitting whose report gives a result, if there is one."""
+    reported = [one for one in sittings if one.report is not None and one.report.get("verdict") not in _NO_RESULT]
+    return reported[0] if reported else None
+
+
+_NO_RESULT = ("withheld", "too-few")
+
+
+def _in_short(sitting: Sitting) -> str:
+    """A sitting in at most 28 cells: its form, day and number of answers."""
+    started, answers = datetime.fromisoformat(sitting.header["started"]), len(sitting.responses)
+    return f"{sitting.header['form']}, {started:%b} {started.day}, {answers} answer{'' if answers == 1 else 's'}"

@@ -1,0 +1,61 @@
+"""The report and history commands: past sittings of one person."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+
+from readiness.cli.data import one_sitting
+from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, put, terminal_width
+from readiness.files import data_folder
+from readiness.report.history import Entry, history_lines
+from readiness.report.value import Report
+from readiness.report.words import render
+from readiness.sitting.saved import list_sittings
+from readiness.text import laid_out
+
+
+def report(options: Namespace) -> int:
+    """``readiness report``."""
+    if options.sitting:
+        sitting = one_sitting(options.sitting)
+    else:
+        finished = [one for one in list_sittings(data_folder()) if one.report is not None]
+        if not finished:
+            raise InputProblem("There is no report yet. Take the quiz first: readiness take")
+        sitting = finished[0]
+    if sitting.report is None:
+        raise InputProblem(f"{sitting.id} is not finished, so it has no report yet. Go on with it: readiness take")
+    try:
+        report = Report.from_dict(sitting.report)
+    except ValueError as error:
+        raise InputProblem(f"{sitting.path}: {error}") from None
+    day = date.fromisoformat(sitting.submitted) if sitting.submitted else date.today()
+    put([rendered(report, options, day)], options)
+    return DONE
+
+
+def rendered(report: Report, options: Namespace, day: date) -> str:
+    """A report in the format asked for, made for where it goes to."""
+    ascii = ascii_terminal() if options.output is None else False
+    return render(report, options.format or "text", today=day, width=min(80, terminal_width()), ascii=ascii)
+
+
+def history(options: Namespace) -> int:
+    """``readiness history``."""
+    entries = []
+    for sitting in reversed(list_sittings(data_folder())):
+        if sitting.report is None or sitting.submitted is None:
+            continue
+        try:
+            report = Report.from_dict(sitting.report)
+        except ValueError as error:
+            print(f"{sitting.path}: {error}", file=sys.stderr)
+            continue
+        entries.append(Entry(sitting.id, date.fromisoformat(sitting.submitted), sitting.header["form"], report))
+    if not entries:
+        raise InputProblem("There is no finished sitting yet. Take the quiz first: readiness take")
+    lines = laid_out(history_lines(entries), min(80, terminal_width()), ascii_terminal())
+    sys.stdout.write("\n".join(lines) + "\n")
+    return DONE

@@ -1,0 +1,107 @@
+"""The score command: a report on one response sheet, or one line a sheet for a file of any length."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from readiness.bank.load import load_bank
+from readiness.bulk.sheets import SheetError, read_sheet
+from readiness.cli.report import rendered
+from readiness.cli.sheet_lines import SheetLines, open_sheets
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
+from readiness.model import ItemBank, ResponseError
+from readiness.report.make import score
+
+
+def score_command(options: argparse.Namespace) -> int:
+    """``readiness score``."""
+    many = options.file.casefold().endswith(".jsonl") or (options.file == "-" and options.brief)
+    if options.format == "text" and (many or options.brief):
+        what = "--brief" if options.brief else f"{options.file}: a file of many sheets"
+        raise InputProblem(f"{what} gives JSON, one line a sheet; leave out --format text")
+    bank = load_bank(options.bank)
+    if many:
+        return score_lines(bank, options)
+    name, text = _read_text(options.file)
+    try:
+        if options.brief:
+            put([_brief_line(bank, text)], options)
+        else:
+            put([rendered(score(bank, read_sheet(text)), options, date.today())], options)
+    except (SheetError, ResponseError) as error:
+        raise InputProblem(f"{name}: {error}") from None
+    return DONE
+
+
+def _read_text(file: str) -> tuple[str, str]:
+    """What messages call the file, and its text."""
+    name = "standard input" if file == "-" else file
+    try:
+        return name, (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputProblem(f"{name}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
+
+
+def _brief_line(bank: ItemBank, text: str) -> str:
+    from readiness.bulk.many import briefs
+    from readiness.bulk.marker import Marker
+
+    marker = Marker(bank)
+    return next(briefs(marker, [marker.sheet(text)])).to_json(line=1) + "\n"
+
+
+def score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
+    """One line of JSON for each sheet of the file; a bad sheet is named, and the rest go on."""
+    with open_sheets(options.file) as sheets, _output(options) as write:
+        for line in (_brief_lines if options.brief else _report_lines)(bank, sheets):
+            if options.output is None:
+                sheets.progress.clear()
+            write(line)
+    if not sheets.good and not sheets.bad:
+        raise InputProblem(f"{sheets.name}: no sheet to score; wanted: response sheets, one a line")
+    if sheets.progress.on:
+        print(f"{sheets.good:,} sheets scored, {sheets.bad:,} not", file=sys.stderr)
+    return WRONG_INPUT if sheets.bad else DONE
+
+
+def _report_lines(bank: ItemBank, sheets: SheetLines) -> Iterator[str]:
+    for _, report in sheets.read(lambda text: score(bank, read_sheet(text))):
+        yield report.to_json(indent=None) + "\n"
+
+
+def _brief_lines(bank: ItemBank, sheets: SheetLines) -> Iterator[str]:
+    from readiness.bulk.many import briefs
+    from readiness.bulk.marker import Marker, Marks
+
+    marker = Marker(bank)
+    numbers: deque[int] = deque()
+
+    def marked() -> Iterator[Marks]:
+        for number, marks in sheets.read(marker.sheet):
+            numbers.append(number)
+            yield marks
+
+    for found in briefs(marker, marked()):
+        yield found.to_json(line=numbers.popleft()) + "\n"
+
+
+@contextmanager
+def _output(options: argparse.Namespace) -> Iterator[Callable[[str], object]]:
+    """What writes to the file named, for its owner alone and there only when it is whole; else to standard output.
+
+    UTF-8, as JSON is by definition, whatever the terminal can show.
+    """
+    if options.output is None:
+        sys.stdout.flush()
+        yield lambda text: sys.stdout.buffer.write(text.encode())
+    else:
+        from readiness.files import private_file
+
+        with private_file(Path(options.output)) as file:
+            yield lambda text: file.write(text.encode())

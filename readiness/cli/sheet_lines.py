@@ -1,0 +1,107 @@
+"""Files of response sheets, one a line, of any length: read line by line, with a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import BinaryIO, TypeVar
+
+from readiness.bulk.sheets import SheetError
+from readiness.cli.terminal import InputProblem
+from readiness.model import ResponseError
+from readiness.text import ascii_only, glyphs
+
+T = TypeVar("T")
+
+
+@contextmanager
+def open_sheets(file: str) -> Iterator[SheetLines]:
+    """The sheets of a file; ``-`` is standard input. Raises OSError when the file cannot be opened."""
+    name = "standard input" if file == "-" else file
+    with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as lines:
+        sheets = SheetLines(name, lines)
+        try:
+            yield sheets
+        finally:
+            sheets.progress.clear()
+
+
+class SheetLines:
+    """The sheets of an open file. Each that cannot be used is named, by its line, on standard error, and the rest go on;
+    ``good`` and ``bad`` count them.
+    """
+
+    def __init__(self, name: str, lines: BinaryIO) -> None:
+        self.name = name
+        self.good = self.bad = 0
+        self._lines = lines
+        state = os.fstat(lines.fileno())
+        self.progress = Progress(state.st_size if stat.S_ISREG(state.st_mode) else None)
+
+    def read(self, use: Callable[[str], T]) -> Iterator[tuple[int, T]]:
+        """The number of each line, from 1, with what ``use`` makes of its sheet; SheetError and ResponseError make it
+        a bad one. Empty lines are passed over.
+        """
+        try:
+            for number, line in enumerate(self._lines, start=1):
+                if line.strip():
+                    try:
+                        found = use(line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8"))
+                    except (SheetError, ResponseError) as error:
+                        self._refuse(number, str(error))
+                    except UnicodeDecodeError:
+                        self._refuse(number, "not UTF-8 text")
+                    else:
+                        self.good += 1
+                        yield number, found
+                self.progress.add(len(line), self.good + self.bad)
+        except OSError as error:
+            raise InputProblem(f"{self.name}: {error.strerror or error}") from None
+
+    def _refuse(self, number: int, words: str) -> None:
+        self.bad += 1
+        self.progress.clear()
+        print(f"{self.name}:{number}: {words}", file=sys.stderr)
+
+
+class Progress:
+    """How far a file of so many bytes is read, None when nobody knows: one line on standard error if it is a terminal."""
+
+    CELLS = 20
+    EVERY = 0.1
+
+    def __init__(self, size: int | None) -> None:
+        self.on = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._signs = glyphs(ascii_only(sys.stderr.encoding))
+        self._size, self._read = size, 0
+        self._shown = ""
+        self._next = 0.0
+
+    def add(self, read: int, sheets: int) -> None:
+        """So many bytes more were read; draws the bar when it is time to."""
+        self._read += read
+        if not self.on or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + self.EVERY
+        text = f"{sheets:,} sheets"
+        if self._size:
+            done = min(1.0, self._read / self._size)
+            full = int(done * self.CELLS)
+            text = f"[{self._signs.full * full}{self._signs.empty * (self.CELLS - full)}] {int(100 * done)} %  {text}"
+        self._write("\r" + text.ljust(len(self._shown)))
+        self._shown = text
+
+    def clear(self) -> None:
+        """Take the bar off the screen, so that something else can be written there."""
+        if self._shown:
+            self._write("\r" + " " * len(self._shown) + "\r")
+            self._shown = ""
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -1,0 +1,27 @@
+"""The show command: one question with its answer, the reasons and the sources."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from difflib import get_close_matches
+
+from readiness.bank.load import load_bank
+from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
+from readiness.report.words import explanation
+from readiness.text import laid_out
+
+
+def show(options: Namespace) -> int:
+    """``readiness show``."""
+    bank = load_bank(options.bank)
+    try:
+        item = bank.item(options.item)
+    except KeyError as error:
+        near = get_close_matches(options.item, bank.items, n=1)
+        guess = f"; did you mean {near[0]}?" if near and near[0] != options.item else ""
+        raise InputProblem(error.args[0] + guess) from None
+    title = f"{item.id} ({bank.competencies[item.competency].title}; {item.type})"
+    lines = [title, "-" * len(title), *explanation(bank, item, answered=False)]
+    sys.stdout.write("\n".join(laid_out(lines, min(80, terminal_width()), ascii_terminal())) + "\n")
+    return DONE

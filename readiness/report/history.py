@@ -1,0 +1,66 @@
+"""All sittings of a person in words: levels over time, what changed, and what did not really. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from readiness.report.compare import Comparison, compare
+from readiness.report.value import Report
+from readiness.report.words import LEVELS, odds_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished sitting: its id, the day it was submitted, its form, and its report."""
+
+    id: str
+    day: date
+    form: str
+    report: Report
+
+
+def history_lines(entries: Sequence[Entry]) -> list[str]:
+    """The sittings, oldest first, each compared with the one before; lines still to be wrapped."""
+    lines: list[str] = []
+    for number, entry in enumerate(entries):
+        answers = len(entry.report.responses)
+        title = f"{_day(entry.day)}: {entry.form}, {answers} answer{'' if answers == 1 else 's'} ({entry.id})"
+        lines += ["", title, "-" * len(title)] if lines else [title, "-" * len(title)]
+        asked = {row.skill for row in entry.report.responses}
+        for id, one in entry.report.skills.items():
+            if id in asked:
+                odds = f", {odds_in_words(one.odds)}" if one.odds is not None and one.level != "too-few" else ""
+                lines.append(f"  {one.title}: {LEVELS[one.level].lower()}{odds}")
+        if number:
+            earlier = entries[number - 1]
+            lines += ["", *_comparison_lines(compare(earlier.report, entry.report), earlier.day)]
+    return lines
+
+
+def _comparison_lines(found: Comparison, since: date) -> list[str]:
+    start = f"Compared with {_day(since)}:"
+    if not found.same_bank:
+        return [f"{start} the questions have changed since, so the two cannot be compared."]
+    if not found.skills:
+        return [f"{start} no skill has enough answers in both to be compared."]
+    lines = [start]
+    for change in found.skills.values():
+        if change.real:
+            direction = "better" if change.difference > 0 else "lower"
+            lines.append(f"- {change.title}: {direction}, by more than chance alone would explain.")
+    same = [change.title for change in found.skills.values() if not change.real]
+    if same:
+        names = same[0] if len(same) == 1 else ", ".join(same[:-1]) + " and " + same[-1]
+        lines.append(f"- {names}: no real change. Levels and odds also move by chance.")
+    again = len(found.seen_again)
+    if again:
+        asked = "1 question was" if again == 1 else f"{again} questions were"
+        lines.append(
+            f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
+    return lines
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"

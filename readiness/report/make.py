@@ -1,0 +1,222 @@
+"""From the responses of a sitting to its report: levels, verdict, what would change them, blind spots, effort. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from operator import mul
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from readiness.kinds.answers import key_answer, wording
+from readiness.model import CONFIDENCES, ItemBank, Response
+from readiness.report.study import study_plan
+from readiness.report.value import (
+    BankStamp,
+    Brief,
+    BriefSkill,
+    Change,
+    Confidence,
+    Effort,
+    Expected,
+    Level,
+    Report,
+    Row,
+    SkillReport,
+    Verdict,
+)
+from readiness.scoring.grid import KNOWN_LIMITS, RHO, SLOPE, TAU
+from readiness.scoring.marking import LEAST_IN_ALL, RAPID_SECONDS, RAPID_SHARE, Scored, mark_responses, posterior_of
+from readiness.scoring.posterior import Estimate, Posterior, estimate, ready_share
+from readiness.scoring.scale import Scale, scale
+
+READY, PROBABLY_READY, PROBABLY_NOT_YET, NOT_YET = 0.90, 0.75, 0.25, 0.10
+"""Odds at which the levels begin."""
+LEAST_IN_SKILL = 3
+UNDERSTATED_SHARE, WITHHELD_SHARE = 0.10, 0.30
+"""Above these shares of answers given too fast the report warns, and gives no result."""
+PACE_LIMITS = (0.05, 5.0)
+WRONG_BELOW = 0.5
+"""An answer of which the person was sure counts as wrong when it earns less than this."""
+
+
+def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
+    """The report on a sitting. Deterministic; the order of the responses does not change any figure.
+
+    Raises ResponseError when a response does not fit the bank or an item is answered twice.
+    """
+    scored = mark_responses(bank, responses)
+    posterior = posterior_of(bank, scored)
+    estimates = {skill: estimate(posterior, scale(bank), skill) for skill in bank.skills}
+    counted = Counter(one.item.skill for one in scored if not one.flagged)
+    rapid = [one.item.skill for one in scored if one.flagged]
+    figures = brief({skill: found.figures() for skill, found in estimates.items()}, counted, rapid)
+    asked = {one.item.family for one in scored}
+    return Report(
+        bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
+        method=dict(METHOD),
+        verdict=figures.verdict,
+        skills={
+            skill: _skill_report(bank, posterior, skill, scored, asked, found, figures.skills[skill])
+            for skill, found in estimates.items()
+        },
+        study=() if figures.verdict == "withheld" else study_plan(
+            bank, scored, {skill: found.odds for skill, found in estimates.items()}),
+        fix_first=tuple(one.item.id for one in scored if _did_the_worst(one)),
+        sure_and_wrong=tuple(
+            one.item.id for one in scored
+            if one.response.confidence == "sure" and one.response.answer is not None and one.credit < WRONG_BELOW
+        ),
+        confidence=_confidence_table(scored),
+        effort=figures.effort,
+        pace=_pace(scored),
+        responses=tuple(_row(one) for one in scored),
+    )
+
+
+METHOD: dict[str, Any] = {
+    "slope": SLOPE,
+    "rho": RHO,
+    "tau": TAU,
+    "clamp": list(KNOWN_LIMITS),
+    "levels": {"ready": READY, "probably-ready": PROBABLY_READY, "probably-not-yet": PROBABLY_NOT_YET,
+               "not-yet": NOT_YET},
+    "rapid": {"seconds": RAPID_SECONDS, "share": RAPID_SHARE},
+}
+
+
+def level_of(odds: float) -> Level:
+    """The level that belongs to the odds (0..1) of being ready."""
+    if odds >= READY:
+        return "ready"
+    if odds >= PROBABLY_READY:
+        return "probably-ready"
+    if odds <= NOT_YET:
+        return "not-yet"
+    if odds <= PROBABLY_NOT_YET:
+        return "probably-not-yet"
+    return "too-close"
+
+
+def brief(figures: Mapping[str, Sequence[float]], counted: Mapping[str, int], rapid: Sequence[str]) -> Brief:
+    """The figures of a sitting from those of each skill: odds, margin, sd, percent, low and high as in Estimate.
+
+    ``counted``: how many answers count in each skill; ``rapid``: the skill of each that came too fast to count.
+    """
+    in_all = sum(counted.values())
+    answers = in_all + len(rapid)
+    effort = Effort(len(rapid), len(rapid) / answers if answers else 0.0)
+    withheld = effort.share > WITHHELD_SHARE
+    skills, levels = {}, []
+    for skill, (odds, margin, sd, percent, low, high) in figures.items():
+        items = counted[skill]
+        level = _level(odds, items, in_all, withheld)
+        skills[skill] = (
+            BriefSkill(level, None, None, None, items, None) if withheld else
+            BriefSkill(level, odds, margin, sd, items, Expected(percent, low, high))
+        )
+        if items or skill in rapid:
+            levels.append(level)
+    return Brief(verdict_of(levels), skills, effort)
+
+
+def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:
+    if withheld:
+        return "withheld"
+    if counted < LEAST_IN_SKILL or in_all < LEAST_IN_ALL:
+        return "too-few"
+    return level_of(odds)
+
+
+def _skill_report(
+    bank: ItemBank, posterior: Posterior, skill: str, scored: Sequence[Scored], asked: set[str], found: Estimate,
+    figures: BriefSkill,
+) -> SkillReport:
+    own = [one for one in scored if one.item.skill == skill and not one.flagged]
+    credit = math.fsum(one.credit for one in own) / len(own) if own else None
+    settled = figures.level in ("withheld", "too-few")
+    return SkillReport(
+        bank.skills[skill].title, figures.level, figures.odds, figures.margin, figures.sd, figures.items,
+        None if figures.level == "withheld" else credit, figures.expected, found.line,
+        None if settled else _would_change(bank, posterior, skill, figures.level, asked),
+    )
+
+
+def _would_change(
+    bank: ItemBank, posterior: Posterior, skill: str, level: Level, asked: set[str]
+) -> Change | None:
+    """Right answers in a row, to the most telling questions not yet asked, that reach the next level up; None at the top
+    or when the questions left do not get there.
+
+    An answer in a skill multiplies the posterior of that skill's margin by its likelihood and leaves the rest alone.
+    """
+    if level == "ready":
+        return None
+    weights = posterior.weights(skill)
+    left = [right for id, right in _right_likelihoods(scale(bank), skill) if id not in asked]
+    for count, right in enumerate(left, start=1):
+        weights = list(map(mul, weights, right))
+        reached = level_of(ready_share(weights))
+        if reached != level:
+            return Change(reached, count)
+    return None
+
+
+_likelihoods: WeakKeyDictionary[Scale, dict[str, list[tuple[str, list[float]]]]] = WeakKeyDictionary()
+
+
+def _right_likelihoods(on: Scale, skill: str) -> list[tuple[str, list[float]]]:
+    """For each item of a skill, the most telling at the line first: its id and the likelihood of a right answer."""
+    kept = _likelihoods.setdefault(on, {})
+    if skill not in kept:
+        curves = [(item.id, on.curve(item)) for item in on.bank.items.values() if item.skill == skill]
+        curves.sort(key=lambda pair: (-round(pair[1].information(0.0), 9), pair[0]))
+        kept[skill] = [(id, [math.exp(value) for value in curve.log_right]) for id, curve in curves]
+    return kept[skill]
+
+
+def verdict_of(levels: Sequence[Level]) -> Verdict:
+    """The verdict on the skills taken, from their levels: the first rule that holds."""
+    if "withheld" in levels:
+        return "withheld"
+    if not levels or "too-few" in levels:
+        return "too-few"
+    if "not-yet" in levels or "probably-not-yet" in levels:
+        return "build-first"
+    if "too-close" in levels:
+        return "close"
+    return "ready"
+
+
+def _did_the_worst(one: Scored) -> bool:
+    answer = one.response.answer
+    return one.item.critical and isinstance(answer, dict) and answer["best"] == getattr(one.item.task, "worst", None)
+
+
+def _confidence_table(scored: Sequence[Scored]) -> dict[str, Confidence]:
+    table: dict[str, Confidence] = {}
+    for name in CONFIDENCES:
+        own = [one for one in scored if one.response.confidence == name and one.response.answer is not None]
+        table[name] = Confidence(len(own), sum(one.credit == 1 for one in own))
+    return table
+
+
+def _pace(scored: Sequence[Scored]) -> float | None:
+    """exp(mean ln(seconds / expected)) over answers that are neither "don't know" nor flagged, each ratio capped."""
+    low, high = PACE_LIMITS
+    logs = [
+        math.log(min(high, max(low, one.response.seconds / one.item.seconds)))
+        for one in scored
+        if one.response.answer is not None and one.response.seconds is not None and not one.flagged
+    ]
+    return math.exp(math.fsum(logs) / len(logs)) if logs else None
+
+
+def _row(one: Scored) -> Row:
+    item, answer = one.item, one.response.answer
+    key = key_answer(item.task)
+    return Row(
+        item.id, item.skill, item.competency, answer, key, one.credit, item.chance, one.response.seconds,
+        one.response.confidence, one.flagged, item.stem, wording(item.task, answer), wording(item.task, key), item.why,
+    )

@@ -1,0 +1,1 @@
+"""Answers -> credits -> odds of readiness. Pure: no file, no clock, no terminal."""

@@ -1,0 +1,1 @@
+"""A sitting: which item next, the flow of its pages, its journal, and saved sittings."""

@@ -1,0 +1,167 @@
+"""Writing a sitting to disk: its journal, one event a line, and the person's own files. Errors are said in plain words.
+
+A journal only grows. Whatever cuts an event short (kill -9, a full disk), the next one starts on a new line, so a torn
+line never spoils another.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from readiness.files import StorageError, in_words, sync, sync_folder
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+JOURNAL = 1
+"""The kind of journal this version writes and reads."""
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+# Windows locks bytes, and a locked byte cannot be read: lock one that a journal never reaches.
+_FAR_BYTE = 0x7FFF0000
+
+
+class SittingOpenError(StorageError):
+    """A sitting that another window has open."""
+
+
+# Journals -----------------------------------------------------------------------------------------------------------
+
+class Journal:
+    """A sitting's file, held by one window at a time. Every event is on the disk when ``append`` returns."""
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        """Open and lock the file, or make a new one (0600). Raises SittingOpenError or StorageError."""
+        self.path = path
+        with in_words(path, "this sitting cannot be opened"):
+            flags = os.O_RDWR | os.O_APPEND | _BINARY | (os.O_CREAT | os.O_EXCL if new else 0)
+            self._fd: int | None = os.open(path, flags, 0o600)
+            try:
+                _lock(self._fd)
+                self._at_line_start = _ends_with_newline(self._fd)
+            except BaseException:
+                self.close()
+                raise
+
+    def append(self, event: Mapping[str, Any]) -> None:
+        """Add an event and wait until it is on the disk.
+
+        Raises StorageError when it could not be saved whole; the journal stays usable.
+        """
+        assert self._fd is not None, "the journal is closed"
+        line = (b"" if self._at_line_start else b"\n") + _line(event)
+        self._at_line_start = False
+        with in_words(self.path, "the last step could not be saved", "All steps before it are safe."):
+            if os.write(self._fd, line) < len(line):
+                raise OSError(errno.ENOSPC, "a part was written")
+            self._at_line_start = True
+            sync(self._fd)
+
+    def close(self) -> None:
+        """Close the file and free it for other windows; closing twice does nothing."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class MemoryJournal:
+    """The journal of a sitting that is not to be saved: the same methods, nothing on the disk."""
+
+    def __init__(self, header: Mapping[str, Any]) -> None:
+        self.lines = [_line(header)]
+
+    def append(self, event: Mapping[str, Any]) -> None:
+        self.lines.append(_line(event))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def __enter__(self) -> MemoryJournal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def _line(event: Mapping[str, Any]) -> bytes:
+    # ASCII: no half character can be left when a line is torn, and what a terminal let through is kept as it came.
+    return json.dumps(dict(event), allow_nan=False).encode("ascii") + b"\n"
+
+
+def create(folder: Path, header: Mapping[str, Any], now: datetime, token: str) -> Journal:
+    """Start the journal of a new sitting in the data folder; its id is made of the time and the token.
+
+    ``header``: what a Sitting's header holds, without "started". Raises StorageError.
+    """
+    place = folder / "sittings"
+    path = place / f"{now:%Y%m%dT%H%M%S}-{token}.jsonl"
+    with in_words(path, "this sitting cannot be saved", "Set READINESS_HOME to another folder, or use --no-save."):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
+        journal = Journal(path, new=True)
+        try:
+            journal.append({"journal": JOURNAL, "started": now.isoformat(timespec="seconds"), **header})
+        except BaseException:
+            journal.close()
+            path.unlink()
+            raise
+    sync_folder(place)
+    sync_folder(folder)
+    return journal
+
+
+def reopen(path: Path) -> Journal:
+    """Open a journal to go on with it. Read the sitting after this, not before: from now on nobody else adds to it.
+
+    Raises SittingOpenError when another window has it open, StorageError when it cannot be opened.
+    """
+    return Journal(path)
+
+
+def delete(path: Path) -> None:
+    """Remove a sitting. Raises SittingOpenError when a window has it open, StorageError when it cannot be removed."""
+    reopen(path).close()
+    with in_words(path, "this sitting cannot be deleted"):
+        path.unlink()
+    sync_folder(path.parent)
+
+
+# Disk ---------------------------------------------------------------------------------------------------------------
+
+def _ends_with_newline(fd: int) -> bool:
+    """Whether a line may start here; true for an empty file."""
+    size = os.fstat(fd).st_size
+    if size == 0:
+        return True
+    os.lseek(fd, size - 1, os.SEEK_SET)
+    return os.read(fd, 1) == b"\n"
+
+
+def _lock(fd: int) -> None:
+    """Hold the file; the system lets go of it when the process ends, however it ends."""
+    try:
+        if sys.platform == "win32":
+            os.lseek(fd, _FAR_BYTE, os.SEEK_SET)
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some network drives have no locks: better to go on without one than not to save at all.
+        if error.errno in (errno.EACCES, errno.EAGAIN):
+            raise SittingOpenError("This sitting is open in another window.") from None

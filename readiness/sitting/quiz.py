@@ -1,0 +1,422 @@
+"""A sitting from start to report, for either front end: a flow of pages that is sent their results.
+
+Every answer is in the journal before the next page is shown. What makes and words the report is imported when it is
+needed: a person should not wait for it before the first question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from readiness.kinds.answers import key_answer, served_order, wording
+from readiness.model import CONFIDENCES, Confidence, Item, ItemBank, Response
+from readiness.scoring.marking import is_rapid
+from readiness.sitting.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.saved import Sitting
+from readiness.sitting.selection import Selector
+from readiness.sitting.warmups import WARMUPS
+from readiness.text import laid_out
+
+if TYPE_CHECKING:
+    from readiness.report.value import Report
+
+T = TypeVar("T")
+Step = Generator[Page, PageResult, T]
+
+RAPID_RUN = 3
+"""After this many answers in a row that came too fast to have been read, the quiz pauses."""
+SETTLED_AFTER = 18
+"""About this many questions settle a skill (simulated)."""
+SECONDS_BETWEEN = 5
+"""Saying how sure one is and coming to the next question, for the estimate of minutes."""
+
+
+class Log(Protocol):
+    """What a sitting is written to: a journal on disk, or memory only."""
+
+    def append(self, event: dict[str, Any]) -> None: ...
+
+
+class Quiz:
+    """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted.
+
+    ``open_log`` is called when the first question is about to be shown, so that a person who only looks leaves nothing
+    behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
+    """
+
+    def __init__(
+        self, bank: ItemBank, selector: Selector, seed: int, today: date, open_log: Callable[[], Log],
+        *, warmed: Collection[str] = (), saved_where: str | None = None,
+    ) -> None:
+        self.bank, self.selector, self.seed, self.today = bank, selector, seed, today
+        self.report: Report | None = None
+        self.started = False
+        self._open_log, self._log = open_log, _NO_LOG
+        self._warmed, self._saved_where = set(warmed), saved_where
+        self._responses: dict[str, Response] = {}
+        self._orders: dict[str, tuple[str, ...]] = {}
+        self._on_screen: dict[str, float | None] = {}
+        self._elapsed = 0.0
+        self._rapid = 0
+        self._resumed = False
+        self._lost: list[str] = []
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer ("don't know" counts)."""
+        return len(self._responses)
+
+    def take_up(self, sitting: Sitting) -> None:
+        """Go on with a sitting from its journal. Answers to questions that have changed since are left out, and said so."""
+        self._resumed = True
+        self._elapsed = sitting.elapsed
+        self._warmed |= set(sitting.warmups)
+        if sitting.extended:
+            self._extend(sitting.extended)
+        for shown in sitting.shown:
+            try:
+                item = self.bank.item(shown.item)
+            except KeyError:
+                self._lost.append(shown.item)
+                continue
+            if item.digest != shown.digest:
+                self._lost.append(shown.item)
+                continue
+            self._orders[item.id] = shown.order
+            self.selector.show(item.id)
+            response = sitting.responses.get(item.id)
+            # How long an item without an answer was on screen before the end is not known, so it is not timed.
+            self._on_screen[item.id] = response.seconds if response else None
+            if response is not None:
+                self._responses[item.id] = response
+                self.selector.answer(response)
+
+    def flow(self) -> Flow:
+        """The pages of the whole sitting."""
+        if not (yield from self._welcome()):
+            return
+        self._log = self._open_log()
+        self.started = True
+        if self._resumed:
+            self._log.append({"event": "resume"})
+        while True:
+            complete = yield from self._questions()
+            yield from self._review(complete)
+            report = self._submit()
+            yield from self._show(report)
+            if not (yield from self._afterwards(report)):
+                return
+
+    # Before ---------------------------------------------------------------------------------------------------------
+
+    def _welcome(self) -> Step[bool]:
+        title = "Welcome back" if self._resumed else "Are you ready to start?"
+        lines = self._back_lines() if self._resumed else self._start_lines()
+        commands = (Command("enter", "go on" if self._resumed else "start", "start"), Command("q", "leave", "leave"))
+        result = yield TextPage(title, _body(lines), commands)  # Not counted: the clock starts with the first question.
+        return isinstance(result, Chose) and result.result == "start"
+
+    def _start_lines(self) -> list[str]:
+        most = self.selector.most
+        skills = _listed([self.bank.skills[id].title.lower() for id in self.selector.skills])
+        number = f"{most} questions" if self.selector.exact else f"At most {most} questions"
+        saved = (
+            f"Your answers stay on this computer, in {self._saved_where}. Each is saved at once: close the window when you "
+            "like and go on later." if self._saved_where else
+            "Nothing is saved: your answers are gone when this window closes."
+        )
+        close = (
+            " With so few questions, expect about half of the skills to come out as too close to call."
+            if most <= len(self.selector.skills) * self.bank.forms.get("quick", 0) else ""
+        )
+        return [
+            f"{number} about {skills}, about {self.minutes(most)} minutes.",
+            "",
+            "They show what you can do now, before any training; nobody is expected to know everything. When you do not "
+            "know, skip: an honest \"don't know\" is better than a blind guess, but answer whenever you have an idea.",
+            "",
+            "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
+            f"in each skill, how sure that is, and what to study next.{close}",
+            "",
+            saved,
+            "",
+            "The questions follow the rules of the United States. This is no certificate and no exam.",
+            "",
+            "For a screen reader, or without full screen: readiness take --plain",
+        ]
+
+    def _back_lines(self) -> list[str]:
+        lines = [f"You have answered {self.answered} of {self._number()} questions. You go on where you stopped."]
+        if self._lost:
+            count = len(self._lost)
+            lines += ["", f"The question bank has changed since then: {count} question"
+                      f"{' is' if count == 1 else 's are'} no longer the same and {'is' if count == 1 else 'are'} left "
+                      f"out ({', '.join(self._lost)})."]
+        return lines
+
+    def minutes(self, count: int) -> int:
+        """About how many minutes that many questions take."""
+        seconds = [item.seconds for item in self.bank.items.values() if item.skill in self.selector.skills]
+        minutes = count * (sum(seconds) / len(seconds) + SECONDS_BETWEEN) / 60
+        return max(1, round(minutes) if minutes < 10 else 5 * round(minutes / 5))
+
+    def _number(self) -> str:
+        return str(self.selector.most) if self.selector.exact else f"at most {self.selector.most}"
+
+    # Questions ------------------------------------------------------------------------------------------------------
+
+    def _questions(self) -> Step[bool]:
+        """From the first question without an answer to the last: True; False when the person finishes early."""
+        at = next((n for n, id in enumerate(self.selector.shown) if id not in self._responses), len(self.selector.shown))
+        while True:
+            if at == len(self.selector.shown):
+                self.selector.next()
+                if at == len(self.selector.shown):
+                    return True
+            result = yield from self._ask(at, may_go_back=at > 0)
+            if result == "back":
+                at -= 1
+            elif result == "finish":
+                if (yield from self._finish_now()):
+                    return False
+            elif result == "next":
+                at += 1
+
+    def _ask(self, at: int, *, may_go_back: bool = True) -> Step[str]:
+        """One question with what belongs to it: "next", "back" or "finish"."""
+        item = self.bank.item(self.selector.shown[at])
+        if item.id not in self._orders:
+            yield from self._warm_up(item)
+            self._orders[item.id] = served_order(item, self.seed)
+            self._log.append({"event": "shown", "item": item.id, "digest": item.digest,
+                              "order": list(self._orders[item.id])})
+        heading = f"Question {at + 1} of {self._number()}"
+        before = self._responses.get(item.id)
+        page = ItemPage(
+            item, self._orders[item.id], heading, at / self.selector.most, self._elapsed,
+            answer=before.answer if before else None, about=f"{item.id}, {self.bank.id} {self.bank.version}",
+        )
+        if not may_go_back:
+            page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
+        while True:
+            result = yield replace(page, elapsed=self._elapsed)
+            self._spend(result.seconds, item)
+            if isinstance(result, Answered):
+                return (yield from self._take(item, result))
+            if result.result == "skip":
+                self._keep(Response(item.id, None, self._on_screen[item.id]))
+                return "next"
+            if result.result == "pause":
+                yield from self._pause()
+            else:
+                return result.result
+
+    def _take(self, item: Item, result: Answered) -> Step[str]:
+        """An answer and how sure the person is of it."""
+        response = Response(item.id, result.answer, self._on_screen[item.id])
+        self._keep(response)
+        page = MenuPage(
+            "How sure are you?", f"Your answer: {wording(item.task, result.answer)}", _CONFIDENCE_ROWS,
+            (Command("b", "back to the question", "back"),), one_key=True,
+        )
+        chosen = yield from self._read(page)
+        confidence = next((name for name in CONFIDENCES if name == chosen), None)
+        if confidence is None:
+            return "again"
+        self._keep(Response(item.id, response.answer, response.seconds, confidence))
+        self._rapid = self._rapid + 1 if is_rapid(item, response) else 0
+        if self._rapid == RAPID_RUN:
+            self._rapid = 0
+            yield from self._read(TextPage("A short pause", _body(_TOO_FAST), (_GO_ON,)))
+        return "next"
+
+    def _keep(self, response: Response) -> None:
+        """Write an answer to the journal, then take it in."""
+        self._log.append({
+            "event": "answer", "item": response.item, "answer": response.answer, "seconds": response.seconds,
+            "confidence": response.confidence, "elapsed": self._elapsed,
+        })
+        self._responses[response.item] = response
+        self.selector.answer(response)
+
+    def _spend(self, seconds: float | None, item: Item | None = None) -> None:
+        """Count time towards the sitting, and towards an item over all its visits: unknown once one was not timed."""
+        self._elapsed += seconds or 0.0
+        if item is not None:
+            before = self._on_screen.get(item.id, 0.0)
+            self._on_screen[item.id] = None if seconds is None or before is None else before + seconds
+
+    def _read(self, page: TextPage | MenuPage) -> Step[str]:
+        result = yield page
+        self._spend(result.seconds)
+        assert isinstance(result, Chose)
+        return result.result
+
+    def _warm_up(self, item: Item) -> Step[None]:
+        warmup = WARMUPS.get(item.type)
+        if warmup is None or item.type in self._warmed:
+            return
+        self._warmed.add(item.type)
+        page = ItemPage(
+            warmup, served_order(warmup, self.seed), "Warm-up", None, self._elapsed,
+            note="Not scored: it shows how the next kind of question works.", commands=("skip", "help"), about="warm-up",
+        )
+        result = yield page
+        said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
+        right = wording(warmup.task, key_answer(warmup.task))
+        yield TextPage("Warm-up done", _body([f"You answered: {said}", f"Right: {right}", "", warmup.why]), (_GO_ON,))
+        self._log.append({"event": "warmup", "type": item.type})
+
+    def _pause(self) -> Step[None]:
+        self._log.append({"event": "pause", "elapsed": self._elapsed})
+        commands = (Command("enter", "go on", "resume"), Command("q", "leave; go on another day", "leave"))
+        result = yield TextPage("Paused", _body(_PAUSED), commands)
+        if isinstance(result, Chose) and result.result == "leave":
+            raise KeyboardInterrupt
+        self._log.append({"event": "resume"})
+
+    def _finish_now(self) -> Step[bool]:
+        lines = [
+            f"You have answered {self.answered} of {self._number()} questions. A report from fewer answers is less sure."
+        ]
+        return (yield from self._read(TextPage("Finish now?", _body(lines), (
+            Command("f", "finish and review", "finish"), Command("b", "back to the question", "back"),
+        ), enter=False))) == "finish"
+
+    # After ----------------------------------------------------------------------------------------------------------
+
+    def _review(self, complete: bool) -> Step[None]:
+        """The answers once more; each can be changed until the person submits. ``complete``: all was asked."""
+        how = "" if self.selector.exact else " Each skill that was open is clear now, or has had all its questions."
+        ended = f"That was the last question.{how}\n\n" if complete else ""
+        while True:
+            rows = tuple(
+                Command(str(n), self._review_line(id), str(n))
+                for n, id in enumerate(self.selector.shown, start=1) if id in self._orders
+            )
+            result = yield from self._read(MenuPage(
+                "Review",
+                f"{ended}Pick a question to change its answer, or go on to your report. After that, answers stay.",
+                rows, (Command("r", "see my report", "submit"),),
+            ))
+            if result == "submit":
+                return
+            outcome = "again"
+            while outcome == "again":
+                outcome = yield from self._ask(int(result) - 1)
+
+    def _review_line(self, id: str) -> str:
+        item, response = self.bank.item(id), self._responses.get(id)
+        if response is None:
+            said = "no answer"
+        else:
+            said = wording(item.task, response.answer)
+            said += f" ({_SURE_WORDS[response.confidence]})" if response.confidence else ""
+        return f"{self.bank.competencies[item.competency].title} -> {said}"
+
+    def _submit(self) -> Report:
+        from readiness.report.make import score
+
+        self.report = score(self.bank, list(self._responses.values()))
+        self._log.append({"event": "submit", "date": self.today.isoformat(), "report": self.report.to_dict(),
+                          "elapsed": self._elapsed})
+        return self.report
+
+    def _show(self, report: Report) -> Step[None]:
+        from readiness.report.words import text_lines
+
+        yield from self._read(TextPage(
+            "Your report", lambda width, ascii: text_lines(report, today=self.today, width=width, ascii=ascii),
+            (Command("enter", "go on", "on"),),
+        ))
+
+    def _afterwards(self, report: Report) -> Step[bool]:
+        """What comes after the report: every question explained, more questions, or the end. True to ask more."""
+        more = self._more(report)
+        while True:
+            rows = [Command("1", "See every question again, with the right answer and why", "explain")]
+            if more:
+                rows.append(Command("2", more[0], "more"))
+            rows.append(Command(str(len(rows) + 1), "Done", "done"))
+            chosen = yield from self._read(MenuPage("What next?", "", tuple(rows)))
+            if chosen == "explain":
+                yield from self._explain()
+            elif chosen == "more" and more:
+                self._log.append({"event": "extend", "skills": more[1]})
+                self._extend(more[1])
+                return True
+            else:
+                return False
+
+    def _more(self, report: Report) -> tuple[str, list[str]] | None:
+        """The offer to go on with what is too close to call, and the skills it is about."""
+        if not self.selector.exact or self.selector.fixed or "full" not in self.bank.forms:
+            return None
+        close = [id for id in self.selector.skills if report.skills[id].level == "too-close"]
+        left = {
+            id: min(self.bank.forms["full"], sum(item.skill == id for item in self.bank.items.values()))
+            - report.skills[id].items for id in close
+        }
+        close = [id for id in close if left[id] > 0]
+        if not close:
+            return None
+        count = sum(min(left[id], max(1, SETTLED_AFTER - report.skills[id].items)) for id in close)
+        names = _listed([self.bank.skills[id].title for id in close])
+        verb = "is" if len(close) == 1 else "are"
+        return f"{names} {verb} close: up to {count} more questions would make it clearer", close
+
+    def _extend(self, skills: Sequence[str]) -> None:
+        """Go on with the full form in some skills, after all that was asked so far."""
+        before = self.selector
+        self.selector = before.extended("full", skills)
+        for response in self._responses.values():
+            self.selector.answer(response)
+
+    def _explain(self) -> Step[None]:
+        from readiness.report.words import explanation
+
+        at, ids = 0, [id for id in self.selector.shown if id in self._responses]
+        while 0 <= at < len(ids):
+            item = self.bank.item(ids[at])
+            lines = explanation(self.bank, item, self._responses[item.id].answer)
+            competency = self.bank.competencies[item.competency].title
+            commands = (Command("enter", "next", "next"), Command("b", "back", "back"), Command("q", "done", "done"))
+            result = yield from self._read(TextPage(
+                f"Question {at + 1} of {len(ids)}: {competency}", _body(lines), commands
+            ))
+            if result == "done":
+                return
+            at = max(0, at + (1 if result == "next" else -1))
+
+
+class _NoLog:
+    def append(self, event: dict[str, Any]) -> None:
+        raise AssertionError("nothing is written before the first question")
+
+
+_NO_LOG: Log = _NoLog()
+
+
+def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
+    return lambda width, ascii: laid_out(lines, width, ascii)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+
+
+_GO_ON = Command("enter", "go on", "on")
+_SURE_WORDS: dict[Confidence, str] = {"guess": "guess", "think": "think so", "sure": "sure"}
+_CONFIDENCE_ROWS = (
+    Command("1", "I guessed", "guess"), Command("2", "I think so", "think"), Command("3", "I am sure", "sure"),
+)
+_TOO_FAST = [
+    "The last three answers came faster than the questions can be read. Answers like that are left out, because they say "
+    "nothing about you.",
+    "",
+    "Take a breath. If you are tired, stop here and go on another day: press p at the next question.",
+]
+_PAUSED = ["The clock is stopped and everything so far is saved."]

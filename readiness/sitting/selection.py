@@ -1,0 +1,292 @@
+"""Which item next, and fixed forms. Pure: every draw comes from the seed; the same seed and answers give the same sitting.
+
+Adaptive choice: the skill with the fewest items among those not yet called; in it the competency furthest below its
+share; in that one at random among the five items that tell most per root of their seconds at the person's margin
+(Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best). Items of an option family
+(the same options, each right in another one) wait until the rest of their competency is used up: who knows the first
+could strike its answer from the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from readiness.draws import Draws
+from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, Response, ResponseError
+from readiness.scoring.marking import LEAST_IN_ALL, Scored, mark_response
+from readiness.scoring.posterior import Posterior
+from readiness.scoring.scale import Curve, scale
+
+CALLED_READY = 0.9
+CALLED_NOT_YET = 0.1
+CALL_AFTER = 3
+"""A skill is called when its odds pass one of the two, after at least this many items."""
+BEST = 5
+INSTANCE_SEEDS = 1_000_000
+FIXED_LENGTH = "quick"
+"""The form that asks its number of items of every skill, called or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A fixed form: the ids of its items in the order in which they are asked."""
+
+    id: str
+    seed: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An item with what its worth is worked out from: its curve, and the root of its seconds."""
+
+    item: Item
+    curve: Curve
+    root_seconds: float
+
+
+class Selector:
+    """Chooses the items of one sitting: ``next()`` names the item to ask, ``answer()`` takes in what came back.
+
+    ``seen`` holds the ids of items of earlier sittings, passed over while others are left. ``skills`` limits the
+    sitting to some skills. ``fixed`` aims at the line itself and never looks at the answers. Raises KeyError when the
+    bank has no such form or skill.
+    """
+
+    def __init__(
+        self, bank: ItemBank, form: str = "quick", seed: int = 0, *, seen: Collection[str] = (),
+        skills: Sequence[str] | None = None, fixed: bool = False,
+    ) -> None:
+        if form not in bank.forms:
+            raise KeyError(f"this bank has no form {form!r}; it has {', '.join(bank.forms)}")
+        for skill in skills or ():
+            if skill not in bank.skills:
+                raise KeyError(f"this bank has no skill {skill!r}; it has {', '.join(bank.skills)}")
+        self.bank = bank
+        self.skills = tuple(skill for skill in bank.skills if not skills or skill in skills)
+        self.cap = bank.forms[form]
+        self.shown: list[str] = []
+        self.seed, self.fixed = seed, fixed
+        self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
+        self._until_called = form != FIXED_LENGTH and not fixed
+        self._scale = scale(bank)
+        self._posterior = Posterior(list(bank.skills))
+        self._answers: dict[str, Scored] = {}
+        self._asked = dict.fromkeys(bank.competencies, 0)
+        self._count = dict.fromkeys(bank.skills, 0)
+        self._counted = dict.fromkeys(bank.skills, 0)
+        self._used: set[str] = set()
+        self._templates: set[str] = set()
+        self._barred: set[str] = set()
+        self._shares = _shares(bank)
+        self._by_competency = _by_competency(bank)
+        self._candidates: dict[str, list[_Candidate]] = {}
+        self._enemies = _enemies(bank)
+        self._siblings = _siblings(bank)
+        self._hinted: set[str] = set()
+        self._pending: str | None = None
+
+    @property
+    def most(self) -> int:
+        """The largest number of items this sitting can come to."""
+        held = dict.fromkeys(self.bank.skills, 0)
+        for item in self.bank.items.values():
+            held[item.skill] += 1
+        return sum(
+            max(count, min(self.cap, held[skill])) if skill in self.skills else count
+            for skill, count in self._count.items()
+        )
+
+    @property
+    def exact(self) -> bool:
+        """Whether the sitting comes to exactly ``most`` items, whatever the answers."""
+        return not self._until_called
+
+    def extended(self, form: str, skills: Sequence[str]) -> Selector:
+        """A selector that goes on from here with another form in some skills, the answers still to be taken in."""
+        more = Selector(self.bank, form, self.seed, seen=self.seen, skills=skills, fixed=self.fixed)
+        for id in self.shown:
+            more.show(id)
+        return more
+
+    def odds(self, skill: str) -> float:
+        """The odds of being ready in a skill after the answers so far."""
+        return self._posterior.odds(skill)
+
+    def called(self, skill: str) -> bool:
+        """Whether the odds of a skill are clear, after at least three answers that count."""
+        if self._counted[skill] < CALL_AFTER:
+            return False
+        odds = self.odds(skill)
+        return odds >= CALLED_READY or odds <= CALLED_NOT_YET
+
+    def next(self) -> str | None:
+        """The id of the item to ask now; None when the sitting is complete. The same until it is answered."""
+        if self._pending is None:
+            chosen = self._choose()
+            if chosen is None:
+                return None
+            self.show(chosen)
+        return self._pending
+
+    def show(self, id: str) -> None:
+        """Count an item as asked: ``next`` does so itself; a sitting that is taken up again does it for every item shown."""
+        item = self.bank.items[id.partition("@")[0]]
+        self.shown.append(id)
+        self._used.add(item.id)
+        self._barred |= self._enemies.get(item.id, set())
+        self._hinted |= self._siblings.get(item.id, set())
+        if item.template:
+            self._templates.add(item.template)
+        self._asked[item.competency] += 1
+        self._count[item.skill] += 1
+        self._pending = id
+
+    def answer(self, response: Response) -> None:
+        """Take in the answer to an item shown; a second answer to the same item replaces the first.
+
+        Raises ResponseError when the item was not shown or the answer does not fit it.
+        """
+        if response.item not in self.shown:
+            raise ResponseError(f"{response.item}: this question was not asked in this sitting")
+        scored = mark_response(self.bank, response)
+        before = self._answers.get(response.item)
+        self._answers[response.item] = scored
+        if before is None:
+            self._add(scored)
+        else:
+            self._posterior.clear(scored.item.skill)
+            self._counted[scored.item.skill] = 0
+            for one in self._answers.values():
+                if one.item.skill == scored.item.skill:
+                    self._add(one)
+        if response.item == self._pending:
+            self._pending = None
+
+    def _add(self, scored: Scored) -> None:
+        if not scored.flagged:
+            self._posterior.add(scored.item.skill, self._scale.curve(scored.item), scored.credit)
+            self._counted[scored.item.skill] += 1
+
+    def _draws(self, purpose: str) -> Draws:
+        return Draws(self.seed, str(len(self.shown)), purpose)
+
+    def _choose(self) -> str | None:
+        for skill in self._skills_in_turn():
+            item = self._item_in(skill)
+            if item is not None:
+                if item.generate is None:
+                    return item.id
+                return f"{item.id}@{self._draws('instance').below(INSTANCE_SEEDS)}"
+        return None
+
+    def _skills_in_turn(self) -> list[str]:
+        # A sitting in one skill could end before there are enough answers for any level.
+        may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
+        open_skills = [
+            skill for skill in self.skills if self._count[skill] < self.cap and not (may_end and self.called(skill))
+        ]
+        return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: self._count[skill])
+
+    def _item_in(self, skill: str) -> Item | None:
+        competencies = self._competencies_in_turn(skill)
+        margin = 0.0 if self.fixed else self._posterior.margin(skill)
+        for may_repeat, may_be_seen in ((False, False), (True, False), (False, True), (True, True)):
+            for competency in competencies:
+                open_ones = self._open(competency, may_repeat, may_be_seen)
+                if open_ones:
+                    unhinted = [one for one in open_ones if one.item.id not in self._hinted]
+                    return self._draws("item").pick(_best(unhinted or open_ones, margin))
+        return None
+
+    def _competencies_in_turn(self, skill: str) -> list[str]:
+        """Its competencies, the one furthest below its share first."""
+        shares, asked, items = self._shares[skill], self._asked, self._count[skill] + 1
+        return sorted(
+            self._draws("competency").shuffled(shares), key=lambda id: round(asked[id] - shares[id] * items, 9)
+        )
+
+    def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
+        """What may be asked now of a competency."""
+        if competency not in self._candidates:
+            self._candidates[competency] = [
+                _Candidate(item, self._scale.curve(item), sqrt(item.seconds)) for item in self._by_competency[competency]
+            ]
+        found = []
+        for one in self._candidates[competency]:
+            item = one.item
+            if item.id in self._used or item.id in self._barred:
+                continue
+            if not may_repeat and item.template in self._templates:
+                continue
+            # A generated item seen before comes with new particulars, so it is as good as unseen.
+            if not may_be_seen and item.id in self.seen and item.generate is None:
+                continue
+            found.append(one)
+        return found
+
+
+def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
+    # Rounded, so that the last bits of floating point never choose.
+    ranked = sorted(
+        (-round(one.curve.information(margin) / one.root_seconds, 9), one.item.id, one.item) for one in candidates
+    )
+    return [item for _, _, item in ranked[:BEST]]
+
+
+def _shares(bank: ItemBank) -> dict[str, dict[str, float]]:
+    """For each skill the share of each of its competencies, 0..1."""
+    weights: dict[str, dict[str, float]] = {skill: {} for skill in bank.skills}
+    for id, one in bank.competencies.items():
+        weights[one.skill][id] = one.weight
+    return {
+        skill: {id: weight / sum(own.values()) for id, weight in own.items()} for skill, own in weights.items()
+    }
+
+
+def _by_competency(bank: ItemBank) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = {id: [] for id in bank.competencies}
+    for item in bank.items.values():
+        groups[item.competency].append(item)
+    return groups
+
+
+def _enemies(bank: ItemBank) -> dict[str, set[str]]:
+    """For each item that has enemies their ids, whichever of the two names the other."""
+    enemies: dict[str, set[str]] = {}
+    for item in bank.items.values():
+        for enemy in item.enemies:
+            enemies.setdefault(item.id, set()).add(enemy)
+            enemies.setdefault(enemy, set()).add(item.id)
+    return enemies
+
+
+def _siblings(bank: ItemBank) -> dict[str, set[str]]:
+    """For each item of an option family the ids of the others in it.
+
+    Items with the same options are a family only if no two have the same key: else one answer tells nothing of another.
+    """
+    groups: dict[frozenset[str], list[Item]] = {}
+    for item in bank.items.values():
+        if isinstance(item.task, (ChoiceTask, JudgementTask)) and item.generate is None:
+            groups.setdefault(frozenset(option.text for option in item.task.options.values()), []).append(item)
+    families = [group for group in groups.values() if len({_key(item) for item in group}) == len(group)]
+    return {one.id: {other.id for other in family if other is not one} for family in families for one in family}
+
+
+def _key(item: Item) -> str:
+    """The text of the option that is right, or best."""
+    assert isinstance(item.task, (ChoiceTask, JudgementTask))
+    return item.task.options[item.task.key if isinstance(item.task, ChoiceTask) else item.task.best].text
+
+
+def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:
+    """A fixed form: the same items for everyone with that seed, within the blueprint, chosen at the line."""
+    selector = Selector(bank, form, seed, skills=skills, fixed=True)
+    items = []
+    while (id := selector.next()) is not None:
+        items.append(id)
+        selector.answer(Response(id))
+    return Form(form, seed, tuple(items))

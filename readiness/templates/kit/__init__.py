@@ -1,0 +1,1 @@
+"""What several templates share: dates, people, made-up words and numbers, errors, marking."""

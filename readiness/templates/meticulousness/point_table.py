@@ -1,0 +1,161 @@
+"""A point table with rules that change the count: how many points does the visit in the note get?
+
+A solver counts by the rules. For each rule there is a slip: to overlook it, or to use it where it does not hold. An
+instance is kept only if every set of slips gives another total, so a right total means that every rule was used right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.model import EntryTask, Generated
+from readiness.templates.kit.marking import generated, listed, wrapped
+from readiness.templates.kit.people import full_name
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "rules": {"type": "integer", "minimum": 2, "maximum": 4, "description": "rules that change the count"},
+    },
+    "required": ["rules"],
+    "additionalProperties": False,
+}
+
+_STEM = (
+    "This point table for home visits is invented. Follow the table and its rules. How many points does the visit in "
+    "the note get?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What each thing is worth, and what the note tells; the limits are those of the rules."""
+
+    talk: int
+    area: int
+    result: int
+    medicine: int
+    areas: int
+    most_areas: int
+    results: int
+    old_results: int
+    changed: int
+    renewed: int
+    interpreter: bool
+    age: int
+    minutes: int
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws = Draws(seed, id, "points")
+    rules = draws.sample(list(_RULES), params["rules"])
+    visit = _visit(draws, rules)
+    while not _fair(visit, rules):
+        visit = _visit(draws, rules)
+    task = EntryTask(form="number", number=Decimal(_total(visit, rules)))
+    exhibit = [
+        "POINTS FOR A HOME VISIT", *(f"{thing:26}{points:3}" for thing, points in (
+            ("Talk with the patient", visit.talk), ("Each body area examined", visit.area),
+            ("Each test result read", visit.result), ("Each medicine changed", visit.medicine),
+        )), "",
+        *(line for number, rule in enumerate(rules, start=1)
+          for line in wrapped(f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}")),
+        "", "NOTE", *wrapped(_note(draws, visit, rules)),
+    ]
+    return generated(_STEM, exhibit, task, _why(visit, rules))
+
+
+_RULES = {
+    "areas": "No more than {most} body areas count.",
+    "results": "A result from before the day of the visit does not count.",
+    "medicines": "A renewed medicine counts like a changed one.",
+    "talk": "If an interpreter helped, the talk counts double.",
+    "age": "If the patient is under age 6 or over age 80, add 4 points.",
+    "evening": "If the visit began at 6:00 pm or later, add 3 points.",
+}
+
+
+# The solver ---------------------------------------------------------------------------------------------------------
+
+def _pieces(visit: _Visit, rules: Collection[str], slips: Collection[str] = ()) -> dict[str, int]:
+    """The points by what they are for. A rule in ``slips`` is overlooked, or used where it does not hold."""
+    def used(rule: str, holds: bool = True) -> bool:
+        return rule in rules and holds != (rule in slips)
+
+    return {
+        "the talk": visit.talk * (1 + used("talk", visit.interpreter)),
+        "the body areas": visit.area * (visit.most_areas if used("areas") else visit.areas),
+        "the test results": visit.result * (visit.results - visit.old_results * used("results")),
+        "the medicines": visit.medicine * (visit.changed + visit.renewed * used("medicines")),
+        "the age": 4 * used("age", visit.age < 6 or visit.age > 80),
+        "the hour": 3 * used("evening", visit.minutes >= 18 * 60),
+    }
+
+
+def _total(visit: _Visit, rules: Collection[str], slips: Collection[str] = ()) -> int:
+    return sum(_pieces(visit, rules, slips).values())
+
+
+def _fair(visit: _Visit, rules: Collection[str]) -> bool:
+    """Whether every set of slips shows in the total."""
+    sets = (slips for count in range(1, len(rules) + 1) for slips in combinations(rules, count))
+    return all(_total(visit, rules, slips) != _total(visit, rules) for slips in sets)
+
+
+# The visit ----------------------------------------------------------------------------------------------------------
+
+_AREAS = ("throat", "neck", "belly", "back", "chest", "nose", "mouth", "scalp")
+
+
+def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
+    """Numbers close to the limits of the rules; what only a rule makes clear is told only with that rule."""
+    most, results = draws.between(2, 3), draws.between(2, 4)
+    return _Visit(
+        talk=draws.between(2, 5), area=draws.between(2, 4), result=draws.between(1, 3), medicine=draws.between(1, 4),
+        areas=most + draws.between(1, 2), most_areas=most, results=results,
+        old_results=draws.between(1, results - 1) if "results" in rules else 0, changed=draws.between(1, 3),
+        renewed=draws.between(1, 2) if "medicines" in rules else 0, interpreter=draws.below(2) == 0,
+        age=draws.pick((4, 5, 6, 6, 80, 80, 81, 82)), minutes=18 * 60 + draws.pick((-20, -10, -5, 0, 5, 15)),
+    )
+
+
+def _note(draws: Draws, visit: _Visit, rules: Collection[str]) -> str:
+    old = f", {visit.old_results} of them from the week before" if visit.old_results else ""
+    renewed = f" and renewed {visit.renewed}" if visit.renewed else ""
+    interpreter = "An interpreter helped." if visit.interpreter else "Interpreter offered, not wanted."
+    return " ".join((
+        f"{full_name(draws)}, age {visit.age}. Began at {visit.minutes // 60 - 12}:{visit.minutes % 60:02} pm.",
+        f"Talked with the patient. {interpreter}",
+        f"Examined {listed(draws.sample(_AREAS, visit.areas))}.", f"Read {visit.results} test results{old}.",
+        f"Changed {visit.changed} medicine{'s' * (visit.changed > 1)}{renewed}.",
+    ))
+
+
+def _why(visit: _Visit, rules: list[str]) -> str:
+    pieces = _pieces(visit, rules)
+    counted = listed([f"{points} for {thing}" for thing, points in pieces.items() if points])
+    first, second = (_total(visit, rules, [rule]) for rule in rules[:2])
+    slips = f"With a slip in rule 1 it is {first}, with one in rule 2 it is {second}" if first != second else \
+        f"With a slip in rule 1 or in rule 2 it is {first}"
+    return (
+        f"The visit gets {counted}: {_total(visit, rules)} points. {_sentence(visit, rules)} {slips}. "
+        f"Such totals look as good: test each rule against the note."
+    )
+
+
+def _sentence(visit: _Visit, rules: list[str]) -> str:
+    """What decides the first two rules, in words."""
+    facts = {
+        "areas": f"Body areas that count: {visit.most_areas} of {visit.areas}.",
+        "results": f"Results that count: {visit.results - visit.old_results} of {visit.results}.",
+        "medicines": f"Medicines that count: {visit.changed} changed and {visit.renewed} renewed.",
+        "talk": "The talk counts double." if visit.interpreter else "No interpreter helped, so the talk counts once.",
+        "age": f"Age {visit.age} {'adds' if visit.age < 6 or visit.age > 80 else 'does not add'} to the points.",
+        "evening": f"The hour {'adds' if visit.minutes >= 18 * 60 else 'does not add'} to the points.",
+    }
+    return " ".join(facts[rule] for rule in rules[:2])

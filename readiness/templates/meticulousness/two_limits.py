@@ -1,0 +1,211 @@
+"""A table of grades with two measures, and a rule for when they disagree: which code does the note get?
+
+A solver finds the row. The key is each of the three rows equally often; the values lie at or near the limits, and the
+two measures always point to different rows, so that neither alone is a way to the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.model import ChoiceTask, Generated, Option
+from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.people import full_name
+from readiness.templates.kit.slips import us_date
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "rules": {
+            "type": "integer", "minimum": 1, "maximum": 2,
+            "description": "1: what counts when the measures disagree; 2: an exception as well",
+        },
+        "days": {
+            "enum": ["given", "counted"],
+            "description": "whether the note gives the number of days, or two dates to count from",
+        },
+    },
+    "required": ["rules", "days"],
+    "additionalProperties": False,
+}
+
+_STEM = "This table of grades for a made-up illness, {}, is invented. Which code does the note get?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Codes of the rows from the top; the limits at which the second and third row begin; and the rules.
+
+    ``down``: whether the lower of two rows counts. ``step``: rows that the exception moves down, negative for up, 0
+    when there is none. ``old``: the exception is for patients of 65 or older, else for the face.
+    """
+
+    illness: str
+    codes: tuple[str, str, str]
+    sizes: tuple[int, int]
+    days: tuple[int, int]
+    down: bool
+    step: int
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    size: int
+    days: int
+    age: int
+    place: str
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws, counted = Draws(seed, id, "grades"), params["days"] == "counted"
+    row = draws.below(3)
+    page = _page(draws, params["rules"] == 2)
+    note = _note(draws, page)
+    while not _fair(page, note, row):
+        page = _page(draws, params["rules"] == 2)
+        note = _note(draws, page)
+    options = {
+        letter: Option(code, _reason(page, note, at, at == row))
+        for at, (letter, code) in enumerate(zip("abc", page.codes))
+    }
+    task = ChoiceTask(options, key="abc"[row], shuffle=False)
+    return generated(_STEM.format(page.illness), _exhibit(draws, page, note, counted), task, _why(page, note, row))
+
+
+# The solver ---------------------------------------------------------------------------------------------------------
+
+def _row(limits: tuple[int, int], value: int) -> int:
+    return sum(value >= limit for limit in limits)
+
+
+def _excepted(page: _Page, note: _Note) -> bool:
+    return note.age >= 65 if page.old else note.place in _FACE
+
+
+def _solve(page: _Page, note: _Note, down: bool, excepted: bool) -> int:
+    """The row of the grade, 0 to 2, when the lower (or the upper) of two rows counts and the exception is used."""
+    rows = _row(page.sizes, note.size), _row(page.days, note.days)
+    return min(2, max(0, (max(rows) if down else min(rows)) + page.step * excepted))
+
+
+def _fair(page: _Page, note: _Note, row: int) -> bool:
+    """Whether the key is that row, each slip leads to another one, and a value lies at a limit."""
+    excepted = _excepted(page, note)
+    slips = [_solve(page, note, not page.down, excepted)]
+    if page.step:
+        slips.append(_solve(page, note, page.down, not excepted))
+    at_limit = any(value in (limit - 1, limit) for value, limits in ((note.size, page.sizes), (note.days, page.days))
+                   for limit in limits)
+    return at_limit and _solve(page, note, page.down, excepted) == row and row not in slips
+
+
+# The page and the note ----------------------------------------------------------------------------------------------
+
+_FACE = ("chin", "cheek", "nose")
+_ELSEWHERE = ("neck", "hand", "belly")
+_WAYS = {True: "down", False: "up"}
+
+
+def _page(draws: Draws, exception: bool) -> _Page:
+    family = f"{draws.pick('CFGHJKMNPRTVWX')}{draws.between(2, 9)}"
+    letter, numbers = draws.pick("CFGHJKMNPRTVWX"), [draws.between(low, low + 27) for low in (10, 40, 70)]
+    first, second, third = (f"{family}-{number}{letter}" for number in numbers)
+    return _Page(
+        draws.pick(("reed rash", "kiln rash", "meadow pox", "lantern spots", "mill sores")), (first, second, third),
+        (draws.between(4, 9), draws.between(12, 25)), (draws.between(5, 9), draws.between(14, 24)),
+        draws.below(2) == 0, draws.pick((-1, 1)) if exception else 0, draws.below(2) == 0,
+    )
+
+
+def _note(draws: Draws, page: _Page) -> _Note:
+    size, days = (
+        draws.pick((first - 1, first, first + 2, second - 1, second, second + 3))
+        for first, second in (page.sizes, page.days)
+    )
+    return _Note(size, days, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
+
+
+def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]:
+    visit = date(2026, 1, 26) + timedelta(days=draws.below(300))
+    began = visit - timedelta(days=note.days - 1)
+    days = ["Days: from the first day to the day of the visit, both counted."] if counted else []
+    lasted = f"began on {_text(began)}. Visit: {_text(visit)}." if counted else f"has lasted {note.days} days."
+    number = " 1" if page.step else ""
+    rules = [f"Rule{number}. If size and days point to different rows, the row further {_WAYS[page.down]} counts."]
+    if page.step:
+        rules.append(f"Rule 2. {_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
+    return [
+        f"GRADES OF {page.illness.upper()}", "Code    Size           Days",
+        *(f"{code}  {size:13}  {span}" for code, size, span in zip(
+            page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))),
+        "Size: the largest spot.",
+        *(line for text in (*days, *rules) for line in wrapped(text)), "", "NOTE",
+        *wrapped(f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
+                 f"{note.size} mm. The illness {lasted}"),
+    ]
+
+
+def _exception(page: _Page) -> str:
+    return "At age 65 or older" if page.old else "On the face"
+
+
+def _spans(limits: tuple[int, int], unit: str) -> tuple[str, str, str]:
+    first, second = limits
+    return f"under {first}{unit}", f"{first} to {second - 1}{unit}", f"{second}{unit} or more"
+
+
+def _text(day: date) -> str:
+    return us_date(day.year, day.month, day.day)
+
+
+# Reasons ------------------------------------------------------------------------------------------------------------
+
+def _first_rule(page: _Page) -> str:
+    return "rule 1" if page.step else "the rule"
+
+
+def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
+    by_size, by_days = _row(page.sizes, note.size), _row(page.days, note.days)
+    rule = _first_rule(page)
+    if key:
+        then = f", and then rule 2 {'moves it' if _excepted(page, note) else 'does not hold'}" if page.step else ""
+        return f"Of the rows for {note.size} mm and {note.days} days {rule} takes the one further " \
+               f"{_WAYS[page.down]}{then}."
+    if at == _solve(page, note, not page.down, _excepted(page, note)):
+        return f"This starts from the row further {_WAYS[not page.down]}, where {rule} takes the one further " \
+               f"{_WAYS[page.down]}."
+    if page.step and at == _solve(page, note, page.down, not _excepted(page, note)):
+        return f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is " \
+               f"{'met' if _excepted(page, note) else 'not met'} in this note."
+    if at in (by_size, by_days):
+        return f"This goes by the {'size' if at == by_size else 'days'} alone and looks at nothing else."
+    return f"The size of {note.size} mm and {note.days} days both point to other rows than this."
+
+
+def _why(page: _Page, note: _Note, row: int) -> str:
+    by_size, by_days = page.codes[_row(page.sizes, note.size)], page.codes[_row(page.days, note.days)]
+    texts = [
+        f"A size of {note.size} mm is in the row of {by_size}, {note.days} days are in that of {by_days}. By "
+        f"{_first_rule(page)} the row further {_WAYS[page.down]} counts.",
+    ]
+    if page.step:
+        fact = f"the patient is {note.age}" if page.old else f"the {note.place} is {_part(note)}"
+        moved = f"so it is one row {_WAYS[page.step > 0]}: {page.codes[row]}" if _excepted(page, note) else \
+            f"so rule 2 changes nothing: {page.codes[row]}"
+        texts.append(f"{fact[0].upper()}{fact[1:]}, {moved}.")
+    return " ".join([*texts, _CLOSE])
+
+
+def _part(note: _Note) -> str:
+    return "part of the face" if note.place in _FACE else "not part of the face"
+
+
+_CLOSE = (
+    "Values at a limit are where slips happen: ask on which side of the limit the page puts them. Find the row of each "
+    "measure before you use a rule."
+)

@@ -1,0 +1,189 @@
+"""A letter that is to be shown to strangers: mark the lines that still tell who the patient is, if any do.
+
+Each line exists twice: with something that the rule takes out, and without it. So no subject and no number gives a line
+away. The key holds by construction. The letter speaks of one patient throughout: names, ages and dates agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.model import Generated, Spot
+from readiness.templates.kit.identifiers import (
+    EMPLOYERS,
+    MONTHS,
+    STATES,
+    TAKE_OUT,
+    TOWNS,
+    account,
+    age,
+    mail,
+    old_age,
+    pressures,
+    serial,
+)
+from readiness.templates.kit.marking import generated, mark_task, planted
+from readiness.templates.kit.people import FAMILY_NAMES, GIVEN_NAMES, MEN, WOMEN, phone, record_number
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "identifiers": {
+            "enum": ["plain", "hidden"],
+            "description": "plain: the patient's own name, numbers and dates; hidden: those of others and in passing",
+        },
+        "lines": {"type": "integer", "minimum": 7, "maximum": 10, "description": "lines of the letter"},
+    },
+    "required": ["identifiers", "lines"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the letter, ``{}`` standing for what goes or for what may stay; ``kind`` names what goes.
+
+    Of lines with the same ``subject`` a letter has one, as two of them could clash.
+    """
+
+    goes: str
+    stays: str
+    kind: str
+    value: Callable[[Draws], object]
+    harmless: Callable[[Draws], object]
+    hidden: bool = False
+    subject: str = ""
+
+
+def _number(low: int, high: int) -> Callable[[Draws], object]:
+    return lambda draws: draws.between(low, high)
+
+
+def _day(first: int, last: int) -> Callable[[Draws], object]:
+    """A day in one of the months."""
+    return lambda draws: f"{draws.pick(MONTHS[first - 1:last])} {draws.between(2, 28)}"
+
+
+def _of(*values: str) -> Callable[[Draws], object]:
+    return lambda draws: draws.pick(values)
+
+
+_kin = _of("brother, Mr.", "sister, Ms.", "uncle, Mr.", "aunt, Ms.")
+_given = _of(*GIVEN_NAMES)
+_nothing = _of("")
+
+# In the order in which a letter may tell things; hidden are those of others or said in passing. Each date of this year
+# has two months of its own, and other years lie before it, so that one follows the other.
+_LINES = (
+    _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
+    _Line("{She} works at {}.", "{She} works in a {}.", "an employer's name", _of(*EMPLOYERS),
+          _of("bakery", "shoe shop", "paper mill", "bus garage"), True, "age"),
+    _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
+    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES),
+          True),
+    _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
+    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2),
+          _of("2024", "2025")),
+    _Line("{Her} mother, now {}, had it too.", "{Her} mother, now {}, had it too.", "an age over 89", old_age,
+          _of("78", "82", "86", "89"), True, "age"),
+    _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number,
+          _number(12, 98)),
+    _Line("{Her} cousin {} drove {him} to us.", "{Her} cousin drove {him} {} miles to us.", "a relative's name", _given,
+          _number(11, 95), True),
+    _Line("Our patient, {Ms} {family}, knows the result.", "Our surgeon, Dr. {staff}, knows the result.",
+          "the patient's name", _nothing, _nothing),
+    _Line("{Her} {} {family}, was with {him}.", "Our nurse, {} {nurse}, was with {him}.", "a relative's name", _kin,
+          _of("Ms.", "Mr."), True),
+    _Line("{She} went home on {}.", "{She} went home after {} days.", "a day and month", _day(3, 4), _number(2, 9)),
+    _Line("Pictures of {her} knee: example.org/{}.", "Pictures of {her} knee: {} so far.", "a web link",
+          _of("ak7", "mo31", "rt5", "jl20"), _number(2, 9), True),
+    _Line("The report was mailed to {him} at {}.", "The report was mailed to {him} after {} days.", "an e-mail address",
+          mail, _number(2, 9)),
+    _Line("{Her} new hip, serial number {}, holds well.", "{Her} new hip, put in {} weeks ago, holds well.",
+          "a serial number", serial, _number(3, 20), True),
+    _Line("{Her} phone number is {}.", "We called {him} {} times.", "a phone number", phone, _number(3, 6)),
+    _Line("{Her} health plan card has number {}.", "{Her} health plan pays {}% of the bill.", "a plan number", account,
+          _number(60, 90), True),
+    _Line("{Her} account, number {}, is unpaid.", "{Her} share of the bill is ${}.", "an account number", account,
+          _number(40, 900)),
+    _Line("{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6),
+          _number(3, 12), True),
+    _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
+          _of("Two", "Three", "Four")),
+)
+_TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's name", "a day and month", "a month")
+
+
+def _readings(draws: Draws) -> list[str]:
+    """Lines that tell of nobody, with more digits and more capitals than the others."""
+    first, second = pressures(draws)
+    done = draws.pick(("An MRI, a CT, an ECG, and an EEG", "An ECG, an EEG, a CT, and an MRI"))
+    return [f"Blood pressure was {first}, later {second}.", f"{done} were done."]
+
+
+_STEM = "{} Which lines still hold something that the rule takes out, if any?"
+_SETTINGS = (
+    "A teacher wants to show this letter about a patient in class.",
+    "A doctor wants to read this letter about a patient aloud at a meeting.",
+    "A clinic wants to print this letter about a patient in a book.",
+)
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws, hidden, count = Draws(seed, id, "letter"), params["identifiers"] == "hidden", params["lines"]
+    words = _words(draws)
+    lines = _compatible(draws.shuffled(_LINES))
+    fitting = [line for line in lines if line.hidden == hidden]
+    keyed = fitting[:planted(draws, draws.between(1, count // 3))]
+    others = [line for line in lines if line not in keyed and (hidden or not line.hidden)]
+    chosen = keyed + others[:count - 2 - len(keyed)]
+    texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
+    letter = list(texts.values())
+    for reading in _readings(draws):
+        letter.insert(draws.below(len(letter) + 1), reading)
+    spots = {f"s{number}": Spot(text) for number, text in enumerate(letter, start=1)}
+    keyed_texts = [texts[line] for line in keyed]
+    task = mark_task(spots, [id for id, spot in spots.items() if spot.text in keyed_texts], "No line holds any of it")
+    stem = _STEM.format(draws.pick(_SETTINGS))
+    return generated(stem, ["THE RULE", *TAKE_OUT], task, _why(keyed, texts))
+
+
+def _compatible(lines: list[_Line]) -> list[_Line]:
+    """The lines without those whose subject an earlier one has."""
+    subjects = [line.subject for line in lines]
+    return [line for at, line in enumerate(lines) if not line.subject or line.subject not in subjects[:at]]
+
+
+_PRONOUNS = (
+    {"She": "She", "Her": "Her", "her": "her", "him": "her", "Ms": "Ms."},
+    {"She": "He", "Her": "His", "her": "his", "him": "him", "Ms": "Mr."},
+)
+
+
+def _words(draws: Draws) -> Mapping[str, str]:
+    """The pronouns of the patient, and surnames: of the patient and of two of the staff, all different."""
+    woman = draws.below(2)
+    family, staff, nurse = draws.sample(list(FAMILY_NAMES), 3)
+    patient = f"{draws.pick(WOMEN if woman else MEN)} {family}"
+    return {**_PRONOUNS[not woman], "patient": patient, "family": family, "staff": staff, "nurse": nurse}
+
+
+def _text(draws: Draws, line: _Line, goes: bool, words: Mapping[str, str]) -> str:
+    if goes:
+        return line.goes.format(line.value(draws), **words)
+    return line.stays.format(line.harmless(draws), **words)
+
+
+def _why(keyed: list[_Line], texts: Mapping[_Line, str]) -> str:
+    notes = [f'"{texts[line]}" holds {line.kind}.' for line in keyed] or ["Every line may stay as it is."]
+    others = sorted((line for line in texts if line not in keyed), key=lambda line: line.kind not in _TEMPTING)
+    return " ".join([*notes, f'"{texts[others[0]]}" tempts, but nothing in it is on the list. {_LESSON}'])
+
+
+_LESSON = (
+    "Taking out the patient's name is a first step: dates, places and numbers lead to a person too, and so do family "
+    "and job."
+)

@@ -1,0 +1,1 @@
+"""Item families of timeliness."""
