@@ -24,9 +24,27 @@ if TYPE_CHECKING:
     from readiness.sitting.selection import Form, Selector, assemble
 
 __all__ = [
-    "BankError", "Brief", "Columns", "Comparison", "Form", "Item", "ItemBank", "Problem", "Report", "Response",
-    "ResponseError", "Selector", "SheetError", "assemble", "compare", "load_bank", "read_sheet", "render", "score",
-    "score_columns", "score_many",
+    "BankError",
+    "Brief",
+    "Columns",
+    "Comparison",
+    "Form",
+    "Item",
+    "ItemBank",
+    "Problem",
+    "Report",
+    "Response",
+    "ResponseError",
+    "Selector",
+    "SheetError",
+    "assemble",
+    "compare",
+    "load_bank",
+    "read_sheet",
+    "render",
+    "score",
+    "score_columns",
+    "score_many",
 ]
 __version__ = "0.1.0"
 

@@ -314,8 +314,14 @@ def instance(base: Item, seed: int) -> Item:
     assert base.generate is not None
     made = base.generate(base.id, seed)
     return replace(
-        base, id=f"{base.id}@{seed}", stem=made.stem, exhibit=made.exhibit, task=made.task, why=made.why,
-        chance=made.chance, parts=made.parts,
+        base,
+        id=f"{base.id}@{seed}",
+        stem=made.stem,
+        exhibit=made.exhibit,
+        task=made.task,
+        why=made.why,
+        chance=made.chance,
+        parts=made.parts,
     )
 
 

@@ -51,14 +51,80 @@ def glyphs(ascii: bool) -> Glyphs:
 # Text ---------------------------------------------------------------------------------------------------------------
 
 _REPLACED = {
-    "—": "--", "–": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"',
-    "„": '"', "«": '"', "»": '"', "′": "'", "″": '"', "…": "...", "•": "*", "·": "*", "●": "*", "×": "x", "÷": "/",
-    "±": "+/-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "→": "->", "←": "<-", "↔": "<->", "↑": "^", "↓": "v",
-    "µ": "mc", "μ": "mc", "¢": " cents", "€": "EUR ", "£": "GBP ", "©": "(c)", "®": "(R)",
-    "™": "(TM)", "¶": "paragraph ", "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[yes]", "✔": "[yes]",
-    "✗": "[no]", "✘": "[no]", "¿": "", "¡": "", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
-    "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
-    "│": "|", "┃": "|", "─": "-", "━": "-", "█": "#", "❯": ">", "∞": "infinity", "√": "square root of ",
+    "—": "--",
+    "–": "-",
+    "‒": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "‘": "'",
+    "’": "'",
+    "‚": ",",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "′": "'",
+    "″": '"',
+    "…": "...",
+    "•": "*",
+    "·": "*",
+    "●": "*",
+    "×": "x",
+    "÷": "/",
+    "±": "+/-",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "≈": "~",
+    "→": "->",
+    "←": "<-",
+    "↔": "<->",
+    "↑": "^",
+    "↓": "v",
+    "µ": "mc",
+    "μ": "mc",
+    "¢": " cents",
+    "€": "EUR ",
+    "£": "GBP ",
+    "©": "(c)",
+    "®": "(R)",
+    "™": "(TM)",
+    "¶": "paragraph ",
+    "☐": "[ ]",
+    "☑": "[x]",
+    "☒": "[x]",
+    "✓": "[yes]",
+    "✔": "[yes]",
+    "✗": "[no]",
+    "✘": "[no]",
+    "¿": "",
+    "¡": "",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "þ": "th",
+    "Þ": "Th",
+    "ı": "i",
+    "│": "|",
+    "┃": "|",
+    "─": "-",
+    "━": "-",
+    "█": "#",
+    "❯": ">",
+    "∞": "infinity",
+    "√": "square root of ",
 }
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -92,8 +158,9 @@ def fold(text: str) -> str:
 def _folded(c: str) -> str:
     if c in _REPLACED:
         return _REPLACED[c]
-    plain = "".join(_REPLACED.get(part, part) for part in unicodedata.normalize("NFKD", c)
-                    if not unicodedata.combining(part)).replace("\u2044", "/")
+    plain = "".join(
+        _REPLACED.get(part, part) for part in unicodedata.normalize("NFKD", c) if not unicodedata.combining(part)
+    ).replace("\u2044", "/")
     if plain.isascii():
         return plain
     name = unicodedata.name(c, "")
@@ -108,6 +175,7 @@ def shown(text: str, ascii: bool) -> str:
 
 
 # Width --------------------------------------------------------------------------------------------------------------
+
 
 def cells(text: str) -> int:
     """How many terminal cells the text takes: East Asian wide characters two, combining marks none."""
@@ -189,7 +257,7 @@ def _wrapped(line: str, width: int, hanging: str) -> list[str]:
         while cells(row) + cells(word) > width:
             head = _head(word, width - cells(row))
             rows.append(row + head)
-            row, word = hanging, word[len(head):]
+            row, word = hanging, word[len(head) :]
         row += word
     return [*rows, row]
 

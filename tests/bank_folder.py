@@ -153,7 +153,9 @@ items:
     source: [{id: words, at: page 1}]
 """
 FILES = {
-    "blueprint.yaml": BLUEPRINT, "sources.yaml": SOURCES, "privacy/incidents.yaml": INCIDENTS,
+    "blueprint.yaml": BLUEPRINT,
+    "sources.yaml": SOURCES,
+    "privacy/incidents.yaml": INCIDENTS,
     "language/word-parts.yaml": WORDS,
 }
 

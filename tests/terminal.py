@@ -144,7 +144,12 @@ class Terminal:
         self.slave_name = os.ttyname(slave)
         clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
         self.program = Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, cwd=Path(__file__).parent.parent,
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            cwd=Path(__file__).parent.parent,
             env={**clean, "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1", **(env or {})},
         )
         self._slave = slave  # Kept open: its modes are looked at after the program has ended.

@@ -24,56 +24,65 @@ from readiness.model import Answer, EntryForm, EntryTask, MarkTask, OrderTask, S
 from tests.banks import choice, entry, item, judgement, mark, order
 
 
-@pytest.mark.parametrize(("task", "answer", "earned"), [
-    (choice("b"), "b", 1.0),
-    (choice("b"), "a", 0.0),
-    (choice("b"), None, 1 / 3),
-    (judgement("a", "d"), {"best": "a", "worst": "d"}, 1.0),
-    (judgement("a", "d"), {"best": "a", "worst": "b"}, 0.5),
-    (judgement("a", "d"), {"best": "b", "worst": "d"}, 0.5),
-    (judgement("a", "d"), {"best": "d", "worst": "a"}, 0.0),
-    (judgement("a", "d"), None, 0.25),
-    (mark(2, 4), ("s1", "s2"), 1.0),
-    (mark(2, 4), ("s1",), 0.5),
-    (mark(2, 4), ("s1", "s3"), 0.0),
-    (mark(2, 4), ("s1", "s2", "s3"), 0.5),
-    (mark(2, 4), ("s1", "s2", "s3", "s4", "s5", "s6"), 0.0),
-    (mark(3, 2), ("s1", "s2", "s4"), pytest.approx(2 / 3 - 1 / 2)),  # fewer wrong spots than right ones: each costs more
-    (order(1, 1, 1), ("p1", "p2", "p3"), 1.0),
-    (order(1, 1, 1), ("p2", "p1", "p3"), pytest.approx(1 / 3)),
-    (order(1, 1, 1), ("p3", "p2", "p1"), 0.0),
-    (order(1, 2), ("p1", "p3", "p2"), 1.0),  # the tied pair does not count
-    (order(1, 2), ("p2", "p1", "p3"), 0.0),
-    (entry("word"), "word", 1.0),
-    (entry("word"), "other", 0.0),
-    (entry("word"), None, 0.0),
-])
+@pytest.mark.parametrize(
+    ("task", "answer", "earned"),
+    [
+        (choice("b"), "b", 1.0),
+        (choice("b"), "a", 0.0),
+        (choice("b"), None, 1 / 3),
+        (judgement("a", "d"), {"best": "a", "worst": "d"}, 1.0),
+        (judgement("a", "d"), {"best": "a", "worst": "b"}, 0.5),
+        (judgement("a", "d"), {"best": "b", "worst": "d"}, 0.5),
+        (judgement("a", "d"), {"best": "d", "worst": "a"}, 0.0),
+        (judgement("a", "d"), None, 0.25),
+        (mark(2, 4), ("s1", "s2"), 1.0),
+        (mark(2, 4), ("s1",), 0.5),
+        (mark(2, 4), ("s1", "s3"), 0.0),
+        (mark(2, 4), ("s1", "s2", "s3"), 0.5),
+        (mark(2, 4), ("s1", "s2", "s3", "s4", "s5", "s6"), 0.0),
+        (mark(3, 2), ("s1", "s2", "s4"), pytest.approx(2 / 3 - 1 / 2)),  # fewer wrong spots than right ones: each costs more
+        (order(1, 1, 1), ("p1", "p2", "p3"), 1.0),
+        (order(1, 1, 1), ("p2", "p1", "p3"), pytest.approx(1 / 3)),
+        (order(1, 1, 1), ("p3", "p2", "p1"), 0.0),
+        (order(1, 2), ("p1", "p3", "p2"), 1.0),  # the tied pair does not count
+        (order(1, 2), ("p2", "p1", "p3"), 0.0),
+        (entry("word"), "word", 1.0),
+        (entry("word"), "other", 0.0),
+        (entry("word"), None, 0.0),
+    ],
+)
 def test_credit_is_exact(task: Task, answer: Answer, earned: float) -> None:
     assert credit(task, answer) == earned
 
 
-@pytest.mark.parametrize(("number", "within", "answer", "earned"), [
-    ("12.5", "0.5", "13", 1.0),  # inclusive at both ends
-    ("12.5", "0.5", "12", 1.0),
-    ("12.5", "0.5", "13.01", 0.0),
-    ("0.3", "0.1", "0.4", 1.0),  # in binary floating point 0.4 - 0.3 is more than 0.1
-    ("1250", "0", "1250", 1.0),
-])
+@pytest.mark.parametrize(
+    ("number", "within", "answer", "earned"),
+    [
+        ("12.5", "0.5", "13", 1.0),  # inclusive at both ends
+        ("12.5", "0.5", "12", 1.0),
+        ("12.5", "0.5", "13.01", 0.0),
+        ("0.3", "0.1", "0.4", 1.0),  # in binary floating point 0.4 - 0.3 is more than 0.1
+        ("1250", "0", "1250", 1.0),
+    ],
+)
 def test_a_number_counts_when_it_lies_within(number: str, within: str, answer: str, earned: float) -> None:
     assert credit(EntryTask("number", number=Decimal(number), within=Decimal(within)), answer) == earned
 
 
-@pytest.mark.parametrize(("task", "guess", "decisions"), [
-    (choice("a", "abc"), 1 / 3, 1),
-    (choice("a", "abcd"), 1 / 4, 1),
-    (judgement(), 1 / 4, 2),
-    (mark(1, 4), 1 / 5, 1),
-    (mark(2, 4), 1 / 6, 2),
-    (mark(4, 8), 1 / 12, 4),
-    (order(1, 1, 1), 5 / 18, 2),
-    (order(1, 1, 1, 1), 7 / 36, 3),
-    (entry(), 0.0, 1),
-])
+@pytest.mark.parametrize(
+    ("task", "guess", "decisions"),
+    [
+        (choice("a", "abc"), 1 / 3, 1),
+        (choice("a", "abcd"), 1 / 4, 1),
+        (judgement(), 1 / 4, 2),
+        (mark(1, 4), 1 / 5, 1),
+        (mark(2, 4), 1 / 6, 2),
+        (mark(4, 8), 1 / 12, 4),
+        (order(1, 1, 1), 5 / 18, 2),
+        (order(1, 1, 1, 1), 7 / 36, 3),
+        (entry(), 0.0, 1),
+    ],
+)
 def test_chance_and_parts_are_exact(task: Task, guess: float, decisions: int) -> None:
     assert chance(task) == pytest.approx(guess, abs=1e-12)
     assert parts(task) == decisions
@@ -101,26 +110,29 @@ def test_the_key_earns_full_credit(task: Task) -> None:
     assert credit(task, read_answer(task, key_answer(task))) == 1.0
 
 
-@pytest.mark.parametrize(("form", "typed", "read"), [
-    ("date", "2026-03-04", "2026-03-04"),
-    ("date", " 3/4/2026 ", "2026-03-04"),
-    ("date", "03/04/2026", "2026-03-04"),
-    ("date", "March 4 2026", "2026-03-04"),
-    ("date", "march 4th, 2026", "2026-03-04"),
-    ("date", "Mar. 4, 2026", "2026-03-04"),
-    ("date", "Sept 9 2026", "2026-09-09"),
-    ("date", "4 March 2026", "2026-03-04"),
-    ("date", "２０２６-03-04", "2026-03-04"),  # full-width digits
-    ("number", "1,250", "1250"),
-    ("number", " 12.50 ", "12.5"),
-    ("number", ".5", "0.5"),
-    ("number", "-3", "-3"),
-    ("number", "−3", "-3"),  # a real minus sign
-    ("number", "-0", "0"),
-    ("number", "007", "7"),
-    ("word", "  Gastr-  ITIS ", "gastr- itis"),
-    ("word", "ﬁbula", "fibula"),  # a ligature
-])
+@pytest.mark.parametrize(
+    ("form", "typed", "read"),
+    [
+        ("date", "2026-03-04", "2026-03-04"),
+        ("date", " 3/4/2026 ", "2026-03-04"),
+        ("date", "03/04/2026", "2026-03-04"),
+        ("date", "March 4 2026", "2026-03-04"),
+        ("date", "march 4th, 2026", "2026-03-04"),
+        ("date", "Mar. 4, 2026", "2026-03-04"),
+        ("date", "Sept 9 2026", "2026-09-09"),
+        ("date", "4 March 2026", "2026-03-04"),
+        ("date", "２０２６-03-04", "2026-03-04"),  # full-width digits
+        ("number", "1,250", "1250"),
+        ("number", " 12.50 ", "12.5"),
+        ("number", ".5", "0.5"),
+        ("number", "-3", "-3"),
+        ("number", "−3", "-3"),  # a real minus sign
+        ("number", "-0", "0"),
+        ("number", "007", "7"),
+        ("word", "  Gastr-  ITIS ", "gastr- itis"),
+        ("word", "ﬁbula", "fibula"),  # a ligature
+    ],
+)
 def test_entries_are_read_in_every_usual_way_of_writing(form: EntryForm, typed: str, read: str) -> None:
     assert read_entry(form, typed) == read
 
@@ -129,29 +141,32 @@ _DATE_HELP = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
 _YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026"
 
 
-@pytest.mark.parametrize(("form", "typed", "message"), [
-    ("date", "", _DATE_HELP),
-    ("date", "tomorrow", _DATE_HELP),
-    ("date", "3/4", _YEAR_WANTED),
-    ("date", "3/4/26", _YEAR_WANTED),
-    ("date", "03-04", _YEAR_WANTED),
-    ("date", "March 4", _YEAR_WANTED),
-    ("date", "Mar. 4th,", _YEAR_WANTED),
-    ("date", "4 March", _YEAR_WANTED),
-    ("date", "room 4", _DATE_HELP),
-    ("date", "4 rooms", _DATE_HELP),
-    ("date", "Ma 4 2026", _DATE_HELP),
-    ("date", "2026-02-30", f"there is no such day; {_DATE_HELP}"),
-    ("date", "13/1/2026", f"there is no such day; {_DATE_HELP}"),
-    ("number", "", "write a number in digits, like 12 or 12.5"),
-    ("number", "twelve", "write a number in digits, like 12 or 12.5"),
-    ("number", "1,25", "write a number in digits, like 12 or 12.5"),
-    ("number", "1e5", "write a number in digits, like 12 or 12.5"),
-    ("number", ".", "write a number in digits, like 12 or 12.5"),
-    ("word", "   ", "write a word"),
-    ("word", "a\ud800", "that holds half a character, which cannot be saved; write it again"),
-    ("word", "x" * 201, "that is longer than 200 characters"),
-])
+@pytest.mark.parametrize(
+    ("form", "typed", "message"),
+    [
+        ("date", "", _DATE_HELP),
+        ("date", "tomorrow", _DATE_HELP),
+        ("date", "3/4", _YEAR_WANTED),
+        ("date", "3/4/26", _YEAR_WANTED),
+        ("date", "03-04", _YEAR_WANTED),
+        ("date", "March 4", _YEAR_WANTED),
+        ("date", "Mar. 4th,", _YEAR_WANTED),
+        ("date", "4 March", _YEAR_WANTED),
+        ("date", "room 4", _DATE_HELP),
+        ("date", "4 rooms", _DATE_HELP),
+        ("date", "Ma 4 2026", _DATE_HELP),
+        ("date", "2026-02-30", f"there is no such day; {_DATE_HELP}"),
+        ("date", "13/1/2026", f"there is no such day; {_DATE_HELP}"),
+        ("number", "", "write a number in digits, like 12 or 12.5"),
+        ("number", "twelve", "write a number in digits, like 12 or 12.5"),
+        ("number", "1,25", "write a number in digits, like 12 or 12.5"),
+        ("number", "1e5", "write a number in digits, like 12 or 12.5"),
+        ("number", ".", "write a number in digits, like 12 or 12.5"),
+        ("word", "   ", "write a word"),
+        ("word", "a\ud800", "that holds half a character, which cannot be saved; write it again"),
+        ("word", "x" * 201, "that is longer than 200 characters"),
+    ],
+)
 def test_what_cannot_be_read_says_how_to_write_it(form: EntryForm, typed: str, message: str) -> None:
     with pytest.raises(AnswerError) as caught:
         read_entry(form, typed)
@@ -167,23 +182,26 @@ def test_reading_is_stable_and_never_fails_in_another_way(form: EntryForm, typed
     assert read_entry(form, read) == read
 
 
-@pytest.mark.parametrize(("task", "answer", "wanted"), [
-    (choice(), "z", "one of a, b, c"),
-    (choice(), ["a"], "one of a, b, c"),
-    (choice(), True, "one of a, b, c"),
-    (judgement(), {"best": "a", "worst": "a"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
-    (judgement(), {"best": "a"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
-    (judgement(), {"best": ["a"], "worst": "b"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
-    (mark(1, 2), [], "a list with at least one of s1, s2, s3, each at most once"),
-    (mark(1, 2), ["s1", "s1"], "a list with at least one of s1, s2, s3, each at most once"),
-    (mark(1, 2), ["s9"], "a list with at least one of s1, s2, s3, each at most once"),
-    (mark(1, 2), "s1", "a list with at least one of s1, s2, s3, each at most once"),
-    (order(1, 1, 1), ["p1", "p2"], "a list that places every one of p1, p2, p3 once"),
-    (order(1, 1, 1), ["p1", "p2", "p2"], "a list that places every one of p1, p2, p3 once"),
-    (entry(), 3, "text: write a word"),
-    (EntryTask("number", number=Decimal(3)), float("nan"), "write a number in digits, like 12 or 12.5"),
-    (EntryTask("number", number=Decimal(3)), True, "text: write a number in digits, like 12 or 12.5"),
-])
+@pytest.mark.parametrize(
+    ("task", "answer", "wanted"),
+    [
+        (choice(), "z", "one of a, b, c"),
+        (choice(), ["a"], "one of a, b, c"),
+        (choice(), True, "one of a, b, c"),
+        (judgement(), {"best": "a", "worst": "a"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
+        (judgement(), {"best": "a"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
+        (judgement(), {"best": ["a"], "worst": "b"}, '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
+        (mark(1, 2), [], "a list with at least one of s1, s2, s3, each at most once"),
+        (mark(1, 2), ["s1", "s1"], "a list with at least one of s1, s2, s3, each at most once"),
+        (mark(1, 2), ["s9"], "a list with at least one of s1, s2, s3, each at most once"),
+        (mark(1, 2), "s1", "a list with at least one of s1, s2, s3, each at most once"),
+        (order(1, 1, 1), ["p1", "p2"], "a list that places every one of p1, p2, p3 once"),
+        (order(1, 1, 1), ["p1", "p2", "p2"], "a list that places every one of p1, p2, p3 once"),
+        (entry(), 3, "text: write a word"),
+        (EntryTask("number", number=Decimal(3)), float("nan"), "write a number in digits, like 12 or 12.5"),
+        (EntryTask("number", number=Decimal(3)), True, "text: write a number in digits, like 12 or 12.5"),
+    ],
+)
 def test_an_answer_that_does_not_fit_says_what_is_wanted(task: Task, answer: object, wanted: str) -> None:
     with pytest.raises(AnswerError) as caught:
         read_answer(task, answer)
@@ -208,13 +226,16 @@ def test_the_order_served_depends_on_the_seed_and_the_item_only() -> None:
     assert served_order(item("c"), 7) == served_order(item("c"), 7) == ("b", "c", "a")
 
 
-@pytest.mark.parametrize(("task", "answer", "words"), [
-    (choice(), "a", "Option a"),
-    (choice(), None, "don't know"),
-    (judgement(), {"best": "a", "worst": "b"}, "Best: Option a. Worst: Option b"),
-    (MarkTask({"s1": Spot("Age"), "s2": Spot("Name")}, ("s1",)), ("s1", "s2"), "Age; Name"),
-    (OrderTask({"p1": "Eat", "p2": "Cook"}, (("p2",), ("p1",))), ("p2", "p1"), "1. Cook; 2. Eat"),
-    (entry(), "word", "word"),
-])
+@pytest.mark.parametrize(
+    ("task", "answer", "words"),
+    [
+        (choice(), "a", "Option a"),
+        (choice(), None, "don't know"),
+        (judgement(), {"best": "a", "worst": "b"}, "Best: Option a. Worst: Option b"),
+        (MarkTask({"s1": Spot("Age"), "s2": Spot("Name")}, ("s1",)), ("s1", "s2"), "Age; Name"),
+        (OrderTask({"p1": "Eat", "p2": "Cook"}, (("p2",), ("p1",))), ("p2", "p1"), "1. Cook; 2. Eat"),
+        (entry(), "word", "word"),
+    ],
+)
 def test_wording_says_the_answer_in_the_items_own_words(task: Task, answer: Answer, words: str) -> None:
     assert wording(task, answer) == words

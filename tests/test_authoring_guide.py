@@ -109,6 +109,7 @@ def bank(tmp_path: Path) -> ItemBank:
 
 # Examples -----------------------------------------------------------------------------------------------------------
 
+
 def test_every_question_of_the_guide_passes_the_strict_check(bank: ItemBank) -> None:
     """Not one warning; the sources and competencies are those of the shipped bank."""
     assert set(bank.items) == set(EXAMPLES)
@@ -157,8 +158,12 @@ def test_each_option_of_the_family_is_best_once_and_worst_once(bank: ItemBank) -
 # Fields -------------------------------------------------------------------------------------------------------------
 
 KINDS = {
-    "choice": ["choiceItem"], "judgement": ["judgementItem"], "mark": ["markItem"], "order": ["orderItem"],
-    "entry": ["entryNumberItem", "entryAcceptItem"], "generated": ["generatedItem"],
+    "choice": ["choiceItem"],
+    "judgement": ["judgementItem"],
+    "mark": ["markItem"],
+    "order": ["orderItem"],
+    "entry": ["entryNumberItem", "entryAcceptItem"],
+    "generated": ["generatedItem"],
 }
 
 
@@ -183,22 +188,28 @@ def test_every_field_of_a_question_is_in_the_table_and_no_other() -> None:
     assert told == {field: where_and_needed(field) for field in DEFINITIONS["item"]["properties"]}
 
 
-@pytest.mark.parametrize(("field", "inside"), [
-    ("source", DEFINITIONS["citation"]["properties"]),
-    ("options", DEFINITIONS["option"]["properties"]),
-    ("spots", DEFINITIONS["spot"]["properties"]),
-    ("records", DEFINITIONS["markItem"]["properties"]["records"]["properties"]),
-])
+@pytest.mark.parametrize(
+    ("field", "inside"),
+    [
+        ("source", DEFINITIONS["citation"]["properties"]),
+        ("options", DEFINITIONS["option"]["properties"]),
+        ("spots", DEFINITIONS["spot"]["properties"]),
+        ("records", DEFINITIONS["markItem"]["properties"]["records"]["properties"]),
+    ],
+)
 def test_the_fields_inside_a_field_are_named(field: str, inside: dict[str, Any]) -> None:
     row = next(row for row in table(section("The fields of a question"), "field") if row[0] == f"`{field}`")
     assert set(re.findall(r"(\w+): \.\.", row[3])) == set(inside)
 
 
-@pytest.mark.parametrize(("field", "values"), [
-    ("type", DEFINITIONS["item"]["properties"]["type"]["enum"]),
-    ("cognition", DEFINITIONS["item"]["properties"]["cognition"]["enum"]),
-    ("form", DEFINITIONS["entryAcceptItem"]["properties"]["form"]["enum"]),
-])
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("type", DEFINITIONS["item"]["properties"]["type"]["enum"]),
+        ("cognition", DEFINITIONS["item"]["properties"]["cognition"]["enum"]),
+        ("form", DEFINITIONS["entryAcceptItem"]["properties"]["form"]["enum"]),
+    ],
+)
 def test_the_values_of_a_field_are_named(field: str, values: list[str]) -> None:
     row = next(row for row in table(section("The fields of a question"), "field") if row[0] == f"`{field}`")
     assert codes(row[3]) == values
@@ -212,7 +223,10 @@ def test_the_examples_of_blueprint_and_sources_hold_every_field() -> None:
     plan, sources = yaml.safe_load(BLUEPRINT), yaml.safe_load(SOURCES)
     skills, competencies = plan["skills"].values(), plan["competencies"].values()
     shown = {
-        "blueprint": [plan], "skill": skills, "competency": competencies, "form": plan["forms"].values(),
+        "blueprint": [plan],
+        "skill": skills,
+        "competency": competencies,
+        "form": plan["forms"].values(),
         "cognition": [skill["cognition"] for skill in skills],
         "studyPointer": [pointer for competency in competencies for pointer in competency["study"]],
         "source": sources.values(),
@@ -222,6 +236,7 @@ def test_the_examples_of_blueprint_and_sources_hold_every_field() -> None:
 
 
 # Templates ----------------------------------------------------------------------------------------------------------
+
 
 def settings_of(name: str) -> str:
     """The settings of a template as the guide writes them: `lines` 6 to 10, `trap` absent or half."""
@@ -243,9 +258,7 @@ def type_of(name: str) -> str:
 def test_the_list_of_templates_is_complete() -> None:
     """In the order of the alphabet, each with its type and settings: a new template needs its line here."""
     rows = table(section("Generated questions"), "template")
-    assert [[row[0], row[1], row[3]] for row in rows] == [
-        [f"`{name}`", type_of(name), settings_of(name)] for name in NAMES
-    ]
+    assert [[row[0], row[1], row[3]] for row in rows] == [[f"`{name}`", type_of(name), settings_of(name)] for name in NAMES]
 
 
 # Messages -----------------------------------------------------------------------------------------------------------
@@ -303,7 +316,7 @@ def test_traps_give_the_messages_quoted_and_the_advice_helps(tmp_path: Path, row
     task = load_bank(written(right)).items[FIRST].task
     assert isinstance(task, ChoiceTask)
     if right.startswith("text:"):
-        assert task.options["a"].text == right[len("text: ") + 1:-1]
+        assert task.options["a"].text == right[len("text: ") + 1 : -1]
 
 
 def test_the_traps_that_catch_everyone_are_among_them() -> None:
@@ -312,6 +325,7 @@ def test_the_traps_that_catch_everyone_are_among_them() -> None:
 
 
 # Limits -------------------------------------------------------------------------------------------------------------
+
 
 def text_of(count: int) -> str:
     """A text of so many words, in short sentences."""
@@ -367,6 +381,7 @@ def test_texts_may_be_as_long_as_the_guide_says_and_no_longer(bank: ItemBank, ov
 
 # Reviews and commands -----------------------------------------------------------------------------------------------
 
+
 def test_the_review_lines_are_of_the_first_question_as_it_stands(tmp_path: Path) -> None:
     """They hold its hash, answers that fit it, and names that the guide explains; an educator's makes it reviewed."""
     review = section("Review")
@@ -389,7 +404,9 @@ def test_the_review_lines_are_of_the_first_question_as_it_stands(tmp_path: Path)
 
 
 def test_the_line_of_python_prints_the_hash(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     item = load_bank(write(tmp_path / "questions", {FIRST: EXAMPLES[FIRST]})).items[FIRST]
     monkeypatch.chdir(tmp_path)

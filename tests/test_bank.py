@@ -63,9 +63,15 @@ def contents(bank: ItemBank) -> list[object]:
 
 # Problems -----------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(("file", "old", "new", "expected"), [(case[0], case[1], case[2], case[3:]) for case in BROKEN])
 def test_each_way_to_break_a_bank(
-    here: Path, loader: Any, file: str, old: str, new: str, expected: tuple[str, ...],
+    here: Path,
+    loader: Any,
+    file: str,
+    old: str,
+    new: str,
+    expected: tuple[str, ...],
 ) -> None:
     """The exact problems, with line and column, whichever way the YAML is parsed."""
     write_bank(here, changed(file, old, new))
@@ -74,18 +80,20 @@ def test_each_way_to_break_a_bank(
 
 def test_every_problem_of_every_file_in_one_run(here: Path) -> None:
     """Problems of syntax, of format and between files come together, sorted by place."""
-    write_bank(here, {
-        **changed("blueprint.yaml", "needs: [word-parts]", "needs: [word-part]"),
-        "sources.yaml": "words: *x\n",
-        "privacy/incidents.yaml": INCIDENTS.replace("seconds: 30", "seconds: 1:30").replace("worst: c", "worst: z"),
-        "language/word-parts.yaml": WORDS.replace("form: date", "form: 'date"),
-    })
+    write_bank(
+        here,
+        {
+            **changed("blueprint.yaml", "needs: [word-parts]", "needs: [word-part]"),
+            "sources.yaml": "words: *x\n",
+            "privacy/incidents.yaml": INCIDENTS.replace("seconds: 30", "seconds: 1:30").replace("worst: c", "worst: z"),
+            "language/word-parts.yaml": WORDS.replace("form: date", "form: 'date"),
+        },
+    )
     assert problems("questions") == [
         "questions/blueprint.yaml:18:13: there is no competency 'word-part'; did you mean 'word-parts'?",
         "questions/blueprint.yaml:20:18: sources.yaml has no 'rule'",
         "questions/language/word-parts.yaml:44:11: not valid YAML: this quote is never closed",
-        "questions/privacy/incidents.yaml:8:14: a number is wanted, this is '1:30' "
-        "(YAML would read it in base 60 or 8)",
+        "questions/privacy/incidents.yaml:8:14: a number is wanted, this is '1:30' (YAML would read it in base 60 or 8)",
         "questions/privacy/incidents.yaml:15:19: sources.yaml has no 'rule'",
         "questions/privacy/incidents.yaml:36:12: 'z' is not one of the options: a, b, c, d",
         "questions/privacy/incidents.yaml:38:19: sources.yaml has no 'rule'",
@@ -93,19 +101,22 @@ def test_every_problem_of_every_file_in_one_run(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("raw", "problem"), [
-    (b"", "1:1: this file is empty"),
-    (b"# nothing yet\n", "1:1: this file is empty"),
-    (b"\xef\xbb\xbf", "1:1: this file is empty"),  # only a byte order mark
-    (b"bank\n", "1:1: a block of keys and values is wanted here, this is 'bank'"),
-    (b"- bank\n", "1:1: a block of keys and values is wanted here, this is a list"),
-    (b"bank: caf\xe9\n", "1:10: this file is not UTF-8 text; save it as UTF-8"),
-    ("bank: x\n".encode("utf-16"), "1:1: this file is not UTF-8 text; save it as UTF-8"),
-    ("bank: ä\r\nversion: \x07\n".encode(), "2:10: an invisible character (U+0007) stands here; take it out"),
-    ("bank: a\u2028b\n".encode(), "1:8: an invisible character (U+2028) stands here; take it out"),
-    (b"bank: \x00", "1:7: an invisible character (U+0000) stands here; take it out"),
-    (b"a" * (LIMIT + 1), "1:1: this file is too large: over 2,000,000 bytes; make several files of it"),
-])
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b"", "1:1: this file is empty"),
+        (b"# nothing yet\n", "1:1: this file is empty"),
+        (b"\xef\xbb\xbf", "1:1: this file is empty"),  # only a byte order mark
+        (b"bank\n", "1:1: a block of keys and values is wanted here, this is 'bank'"),
+        (b"- bank\n", "1:1: a block of keys and values is wanted here, this is a list"),
+        (b"bank: caf\xe9\n", "1:10: this file is not UTF-8 text; save it as UTF-8"),
+        ("bank: x\n".encode("utf-16"), "1:1: this file is not UTF-8 text; save it as UTF-8"),
+        ("bank: ä\r\nversion: \x07\n".encode(), "2:10: an invisible character (U+0007) stands here; take it out"),
+        ("bank: a\u2028b\n".encode(), "1:8: an invisible character (U+2028) stands here; take it out"),
+        (b"bank: \x00", "1:7: an invisible character (U+0000) stands here; take it out"),
+        (b"a" * (LIMIT + 1), "1:1: this file is too large: over 2,000,000 bytes; make several files of it"),
+    ],
+)
 def test_files_that_cannot_be_read_as_text(here: Path, loader: Any, raw: bytes, problem: str) -> None:
     """Each is one located problem, whatever the bytes."""
     root = write_bank(here)
@@ -147,13 +158,16 @@ def _pipe(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and pipes")
-@pytest.mark.parametrize(("spoil", "problem"), [
-    (_remove, "this file is missing"),
-    (_directory, "this is not a file that can be read"),
-    (_broken_link, "this file is missing"),
-    (_link_to_itself, "this file cannot be read: Too many levels of symbolic links"),
-    (_pipe, "this is not a file that can be read"),  # opening it would wait for ever
-])
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (_remove, "this file is missing"),
+        (_directory, "this is not a file that can be read"),
+        (_broken_link, "this file is missing"),
+        (_link_to_itself, "this file cannot be read: Too many levels of symbolic links"),
+        (_pipe, "this is not a file that can be read"),  # opening it would wait for ever
+    ],
+)
 def test_files_that_cannot_be_opened(here: Path, spoil: Callable[[Path], None], problem: str) -> None:
     """Nothing is opened that is not a plain file."""
     root = write_bank(here)
@@ -181,11 +195,19 @@ def test_a_folder_that_is_not_there_and_one_that_is_none(here: Path) -> None:
 
 def test_files_in_the_wrong_place(here: Path) -> None:
     """A teacher's file that would silently not be read is a problem; other files are nobody's business."""
-    root = write_bank(here, {
-        "extra.yaml": WORDS, "privacy/more.yml": WORDS, "privacy/old/incidents.yaml": INCIDENTS,
-        "notes.txt": "x", "privacy/notes.md": "x", ".hidden.yaml": "x", "privacy/.hidden.yaml": "x",
-        ".git/a/b.yaml": "x",
-    })
+    root = write_bank(
+        here,
+        {
+            "extra.yaml": WORDS,
+            "privacy/more.yml": WORDS,
+            "privacy/old/incidents.yaml": INCIDENTS,
+            "notes.txt": "x",
+            "privacy/notes.md": "x",
+            ".hidden.yaml": "x",
+            "privacy/.hidden.yaml": "x",
+            ".git/a/b.yaml": "x",
+        },
+    )
     (root / "pictures").mkdir()
     assert problems("questions") == [
         "questions/extra.yaml:1:1: this file is not read: items go into a folder named for their skill",
@@ -238,16 +260,20 @@ def test_names_of_files_cannot_upset_a_terminal(here: Path) -> None:
 
 # What a good bank becomes -------------------------------------------------------------------------------------------
 
+
 def test_the_plan_of_a_good_bank(tmp_path: Path, loader: Any) -> None:
     """Skills, competencies, sources and forms, in the order and with the numbers of the files."""
     root = write_bank(tmp_path)
     bank = load_bank(root)
     assert (bank.id, bank.version, bank.forms, bank.review) == ("small", "1.0", {"quick": 5}, "provisional")
     assert [(skill.id, skill.title, skill.about, skill.weight) for skill in bank.skills.values()] == [
-        ("privacy", "Privacy", "Keeping it safe.", 2.0), ("language", "Language", "Reading it right.", 1.5),
+        ("privacy", "Privacy", "Keeping it safe.", 2.0),
+        ("language", "Language", "Reading it right.", 1.5),
     ]
     assert [skill.cognition for skill in bank.skills.values()] == [
-        {"recall": 30.0, "application": 50.5, "analysis": 20.0}, None]
+        {"recall": 30.0, "application": 50.5, "analysis": 20.0},
+        None,
+    ]
     assert list(bank.competencies) == ["word-parts", "incidents"]
     assert [competency.items for competency in bank.competencies.values()] == [None, 2]
     incidents = bank.competencies["incidents"]
@@ -258,15 +284,22 @@ def test_the_plan_of_a_good_bank(tmp_path: Path, loader: Any) -> None:
     assert [one.place for one in bank.competencies.values()] == [Place(blueprint, 7, 3), Place(blueprint, 13, 3)]
     place = Place(f"{root.as_posix()}/sources.yaml", 6, 1)
     assert bank.sources["rule"] == Source(
-        "rule", "The Rule", "An Office", "https://example.org/rule", "paid", "2026-05-01", "page", place)
+        "rule", "The Rule", "An Office", "https://example.org/rule", "paid", "2026-05-01", "page", place
+    )
     assert bank.sources["words"].accessed is None
 
 
 def test_items_come_in_the_order_of_the_blueprint(tmp_path: Path) -> None:
     """Skills in their order, then competencies, then the order of the file; not the order of the folders."""
     assert list(load_bank(write_bank(tmp_path)).items) == [
-        "incidents-01", "incidents-02", "word-parts-01", "word-parts-02", "word-parts-03", "word-parts-04",
-        "word-parts-05", "word-parts-06",
+        "incidents-01",
+        "incidents-02",
+        "word-parts-01",
+        "word-parts-02",
+        "word-parts-03",
+        "word-parts-04",
+        "word-parts-05",
+        "word-parts-06",
     ]
 
 
@@ -275,7 +308,8 @@ def test_each_type_of_item(tmp_path: Path, loader: Any) -> None:
     items = load_bank(write_bank(tmp_path)).items
     choice, judgement = items["incidents-01"], items["incidents-02"]
     assert choice.task == ChoiceTask(
-        {"a": Option("The officer", "The rule says so."), "b": Option("The patient", "That comes later.")}, "a")
+        {"a": Option("The officer", "The rule says so."), "b": Option("The patient", "That comes later.")}, "a"
+    )
     assert (choice.chance, choice.parts, choice.ratings, choice.seconds) == (0.5, 1, (0.7,), 30.0)
     assert (choice.skill, choice.competency) == ("privacy", "incidents")
     assert (choice.cognition, choice.type) == ("recall", "choice")
@@ -289,14 +323,18 @@ def test_each_type_of_item(tmp_path: Path, loader: Any) -> None:
     assert (judgement.ratings, judgement.rating, judgement.seconds) == ((0.5, 0.6), 0.55, 60.5)
     assert (judgement.critical, judgement.enemies) == (True, frozenset({"incidents-01"}))
     assert items["word-parts-01"].task == MarkTask(
-        {"s1": Spot("neph"), "s2": Spot("-itis"), "s3": Spot("gastr"), "s4": Spot("cardi"), "s5": Spot("hepat")},
-        ("s2",))
+        {"s1": Spot("neph"), "s2": Spot("-itis"), "s3": Spot("gastr"), "s4": Spot("cardi"), "s5": Spot("hepat")}, ("s2",)
+    )
     assert items["word-parts-02"].task == MarkTask(
-        {"dob": Spot("Birth date", "1971-04-09", "1971-09-04"), "mrn": Spot("Record", "TST-0041", "TST-0041"),
-         "none": Spot("Nothing differs")},
-        ("dob",), ("Registration", "Claim"))
-    assert items["word-parts-03"].task == OrderTask(
-        {"p1": "one", "p2": "two", "p3": "two as well"}, (("p1",), ("p3", "p2")))
+        {
+            "dob": Spot("Birth date", "1971-04-09", "1971-09-04"),
+            "mrn": Spot("Record", "TST-0041", "TST-0041"),
+            "none": Spot("Nothing differs"),
+        },
+        ("dob",),
+        ("Registration", "Claim"),
+    )
+    assert items["word-parts-03"].task == OrderTask({"p1": "one", "p2": "two", "p3": "two as well"}, (("p1",), ("p3", "p2")))
     assert items["word-parts-03"].codes == "fictional"
     assert items["word-parts-04"].task == EntryTask("date", accept=("2026-03-04",))
     assert items["word-parts-05"].task == EntryTask("number", number=Decimal("12.5"), within=Decimal("0.5"))
@@ -355,21 +393,29 @@ def test_the_folder_is_called_what_the_caller_calls_it(here: Path) -> None:
 # Digests, fingerprint, reviews --------------------------------------------------------------------------------------
 
 DIGESTED = [
-    ("Who is told first?", "Who is told?"), ("text: The patient", "text: A patient"), ("key: a\n", "key: b\n"),
-    ("why: The rule says so", "why: So"), ("why: The officer starts", "why: An officer starts"),
-    ('at: "§164.404"', 'at: "§164.408"'), ("    key: a\n", "    key: a\n    shuffle: false\n"),
+    ("Who is told first?", "Who is told?"),
+    ("text: The patient", "text: A patient"),
+    ("key: a\n", "key: b\n"),
+    ("why: The rule says so", "why: So"),
+    ("why: The officer starts", "why: An officer starts"),
+    ('at: "§164.404"', 'at: "§164.408"'),
+    ("    key: a\n", "    key: a\n    shuffle: false\n"),
     ("    key: a\n", "    key: a\n    exhibit: A note.\n"),
 ]
 NOT_DIGESTED = [
-    ("rating: 0.7", "rating: 0.6"), ("seconds: 30", "seconds: 31"), ('"2027-11-30"', '"2027-11-29"'),
-    ("    key: a\n", "    key: a\n    enemies: [incidents-02]\n"), ("    key: a\n", "    key: a  # the officer\n"),
+    ("rating: 0.7", "rating: 0.6"),
+    ("seconds: 30", "seconds: 31"),
+    ('"2027-11-30"', '"2027-11-29"'),
+    ("    key: a\n", "    key: a\n    enemies: [incidents-02]\n"),
+    ("    key: a\n", "    key: a  # the officer\n"),
     ("stem: Who is told first?", 'stem: "Who is told first?"'),
     ("stem: Who is told first?", "stem: >\n      Who is told\n      first?"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "differs"), [(*case, True) for case in DIGESTED] +
-                         [(*case, False) for case in NOT_DIGESTED])
+@pytest.mark.parametrize(
+    ("old", "new", "differs"), [(*case, True) for case in DIGESTED] + [(*case, False) for case in NOT_DIGESTED]
+)
 def test_a_digest_changes_with_the_text_and_only_with_it(tmp_path: Path, old: str, new: str, differs: bool) -> None:
     """What a person reads, or is scored by; not how hard it is, when it is due, or how the YAML is written."""
     before = load_bank(write_bank(tmp_path / "before")).items
@@ -387,21 +433,28 @@ def test_the_order_of_spots_is_part_of_an_item(tmp_path: Path) -> None:
     assert before.digest != after.digest
 
 
-@pytest.mark.parametrize(("file", "old", "new", "differs"), [
-    ("privacy/incidents.yaml", "rating: 0.7", "rating: 0.6", True),
-    ("privacy/incidents.yaml", "rating: 0.7", "rating: [0.7]", False),
-    ("privacy/incidents.yaml", "seconds: 30", "seconds: 31", True),
-    ("privacy/incidents.yaml", "key: a\n", "key: b\n", True),
-    ("privacy/incidents.yaml", '"2027-11-30"', '"2027-11-29"', False),
-    ("language/word-parts.yaml", "with: {part: ending}", "with: {part: root}", True),
-    ("blueprint.yaml", "weight: 3", "weight: 4", True),
-    ("blueprint.yaml", "weight: 1.5", "weight: 1.6", True),
-    ("blueprint.yaml", 'version: "1.0"', 'version: "1.1"', False),
-    ("blueprint.yaml", "about: Reports at once.", "about: Reports.", False),
-    ("sources.yaml", "cost: free", "cost: paid", False),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "differs"),
+    [
+        ("privacy/incidents.yaml", "rating: 0.7", "rating: 0.6", True),
+        ("privacy/incidents.yaml", "rating: 0.7", "rating: [0.7]", False),
+        ("privacy/incidents.yaml", "seconds: 30", "seconds: 31", True),
+        ("privacy/incidents.yaml", "key: a\n", "key: b\n", True),
+        ("privacy/incidents.yaml", '"2027-11-30"', '"2027-11-29"', False),
+        ("language/word-parts.yaml", "with: {part: ending}", "with: {part: root}", True),
+        ("blueprint.yaml", "weight: 3", "weight: 4", True),
+        ("blueprint.yaml", "weight: 1.5", "weight: 1.6", True),
+        ("blueprint.yaml", 'version: "1.0"', 'version: "1.1"', False),
+        ("blueprint.yaml", "about: Reports at once.", "about: Reports.", False),
+        ("sources.yaml", "cost: free", "cost: paid", False),
+    ],
+)
 def test_the_fingerprint_changes_with_anything_scored(
-    tmp_path: Path, file: str, old: str, new: str, differs: bool,
+    tmp_path: Path,
+    file: str,
+    old: str,
+    new: str,
+    differs: bool,
 ) -> None:
     before = load_bank(write_bank(tmp_path / "before")).fingerprint
     after = load_bank(write_bank(tmp_path / "after", changed(file, old, new))).fingerprint
@@ -416,10 +469,16 @@ def _reviews(root: Path, reader: str = "coder", **changes: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("reader", "review"), [
-    ("coder", "reviewed"), ("educator", "reviewed"), ("author", "provisional"), ("automated", "provisional"),
-    ("newcomer", "provisional"),
-])
+@pytest.mark.parametrize(
+    ("reader", "review"),
+    [
+        ("coder", "reviewed"),
+        ("educator", "reviewed"),
+        ("author", "provisional"),
+        ("automated", "provisional"),
+        ("newcomer", "provisional"),
+    ],
+)
 def test_a_bank_is_reviewed_when_a_professional_has_read_every_item(tmp_path: Path, reader: str, review: str) -> None:
     root = write_bank(tmp_path)
     (root / "reviews.jsonl").write_text(_reviews(root, reader), encoding="utf-8")
@@ -432,10 +491,16 @@ def test_a_review_of_an_older_text_does_not_count(tmp_path: Path) -> None:
     assert load_bank(root).review == "provisional"
 
 
-@pytest.mark.parametrize(("stage", "pick", "review"), [
-    ("blind", "right", "reviewed"), ("blind", "wrong", "provisional"), ("blind", "no answer at all", "provisional"),
-    ("source", None, "reviewed"), ("options-only", "right", "provisional"),
-])
+@pytest.mark.parametrize(
+    ("stage", "pick", "review"),
+    [
+        ("blind", "right", "reviewed"),
+        ("blind", "wrong", "provisional"),
+        ("blind", "no answer at all", "provisional"),
+        ("source", None, "reviewed"),
+        ("options-only", "right", "provisional"),
+    ],
+)
 def test_a_reader_who_missed_the_key_or_did_not_see_the_question_has_not_passed_it(
     tmp_path: Path, stage: str, pick: str | None, review: str
 ) -> None:
@@ -454,14 +519,16 @@ def test_reviews_that_do_not_parse_are_problems(here: Path) -> None:
     root = write_bank(here)
     (root / "reviews.jsonl").write_text(
         '{"item": "gone-01", "hash": "0", "reader": "coder"}\n'
-        '\n'
+        "\n"
         '{"item": "incidents-01", "hash": "0"}\n'
         '["coder"]\n'
         '{"item": "incidents-01", "hash": 1, "reader": "coder"}\n'
         '{"item": "incidents-01", "hash": "0", "reader": "robot"}\n'
-        'coder liked it\n'
-        f'{"[" * 100_000}\n'
-        f'{"9" * 5000}\n', encoding="utf-8")
+        "coder liked it\n"
+        f"{'[' * 100_000}\n"
+        f"{'9' * 5000}\n",
+        encoding="utf-8",
+    )
     assert problems("questions") == [
         "questions/reviews.jsonl:3:1: a review needs 'item', 'hash' and 'reader', each a text",
         "questions/reviews.jsonl:4:1: a review needs 'item', 'hash' and 'reader', each a text",
@@ -474,6 +541,7 @@ def test_reviews_that_do_not_parse_are_problems(here: Path) -> None:
 
 
 # The shipped bank ---------------------------------------------------------------------------------------------------
+
 
 def test_the_shipped_bank_loads_the_same_with_both_loaders(monkeypatch: pytest.MonkeyPatch) -> None:
     bank = load_bank()

@@ -41,18 +41,22 @@ from tests.bank_folder import write_bank
 
 # Exact tests --------------------------------------------------------------------------------------------------------
 
+
 def guesses(hits: int, *sets: tuple[int, int]) -> list[Guess]:
     """So many hits, of sets of (count, options) without ties."""
     options = [each for count, each in sets for _ in range(count)]
     return [Guess(each, 1, at < hits) for at, each in enumerate(options)]
 
 
-@pytest.mark.parametrize(("sets", "five", "one"), [
-    (((60, 3),), (13, 27), (11, 30)),
-    (((78, 4),), (12, 27), (10, 30)),
-    (((98, 3),), (24, 42), (21, 45)),
-    (((98, 3), (78, 4)), (41, 64), (37, 68)),
-])
+@pytest.mark.parametrize(
+    ("sets", "five", "one"),
+    [
+        (((60, 3),), (13, 27), (11, 30)),
+        (((78, 4),), (12, 27), (10, 30)),
+        (((98, 3),), (24, 42), (21, 45)),
+        (((98, 3), (78, 4)), (41, 64), (37, 68)),
+    ],
+)
 def test_limits_of_the_exact_test(sets: tuple[tuple[int, int], ...], five: tuple[int, int], one: tuple[int, int]) -> None:
     """The reference limits of the writing standard: hits outside are rarer than one in twenty, and one in a hundred."""
     for limit, (low, high) in ((0.05, five), (0.01, one)):
@@ -100,18 +104,22 @@ def test_a_tally_says_what_it_counted() -> None:
     assert (tally([]).p, tally([]).points) == (1.0, 0.0)
 
 
-@pytest.mark.parametrize(("counts", "p"), [
-    ((60, 40), math.erfc(math.sqrt(2))),  # 4.0 with one degree of freedom
-    ((10, 20, 30), math.exp(-5)),  # 10.0 with two
-    ((5, 15, 20, 20), 0.018566),  # 10.0 with three
-    ((10, 10, 10, 10, 20), math.exp(-10 / 3) * (1 + 10 / 3)),  # 6.667 with four
-    ((20, 20, 20), 1.0),
-])
+@pytest.mark.parametrize(
+    ("counts", "p"),
+    [
+        ((60, 40), math.erfc(math.sqrt(2))),  # 4.0 with one degree of freedom
+        ((10, 20, 30), math.exp(-5)),  # 10.0 with two
+        ((5, 15, 20, 20), 0.018566),  # 10.0 with three
+        ((10, 10, 10, 10, 20), math.exp(-10 / 3) * (1 + 10 / 3)),  # 6.667 with four
+        ((20, 20, 20), 1.0),
+    ],
+)
 def test_chi_square(counts: tuple[int, ...], p: float) -> None:
     assert chi_square_p(counts, [1 / len(counts)] * len(counts)) == pytest.approx(p, abs=1e-6)
 
 
 # Rules of guessing --------------------------------------------------------------------------------------------------
+
 
 def choice(id: str, texts: Sequence[str], right: int = 0, stem: str = "Which one is it?", **more: Any) -> Item:
     options = {letter: Option(text, "A reason.") for letter, text in zip("abcdef", texts)}
@@ -184,28 +192,36 @@ def test_a_fair_bank_gives_nothing_away() -> None:
 
 def test_few_options_cannot_be_judged() -> None:
     assert found(guessing.guessing, fair_items(19)) == [
-        ("not checked", "whether options give the key away: 19 questions with options are too few")]
+        ("not checked", "whether options give the key away: 19 questions with options are too few")
+    ]
 
 
 def test_a_long_key_is_an_error() -> None:
     """The whole set counts alone."""
     bank = [choice(f"x-{n:02}", TEXTS, 2 if n < 36 else n % 2) for n in range(60)]
-    assert ("error", "picking the longest option is right in 60.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
-            "it gives the key away") in found(guessing.guessing, bank)
+    assert (
+        "error",
+        "picking the longest option is right in 60.0 % of 60 picks, by chance in 33.3 % (p < 0.001): it gives the key away",
+    ) in found(guessing.guessing, bank)
 
 
 def test_a_key_that_is_never_long_is_an_error_too() -> None:
     bank = [choice(f"x-{n:02}", TEXTS, n % 2) for n in range(60)]
-    assert ("error", "picking the longest option is right in 0.0 % of 60 picks, by chance in 33.3 % (p < 0.001): "
-            "it tells what to avoid") in found(guessing.guessing, bank)
+    assert (
+        "error",
+        "picking the longest option is right in 0.0 % of 60 picks, by chance in 33.3 % (p < 0.001): it tells what to avoid",
+    ) in found(guessing.guessing, bank)
 
 
-@pytest.mark.parametrize(("long", "count", "severity"), [
-    (24, 60, "warning"),  # 40 %, more than five points off, in sixty picks
-    (23, 60, None),  # 38.3 %
-    (8, 20, None),  # 40 %, in a set in which chance alone does it
-    (12, 20, "warning"),  # p = .02 in a small set
-])
+@pytest.mark.parametrize(
+    ("long", "count", "severity"),
+    [
+        (24, 60, "warning"),  # 40 %, more than five points off, in sixty picks
+        (23, 60, None),  # 38.3 %
+        (8, 20, None),  # 40 %, in a set in which chance alone does it
+        (12, 20, "warning"),  # p = .02 in a small set
+    ],
+)
 def test_what_is_worth_a_warning(long: int, count: int, severity: str | None) -> None:
     bank = [choice(f"x-{n:02}", ("Two", "One", "Three"), 2 if n < long else n % 2) for n in range(count)]
     said = [kind for kind, text in found(guessing.guessing, bank) if "the longest" in text]
@@ -217,17 +233,25 @@ def test_a_cue_in_one_kind_of_item_shows_though_others_make_up_for_it() -> None:
     scenes = [judgement(f"j-{n:02}", ("Wait", "Call", "Write about it", "Sing"), 2 if n < 16 else 0) for n in range(20)]
     said = found(guessing.guessing, [*scenes, *(choice(f"c-{n:02}", TEXTS, 2 if n < 10 else n % 2) for n in range(60))])
     assert [one for one in said if "the longest" in one[1]] == [
-        ("error", "picking the longest option as best is right in 80.0 % of 20 picks, by chance in 25.0 % (p < 0.001): "
-         "it gives the key away")]
+        (
+            "error",
+            "picking the longest option as best is right in 80.0 % of 20 picks, by chance in 25.0 % (p < 0.001): "
+            "it gives the key away",
+        )
+    ]
 
 
 def test_reflexes_are_judged_in_judgement_items_only() -> None:
     texts = ("Tell the supervisor", "Go home", "Read on", "Eat now")
     said = found(guessing.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(20)])
-    assert ("error", "picking an option that goes to somebody above as best is right in 100.0 % of 20 picks, by chance in "
-            "25.0 % (p < 0.001): it gives the key away") in said
-    assert not any("above" in text for _, text in found(guessing.guessing, [
-        choice(f"c-{n:02}", texts[:3], 0) for n in range(20)]))
+    assert (
+        "error",
+        "picking an option that goes to somebody above as best is right in 100.0 % of 20 picks, by chance in "
+        "25.0 % (p < 0.001): it gives the key away",
+    ) in said
+    assert not any(
+        "above" in text for _, text in found(guessing.guessing, [choice(f"c-{n:02}", texts[:3], 0) for n in range(20)])
+    )
 
 
 def test_three_warnings_are_one_error_of_the_house() -> None:
@@ -249,34 +273,52 @@ def test_lines_to_mark_stand_anywhere() -> None:
     assert found(guessing.marked_places, marked([n % 5 for n in range(40)])) == []
     assert found(guessing.marked_places, marked([1, 2, 3, 4] * 5)) == []
     assert found(guessing.marked_places, marked([*[1, 2, 3, 4] * 5, 2, 3, 2, 3])) == [
-        ("warning", "the first line is to be marked in 0 of 24 written questions, by chance in 4.8 (p = 0.009); "
-         "move some lines")]
+        (
+            "warning",
+            "the first line is to be marked in 0 of 24 written questions, by chance in 4.8 (p = 0.009); move some lines",
+        )
+    ]
     assert found(guessing.marked_places, marked([0, 1, 3, 4] + [2] * 7)) == [
-        ("warning", "line 3 is to be marked in 7 of 11 written questions, by chance in 2.2 (p = 0.004); move some lines")]
+        ("warning", "line 3 is to be marked in 7 of 11 written questions, by chance in 2.2 (p = 0.004); move some lines")
+    ]
     assert found(guessing.marked_places, marked([4] * 5, template="t", generate=lambda id, seed: None)) == []
 
 
 def test_the_last_line_is_looked_at_in_questions_of_every_length() -> None:
-    lengths = [banks.item(f"x-{n}", task=MarkTask({f"s{k}": Spot(f"Line {k}") for k in range(5 + n)}, (f"s{4 + n}",)))
-               for n in range(4)]
+    lengths = [
+        banks.item(f"x-{n}", task=MarkTask({f"s{k}": Spot(f"Line {k}") for k in range(5 + n)}, (f"s{4 + n}",)))
+        for n in range(4)
+    ]
     assert found(guessing.marked_places, lengths) == [
-        ("warning", "the last line is to be marked in 4 of 4 written questions, by chance in 0.6 (p = 0.001); "
-         "move some lines")]
+        (
+            "warning",
+            "the last line is to be marked in 4 of 4 written questions, by chance in 0.6 (p = 0.001); move some lines",
+        )
+    ]
 
 
 @pytest.mark.parametrize(("best_elsewhere", "flawed"), [(1, True), (2, False)])
 def test_going_above_must_not_always_be_best(best_elsewhere: int, flawed: bool) -> None:
     texts = ("Tell the team lead", "Go home", "Read on", "Eat now")
     bank = [judgement(f"x-{n}", texts, 1 if n < best_elsewhere else 0) for n in range(8)]
-    message = (f"going to somebody above is best in {8 - best_elsewhere} of 8 questions that offer it; "
-               "in a quarter or more it should not be")
+    message = (
+        f"going to somebody above is best in {8 - best_elsewhere} of 8 questions that offer it; "
+        "in a quarter or more it should not be"
+    )
     assert found(guessing.going_above, bank) == ([("warning", message)] if flawed else [])
 
 
-@pytest.mark.parametrize(("text", "above"), [
-    ("Bring in the privacy officer", True), ("Call the compliance line", True), ("Ask the lead coder", True),
-    ("Take it to the next level", True), ("Lead the meeting", False), ("Ask the doctor", False),
-])
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("Bring in the privacy officer", True),
+        ("Call the compliance line", True),
+        ("Ask the lead coder", True),
+        ("Take it to the next level", True),
+        ("Lead the meeting", False),
+        ("Ask the doctor", False),
+    ],
+)
 def test_what_goes_to_somebody_above(text: str, above: bool) -> None:
     assert escalates(text) == above
 
@@ -284,9 +326,15 @@ def test_what_goes_to_somebody_above(text: str, above: bool) -> None:
 # Likeness -----------------------------------------------------------------------------------------------------------
 
 OTHERS = [
-    choice(f"other-{n}", ("A", "B", "C"), stem=stem) for n, stem in enumerate((
-        "Which bone lies in the thigh?", "Who signs the form for a child?", "What does the word ending mean?",
-        "When is the claim for a visit in May due?"))
+    choice(f"other-{n}", ("A", "B", "C"), stem=stem)
+    for n, stem in enumerate(
+        (
+            "Which bone lies in the thigh?",
+            "Who signs the form for a child?",
+            "What does the word ending mean?",
+            "When is the claim for a visit in May due?",
+        )
+    )
 ]
 """Items that make common words common."""
 
@@ -301,14 +349,23 @@ NEPHR = "Which organ does the root nephr/o name in this long list of words?"
 
 def test_the_same_question_twice_is_an_error() -> None:
     assert found(checks.doubles, twins(NEPHR, NEPHR)) == [
-        ("error", "x-2: its stem and key are much like those of x-1 (words 1.00, runs of words 1.00); "
-         "change one, or make them enemies")]
+        (
+            "error",
+            "x-2: its stem and key are much like those of x-1 (words 1.00, runs of words 1.00); "
+            "change one, or make them enemies",
+        )
+    ]
 
 
 def test_a_question_much_like_another_is_read_again() -> None:
     said = found(checks.doubles, twins(NEPHR, "Which organ does the old root nephr/o name in this list?"))
-    assert said == [("warning", "x-2: its stem and key are much like those of x-1 (words 0.64, runs of words 0.11); "
-                     "change one, or make them enemies")]
+    assert said == [
+        (
+            "warning",
+            "x-2: its stem and key are much like those of x-1 (words 0.64, runs of words 0.11); "
+            "change one, or make them enemies",
+        )
+    ]
 
 
 def test_likeness_by_hand() -> None:
@@ -356,24 +413,31 @@ def leak(told: str, key: str = "Clinical signs", **more: Any) -> list[tuple[str,
 def test_a_stem_that_tells_the_answer_to_another() -> None:
     told = "Each query to a doctor must name the clinical signs. Who sends it?"
     assert leak(told) == [
-        ("warning", "x-1: x-2 may tell its answer ('Each query to a doctor must name the clinical signs.'); "
-         "make them enemies")]
+        (
+            "warning",
+            "x-1: x-2 may tell its answer ('Each query to a doctor must name the clinical signs.'); make them enemies",
+        )
+    ]
 
 
-@pytest.mark.parametrize(("told", "more"), [
-    ("Each query to a doctor must name the payer. Who sends it?", {}),
-    ("Each query to a doctor must name clinical signs or the payer. Who sends it?", {}),  # tells no more than a list
-    ("The nurse wrote the clinical signs down. Who signs?", {}),  # about something else
-    ("Each query to a doctor must name the clinical signs. Who sends it?", {"enemies": frozenset({"x-1"})}),
-])
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        ("Each query to a doctor must name the payer. Who sends it?", {}),
+        ("Each query to a doctor must name clinical signs or the payer. Who sends it?", {}),  # tells no more than a list
+        ("The nurse wrote the clinical signs down. Who signs?", {}),  # about something else
+        ("Each query to a doctor must name the clinical signs. Who sends it?", {"enemies": frozenset({"x-1"})}),
+    ],
+)
 def test_what_tells_no_answer(told: str, more: dict[str, Any]) -> None:
     assert leak(told, **more) == []
 
 
 def test_an_exhibit_may_tell_the_answer() -> None:
     said = leak("Who sends it?", exhibit="RULE\n\nA query to a doctor must name\nthe clinical signs.")
-    assert said == [("warning", "x-1: x-2 may tell its answer ('A query to a doctor must name the clinical signs.'); "
-                     "make them enemies")]
+    assert said == [
+        ("warning", "x-1: x-2 may tell its answer ('A query to a doctor must name the clinical signs.'); make them enemies")
+    ]
 
 
 def test_keys_of_one_word_leak_nothing() -> None:
@@ -384,25 +448,33 @@ def test_keys_of_one_word_leak_nothing() -> None:
 def test_items_with_many_enemies(enemies: int, cell: int, flawed: bool) -> None:
     """Two are always fine, and 15 % of the competency; who names whom does not matter."""
     ids = [f"x-{n}" for n in range(cell)]
-    items = [banks.item(id, enemies=frozenset(ids[1:1 + enemies]) if id == "x-0" else frozenset()) for id in ids]
+    items = [banks.item(id, enemies=frozenset(ids[1 : 1 + enemies]) if id == "x-0" else frozenset()) for id in ids]
     message = f"x-0: {enemies} of the {cell} questions of language-x are its enemies; at most 15% should be"
     assert found(checks.enemy_share, items) == ([("warning", message)] if flawed else [])
 
 
 # The plan -----------------------------------------------------------------------------------------------------------
 
+
 def planned(items: int | None, count: int) -> ItemBank:
     competency = Competency("language-x", "language", "X", "About it.", 1.0, items=items)
     return banks.bank([banks.item(f"x-{n}") for n in range(count)], ("language",), **{"language-x": competency})
 
 
-@pytest.mark.parametrize(("items", "count", "messages"), [
-    (12, 12, []), (12, 11, []), (12, 10, ["language-x: it has 10 questions, planned are 12"]), (30, 27, []),
-    (30, 26, ["language-x: it has 26 questions, planned are 30"]), (5, 6, []),
-    (5, 7, ["language-x: it has 7 questions, planned are 5"]),
-    (4, 3, ["language-x: it has 3 questions, at least 4 are wanted"]),
-    (6, 1, ["language-x: it has 1 question, at least 4 are wanted", "language-x: it has 1 question, planned are 6"]),
-])
+@pytest.mark.parametrize(
+    ("items", "count", "messages"),
+    [
+        (12, 12, []),
+        (12, 11, []),
+        (12, 10, ["language-x: it has 10 questions, planned are 12"]),
+        (30, 27, []),
+        (30, 26, ["language-x: it has 26 questions, planned are 30"]),
+        (5, 6, []),
+        (5, 7, ["language-x: it has 7 questions, planned are 5"]),
+        (4, 3, ["language-x: it has 3 questions, at least 4 are wanted"]),
+        (6, 1, ["language-x: it has 1 question, at least 4 are wanted", "language-x: it has 1 question, planned are 6"]),
+    ],
+)
 def test_coverage(items: int, count: int, messages: list[str]) -> None:
     """Within one question or a tenth of the plan, and never under four."""
     assert found(checks.coverage, planned(items, count)) == [("house", message) for message in messages]
@@ -410,12 +482,16 @@ def test_coverage(items: int, count: int, messages: list[str]) -> None:
 
 def test_coverage_without_a_plan_is_not_checked() -> None:
     assert found(checks.coverage, planned(None, 4)) == [
-        ("not checked", "whether there are enough questions: the blueprint plans none ('items')")]
-    both = replace(planned(4, 4), competencies={
-        **planned(4, 4).competencies, "other": Competency("other", "language", "O", "About it.", 1.0)})
+        ("not checked", "whether there are enough questions: the blueprint plans none ('items')")
+    ]
+    both = replace(
+        planned(4, 4),
+        competencies={**planned(4, 4).competencies, "other": Competency("other", "language", "O", "About it.", 1.0)},
+    )
     assert found(checks.coverage, both) == [
         ("house", "other: it has 0 questions, at least 4 are wanted"),
-        ("not checked", "whether there are enough questions in other: the blueprint plans none ('items')")]
+        ("not checked", "whether there are enough questions in other: the blueprint plans none ('items')"),
+    ]
 
 
 def mixed(recall: int, application: int, analysis: int, plan: dict[Any, float] | None) -> ItemBank:
@@ -436,20 +512,26 @@ def test_a_mix_near_the_plan(counts: tuple[int, int, int]) -> None:
 
 def test_a_mix_off_the_plan() -> None:
     assert found(checks.cognitive_mix, mixed(29, 51, 20, PLAN)) == [
-        ("warning", "language: 100 questions: recall 29% (planned 35%), application 51% (planned 45%), "
-         "analysis 20% (planned 20%)")]
+        (
+            "warning",
+            "language: 100 questions: recall 29% (planned 35%), application 51% (planned 45%), analysis 20% (planned 20%)",
+        )
+    ]
     assert found(checks.cognitive_mix, mixed(2, 2, 0, {"recall": 0, "application": 0, "analysis": 0})) == [
-        ("warning", "language: 4 questions: recall 50% (planned 0%), application 50% (planned 0%), "
-         "analysis 0% (planned 0%)")]
+        ("warning", "language: 4 questions: recall 50% (planned 0%), application 50% (planned 0%), analysis 0% (planned 0%)")
+    ]
 
 
 def test_a_mix_without_a_plan_is_not_checked() -> None:
     assert found(checks.cognitive_mix, mixed(4, 0, 0, None)) == [
-        ("not checked", "the mix of recall, application and analysis: the blueprint plans none ('cognition')")]
-    half = replace(mixed(7, 9, 4, PLAN), skills={
-        **mixed(7, 9, 4, PLAN).skills, "other": Skill("other", "Other", "About it.", 1.0)})
+        ("not checked", "the mix of recall, application and analysis: the blueprint plans none ('cognition')")
+    ]
+    half = replace(
+        mixed(7, 9, 4, PLAN), skills={**mixed(7, 9, 4, PLAN).skills, "other": Skill("other", "Other", "About it.", 1.0)}
+    )
     assert found(checks.cognitive_mix, half) == [
-        ("not checked", "the mix of recall, application and analysis in other: the blueprint plans none ('cognition')")]
+        ("not checked", "the mix of recall, application and analysis in other: the blueprint plans none ('cognition')")
+    ]
 
 
 def rated(*ratings: float) -> ItemBank:
@@ -462,15 +544,22 @@ def test_ratings_that_are_well_spread() -> None:
 
 def test_ratings_all_alike() -> None:
     assert found(checks.difficulty, rated(*[0.70] * 20)) == [
-        ("warning", "language: ratings of 20 questions: their spread is 0.000, at least 0.10 is wanted; "
-         "0 % are easy, 20 to 35 are wanted; 100 % are middling, 40 to 60 are wanted; 0 % are hard, 10 to 30 are wanted")]
+        (
+            "warning",
+            "language: ratings of 20 questions: their spread is 0.000, at least 0.10 is wanted; "
+            "0 % are easy, 20 to 35 are wanted; 100 % are middling, 40 to 60 are wanted; 0 % are hard, 10 to 30 are wanted",
+        )
+    ]
 
 
-@pytest.mark.parametrize(("ratings", "flaw"), [
-    ([0.80] * 8 + [0.79] * 9 + [0.40] * 3, "40 % are easy, 20 to 35 are wanted"),
-    ([0.80] * 7 + [0.55] * 7 + [0.54] * 6, "35 % are middling, 40 to 60 are wanted"),
-    ([0.90] * 7 + [0.55] * 12 + [0.30] * 1, "5 % are hard, 10 to 30 are wanted"),
-])
+@pytest.mark.parametrize(
+    ("ratings", "flaw"),
+    [
+        ([0.80] * 8 + [0.79] * 9 + [0.40] * 3, "40 % are easy, 20 to 35 are wanted"),
+        ([0.80] * 7 + [0.55] * 7 + [0.54] * 6, "35 % are middling, 40 to 60 are wanted"),
+        ([0.90] * 7 + [0.55] * 12 + [0.30] * 1, "5 % are hard, 10 to 30 are wanted"),
+    ],
+)
 def test_ratings_in_bands(ratings: list[float], flaw: str) -> None:
     """Easy from .80, hard under .55."""
     assert found(checks.difficulty, rated(*ratings)) == [("warning", f"language: ratings of 20 questions: {flaw}")]
@@ -478,7 +567,8 @@ def test_ratings_in_bands(ratings: list[float], flaw: str) -> None:
 
 def test_few_ratings_are_not_checked() -> None:
     assert found(checks.difficulty, rated(*[0.70] * 19)) == [
-        ("not checked", "the spread of ratings in language: fewer than 20 questions")]
+        ("not checked", "the spread of ratings in language: fewer than 20 questions")
+    ]
 
 
 # Sources, words, people ---------------------------------------------------------------------------------------------
@@ -493,7 +583,9 @@ def cited(*places: str, **more: Any) -> list[Item]:
 def test_three_questions_may_rest_on_one_place() -> None:
     assert found(checks.sources, cited("p 1", "p 1", "p 1", "p 2")) == [REACHED]
     assert found(checks.sources, cited("p 1", "p 1", "p 1", "p 1")) == [
-        ("warning", "book: 4 written questions rest on one place in it (p 1); at most 3 should"), REACHED]
+        ("warning", "book: 4 written questions rest on one place in it (p 1); at most 3 should"),
+        REACHED,
+    ]
 
 
 def test_generated_questions_do_not_wear_a_place_out() -> None:
@@ -503,17 +595,19 @@ def test_generated_questions_do_not_wear_a_place_out() -> None:
 
 def test_a_source_that_carries_too_much() -> None:
     bank = banks.bank(cited(*(f"p {n}" for n in range(20))))
-    assert found(checks.sources, bank)[0] == (
-        "warning", "book: 20 of 20 questions cite it (100%); at most 25% should")
+    assert found(checks.sources, bank)[0] == ("warning", "book: 20 of 20 questions cite it (100%); at most 25% should")
     sources = {f"book-{n}": bank.sources["book"] for n in range(4)}
-    spread = {id: replace(item, sources=(Citation(f"book-{n % 4}", f"p {n}"),))
-              for n, (id, item) in enumerate(bank.items.items())}
+    spread = {
+        id: replace(item, sources=(Citation(f"book-{n % 4}", f"p {n}"),)) for n, (id, item) in enumerate(bank.items.items())
+    }
     assert found(checks.sources, replace(bank, items=spread, sources=sources)) == [REACHED]
 
 
 PLAIN = "The coder reads the note and finds the name of the test. She looks at the list. Then she goes on to the next. "
-HARD = ("Notwithstanding organizational considerations, representatives reconcile contradictory documentation "
-        "characteristics immediately. ")
+HARD = (
+    "Notwithstanding organizational considerations, representatives reconcile contradictory documentation "
+    "characteristics immediately. "
+)
 
 
 def test_the_reading_level_of_the_bank() -> None:
@@ -522,21 +616,25 @@ def test_the_reading_level_of_the_bank() -> None:
     items = [replace(banks.item(f"x-{n}"), stem=easy) for n in range(20)]
     assert found(checks.reading, items) == []
     options = ["Option a", "Option b", "Option c"]
-    message = (f"half read above school grade {grade([easy, *options]):.1f} and a tenth above "
-               f"{grade([hard, *options]):.1f}; at most 8 and 10 are wanted")
+    message = (
+        f"half read above school grade {grade([easy, *options]):.1f} and a tenth above "
+        f"{grade([hard, *options]):.1f}; at most 8 and 10 are wanted"
+    )
     assert found(checks.reading, [*items[3:], *(replace(item, stem=hard) for item in items[:3])]) == [("house", message)]
 
 
 def test_short_questions_have_no_reading_level() -> None:
     assert found(checks.reading, [banks.item("x-1")]) == [
-        ("not checked", "the reading level over all: only 0 with 40 words or more")]
+        ("not checked", "the reading level over all: only 0 with 40 words or more")
+    ]
 
 
 ERRS = ("not checked", "who errs and who is right, by gender, role and origin of the names")
 
 
-@pytest.mark.parametrize(("she", "he", "flawed"), [
-    (10, 10, False), (26, 14, False), (28, 12, True), (12, 28, True), (15, 0, False)])
+@pytest.mark.parametrize(
+    ("she", "he", "flawed"), [(10, 10, False), (26, 14, False), (28, 12, True), (12, 28, True), (15, 0, False)]
+)
 def test_women_and_men_by_pronoun(she: int, he: int, flawed: bool) -> None:
     """Off half and half by more than ten points and by more than chance; items with both do not count."""
     stems = ["She codes. What is it?"] * she + ["Ask him. What is it?"] * he + ["He asks her. What is it?"] * 9
@@ -546,6 +644,7 @@ def test_women_and_men_by_pronoun(she: int, he: int, flawed: bool) -> None:
 
 
 # All of them --------------------------------------------------------------------------------------------------------
+
 
 def test_house_rules_are_errors_only_when_strict() -> None:
     said = {strict: checks.bank_problems(planned(12, 4), strict=strict) for strict in (False, True)}
@@ -561,8 +660,10 @@ def test_problems_are_sorted_and_stand_where_they_can_be_mended(tmp_path: Path) 
     assert said == sorted(said)
     shown = [str(problem).removeprefix(f"{root.as_posix()}/") for problem in said]
     assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted" in shown
-    assert ("blueprint.yaml:1:1: not checked: whether there are enough questions in word-parts: the blueprint plans none "
-            "('items')") in shown
+    assert (
+        "blueprint.yaml:1:1: not checked: whether there are enough questions in word-parts: the blueprint plans none "
+        "('items')"
+    ) in shown
 
 
 def test_a_bank_in_memory_has_no_file() -> None:

@@ -19,18 +19,92 @@ from tests.bank_folder import FILES, write_bank
 
 FILES_TO_DAMAGE = {**FILES, "reviews.jsonl": '{"item": "incidents-01", "hash": "0", "reader": "coder"}\n' * 3}
 SNIPPETS = [
-    "&a", "*a", "!!python/object/apply:os.system ['touch hacked']", "!!python/name:os.system", "!x", "<<: *a", "---\n",
-    "...\n", "%YAML 1.2\n", "? ", "- ", "[", "]", "{", "}", ": ", ":", " #", "#", "'", '"', "|", ">", ">-\n", "\t",
-    "\r", "\n", "\n\n", "  ", "\\", "\\x00", '"\\ud800"', '"\\UFFFFFFFF"', "\x00", "\x1b[2J", "\x85", "\u2028",
-    "\u202e", "\ufeff", "é", "😀", "NO", "on", "~", "null", "true", "1:30", "010", "0x1F", "1e400", "-0", "9" * 400,
-    "1_000", ".inf", "2026-02-30", "=", "@", "`", ",", "a: b", "- a\n- b\n", "id: incidents-01", "type: mark",
-    "type: order", "key: [p1, [p2, [p3]]]", "options: {}", "number: 1", "template: decode-word",
-    "with: {}", "records: {left: a, right: b}", "spots: {a: {label: b}}", "[" * 60,
-    "{a: " * 60, "x" * 3000, "items:\n",
+    "&a",
+    "*a",
+    "!!python/object/apply:os.system ['touch hacked']",
+    "!!python/name:os.system",
+    "!x",
+    "<<: *a",
+    "---\n",
+    "...\n",
+    "%YAML 1.2\n",
+    "? ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    ":",
+    " #",
+    "#",
+    "'",
+    '"',
+    "|",
+    ">",
+    ">-\n",
+    "\t",
+    "\r",
+    "\n",
+    "\n\n",
+    "  ",
+    "\\",
+    "\\x00",
+    '"\\ud800"',
+    '"\\UFFFFFFFF"',
+    "\x00",
+    "\x1b[2J",
+    "\x85",
+    "\u2028",
+    "\u202e",
+    "\ufeff",
+    "é",
+    "😀",
+    "NO",
+    "on",
+    "~",
+    "null",
+    "true",
+    "1:30",
+    "010",
+    "0x1F",
+    "1e400",
+    "-0",
+    "9" * 400,
+    "1_000",
+    ".inf",
+    "2026-02-30",
+    "=",
+    "@",
+    "`",
+    ",",
+    "a: b",
+    "- a\n- b\n",
+    "id: incidents-01",
+    "type: mark",
+    "type: order",
+    "key: [p1, [p2, [p3]]]",
+    "options: {}",
+    "number: 1",
+    "template: decode-word",
+    "with: {}",
+    "records: {left: a, right: b}",
+    "spots: {a: {label: b}}",
+    "[" * 60,
+    "{a: " * 60,
+    "x" * 3000,
+    "items:\n",
     "needs: [incidents, word-parts]",
 ]
 EXECUTES = (
-    "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.remove", "os.rename", "subprocess.Popen", "socket.connect",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "subprocess.Popen",
+    "socket.connect",
     "ctypes.dlopen",
 )
 
@@ -70,11 +144,14 @@ def lines_changed(text: str, random: Random) -> str:
     lines = text.split("\n")
     at, other = random.randrange(len(lines)), random.randrange(len(lines))
     changes: list[Callable[[], object]] = [
-        lambda: lines.pop(at), lambda: lines.insert(other, lines[at]), lambda: lines.insert(other, lines.pop(at)),
-        lambda: lines.__setitem__(at, lines[at][:random.randrange(len(lines[at]) + 1)]),
+        lambda: lines.pop(at),
+        lambda: lines.insert(other, lines[at]),
+        lambda: lines.insert(other, lines.pop(at)),
+        lambda: lines.__setitem__(at, lines[at][: random.randrange(len(lines[at]) + 1)]),
         lambda: lines.__setitem__(at, " " * random.randrange(1, 9) + lines[at]),
-        lambda: lines.__setitem__(at, lines[at].lstrip()), lambda: lines.__setitem__(at, lines[other]),
-        lambda: lines.__setitem__(at, lines[at][:len(lines[at]) - len(lines[at].lstrip())] + random.choice(SNIPPETS)),
+        lambda: lines.__setitem__(at, lines[at].lstrip()),
+        lambda: lines.__setitem__(at, lines[other]),
+        lambda: lines.__setitem__(at, lines[at][: len(lines[at]) - len(lines[at].lstrip())] + random.choice(SNIPPETS)),
     ]
     random.choice(changes)()
     return "\n".join(lines)
@@ -84,11 +161,15 @@ def signs_changed(text: str, random: Random) -> str:
     """A few signs taken out, replaced by a snippet, repeated, or everything behind them cut off."""
     at = random.randrange(len(text) + 1)
     end = min(len(text), at + random.randrange(1, 12))
-    return random.choice([
-        text[:at] + text[end:], text[:at] + random.choice(SNIPPETS) + text[at:],
-        text[:at] + random.choice(SNIPPETS) + text[end:], text[:at],
-        text[:at] + text[at:end] * random.randrange(2, 40) + text[end:],
-    ])
+    return random.choice(
+        [
+            text[:at] + text[end:],
+            text[:at] + random.choice(SNIPPETS) + text[at:],
+            text[:at] + random.choice(SNIPPETS) + text[end:],
+            text[:at],
+            text[:at] + text[at:end] * random.randrange(2, 40) + text[end:],
+        ]
+    )
 
 
 def damaged(text: str, random: Random) -> bytes:
@@ -117,7 +198,11 @@ def check_problems(problems: tuple[Problem, ...], texts: dict[str, bytes]) -> No
 
 @pytest.mark.parametrize(("loader", "files"), [("CSafeLoader", 4500), ("SafeLoader", 500)])
 def test_damaged_banks_are_read_or_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, executed: list[str], loader: str, files: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    executed: list[str],
+    loader: str,
+    files: int,
 ) -> None:
     """5,000 damaged files, one in a bank or several: no exception but BankError, and nothing is executed."""
     if not hasattr(yaml, loader):

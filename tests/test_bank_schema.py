@@ -47,6 +47,7 @@ def found_by_us(text: str, definition: str) -> list[Problem]:
 
 # The schema itself --------------------------------------------------------------------------------------------------
 
+
 def test_the_schema_is_draft_07() -> None:
     Draft7Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -104,6 +105,7 @@ def test_no_key_has_two_meanings_in_one_item() -> None:
 
 
 # Good files ---------------------------------------------------------------------------------------------------------
+
 
 def tree(node: yaml.Node | None) -> Any:
     """The data of a YAML node by the rules of YAML 1.2, as editors and other programs read it."""
@@ -169,10 +171,31 @@ def test_both_agree_on_broken_files(name: str, old: str, new: str) -> None:
     assert theirs or all(ONLY_OURS.search(message) for message in ours), ours
 
 
-TEXTS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=12) | st.sampled_from([
-    "a", "choice", "judgement", "mark", "order", "entry", "none", "free", "2027-02-28", "2027-02-30", "a\nb", " ", "",
-    "https://example.org/", "icd10cm-FY2027", "word-parts", "Word", "x" * 61, "x" * 1001, "number", "date",
-])
+TEXTS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=12) | st.sampled_from(
+    [
+        "a",
+        "choice",
+        "judgement",
+        "mark",
+        "order",
+        "entry",
+        "none",
+        "free",
+        "2027-02-28",
+        "2027-02-30",
+        "a\nb",
+        " ",
+        "",
+        "https://example.org/",
+        "icd10cm-FY2027",
+        "word-parts",
+        "Word",
+        "x" * 61,
+        "x" * 1001,
+        "number",
+        "date",
+    ]
+)
 NUMBERS = st.integers(-3, 2000) | st.decimals(-2, 2, places=2, allow_nan=False, allow_infinity=False).map(float)
 VALUES = st.recursive(
     TEXTS | NUMBERS | st.booleans() | st.none(),

@@ -68,8 +68,7 @@ def from_report(responses: list[Response]) -> Brief:
     """The same figures by way of the whole report."""
     report = score(BANK, responses)
     skills = {
-        id: BriefSkill(one.level, one.odds, one.margin, one.sd, one.items, one.expected)
-        for id, one in report.skills.items()
+        id: BriefSkill(one.level, one.odds, one.margin, one.sd, one.items, one.expected) for id, one in report.skills.items()
     }
     return Brief(report.verdict, skills, report.effort)
 
@@ -128,10 +127,17 @@ def test_answers_too_fast_are_left_out_and_too_many_withhold_the_result(way: str
     assert (withheld.verdict, withheld.effort) == ("withheld", Effort(4, 0.4))
     language = withheld.skills["language"]
     assert (language.level, language.odds, language.margin, language.sd, language.items, language.expected) == (
-        "withheld", None, None, None, 6, None)
+        "withheld",
+        None,
+        None,
+        None,
+        6,
+        None,
+    )
     assert kept.effort == Effort(3, 0.3)
     assert {id: one.odds for id, one in kept.skills.items()} == pytest.approx(
-        {id: one.odds for id, one in only.skills.items()})
+        {id: one.odds for id, one in only.skills.items()}
+    )
 
 
 def test_a_skill_of_which_every_answer_came_too_fast_was_still_taken(way: str) -> None:
@@ -173,9 +179,7 @@ ITEMS = [BANK.item(id) for id in IDS]
 
 
 def columns(sittings: list[list[Response]]) -> tuple[list[int], list[int], list[float]]:
-    rows = [
-        (n, IDS.index(one.item), mark_response(BANK, one).credit) for n, given in enumerate(sittings) for one in given
-    ]
+    rows = [(n, IDS.index(one.item), mark_response(BANK, one).credit) for n, given in enumerate(sittings) for one in given]
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
 
 
@@ -185,8 +189,14 @@ def test_columns_give_the_estimates_of_each_sitting_in_any_order_of_rows() -> No
     number, which, credit = columns(sittings)
     mixed = random.sample(range(len(number)), len(number))
     found = score_columns(
-        BANK, ITEMS, [number[n] for n in mixed], [which[n] for n in mixed], [credit[n] for n in mixed], intervals=True,
-        count=len(sittings))
+        BANK,
+        ITEMS,
+        [number[n] for n in mixed],
+        [which[n] for n in mixed],
+        [credit[n] for n in mixed],
+        intervals=True,
+        count=len(sittings),
+    )
     assert found.skills == SKILLS
     assert found.low is not None
     assert found.high is not None
@@ -219,15 +229,18 @@ def test_no_rows_are_no_sittings_and_those_counted_but_not_answered_know_nothing
     assert unknown.high.shape == (3, 5)
 
 
-@pytest.mark.parametrize(("sittings", "items", "credits", "count", "message"), [
-    ([0, 1], [0, 0], [1.0], None, "the columns differ in length: 2, 2 and 1"),
-    ([-1], [0], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
-    ([3], [0], [1.0], 3, "sitting and item count from 0: sitting up to count, item as an index into items"),
-    ([0], [-1], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
-    ([0], [66], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
-    ([0], [0], [1.1], None, "every credit lies between 0 and 1"),
-    ([0], [0], [float("nan")], None, "every credit lies between 0 and 1"),
-])
+@pytest.mark.parametrize(
+    ("sittings", "items", "credits", "count", "message"),
+    [
+        ([0, 1], [0, 0], [1.0], None, "the columns differ in length: 2, 2 and 1"),
+        ([-1], [0], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
+        ([3], [0], [1.0], 3, "sitting and item count from 0: sitting up to count, item as an index into items"),
+        ([0], [-1], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
+        ([0], [66], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
+        ([0], [0], [1.1], None, "every credit lies between 0 and 1"),
+        ([0], [0], [float("nan")], None, "every credit lies between 0 and 1"),
+    ],
+)
 def test_columns_that_cannot_be_right_are_refused(
     sittings: list[int], items: list[int], credits: list[float], count: int | None, message: str
 ) -> None:

@@ -30,7 +30,11 @@ def run(*arguments: str, given: str | bytes = "", env: dict[str, str] | None = N
     """The program in a process of its own."""
     data = given.encode() if isinstance(given, str) else given
     done = subprocess.run(
-        [sys.executable, "-m", "readiness", *arguments], input=data, capture_output=True, timeout=120, check=False,
+        [sys.executable, "-m", "readiness", *arguments],
+        input=data,
+        capture_output=True,
+        timeout=120,
+        check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -45,6 +49,7 @@ def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, st
 
 # Anything ----------------------------------------------------------------------------------------------------------
 
+
 def test_without_a_terminal_readiness_alone_prints_the_help() -> None:
     done = run()
     assert done.returncode == 0
@@ -52,8 +57,10 @@ def test_without_a_terminal_readiness_alone_prints_the_help() -> None:
     assert "take the quiz" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["take", "--seed", "x"], ["take", "--form", "huge"], ["score"], ["data"],
-                                       ["check", "--today", "soon"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["fly"], ["take", "--seed", "x"], ["take", "--form", "huge"], ["score"], ["data"], ["check", "--today", "soon"]],
+)
 def test_wrong_usage_exits_2_and_writes_nothing_to_standard_output(arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
@@ -106,8 +113,10 @@ def test_leaving_at_the_first_page_leaves_nothing_behind(home: Path) -> None:
 @pytest.mark.parametrize("arguments", [["take", "--skill", "charm"]])
 def test_an_unknown_skill_is_named_with_those_there_are(arguments: list[str]) -> None:
     done = run(*arguments)
-    assert (done.returncode, done.stderr) == (1, (
-        "--skill charm: there is no such skill; there are language, timeliness, meticulousness, privacy, responsibility\n"))
+    assert (done.returncode, done.stderr) == (
+        1,
+        ("--skill charm: there is no such skill; there are language, timeliness, meticulousness, privacy, responsibility\n"),
+    )
 
 
 def test_a_sitting_in_some_skills_asks_only_those() -> None:
@@ -116,8 +125,10 @@ def test_a_sitting_in_some_skills_asks_only_those() -> None:
     assert "Not asked about: Language, Timeliness, Meticulousness and Responsibility." in done.stdout
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-                                 {"TERM": "dumb", "NO_COLOR": "1"}, {"COLUMNS": "40"}])
+@pytest.mark.parametrize(
+    "env",
+    [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}, {"TERM": "dumb", "NO_COLOR": "1"}, {"COLUMNS": "40"}],
+)
 def test_odd_terminals_work(env: dict[str, str]) -> None:
     done = run("take", "--seed", "7", given=SKIP_ALL, env=env)
     assert "Your readiness report" in done.stdout
@@ -138,6 +149,7 @@ def test_a_folder_that_cannot_be_written_is_named(home: Path) -> None:
 
 
 # report ------------------------------------------------------------------------------------------------------------
+
 
 def test_report_shows_the_latest_and_a_named_one_again(home: Path) -> None:
     taken = run("take", "--seed", "7", given=SKIP_ALL).stdout
@@ -161,7 +173,9 @@ def test_an_unfinished_sitting_has_no_report(home: Path) -> None:
     name = next((home / "sittings").iterdir()).stem
     done = run("report", name)
     assert (done.returncode, done.stderr) == (
-        1, f"{name} is not finished, so it has no report yet. Go on with it: readiness take\n")
+        1,
+        f"{name} is not finished, so it has no report yet. Go on with it: readiness take\n",
+    )
 
 
 def test_output_to_a_file_is_private(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,6 +197,7 @@ def test_history_lists_finished_sittings_and_says_what_did_not_change() -> None:
 
 # score -------------------------------------------------------------------------------------------------------------
 
+
 def test_score_reads_a_file_and_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
     code, shown, errors = called(capsys, "score", str(SHEET))
     assert (code, errors) == (0, "")
@@ -190,14 +205,21 @@ def test_score_reads_a_file_and_standard_input(capsys: pytest.CaptureFixture[str
     assert run("score", "-", given=SHEET.read_bytes()).stdout == shown
 
 
-@pytest.mark.parametrize(("sheet", "error"), [
-    (b"\xff\xfe", "{file}: this is not UTF-8 text; wanted: a response sheet as JSON"),
-    (b"[]", '{file}: a response sheet is wanted: {{"sheet": 1, "responses": [{{"item": "...", "answer": ...}}, ...]}}'),
-    (b'{"sheet": 1, "responses": [{"item": "nothing-01", "answer": "a"}]}',
-     "{file}: this bank has no question 'nothing-01'"),
-    (b'{"sheet": 1, "responses": [{"item": "word-parts-05", "answer": "a"}]}',
-     "{file}: word-parts-05 is a generated question: write which one, such as word-parts-05@0"),
-])
+@pytest.mark.parametrize(
+    ("sheet", "error"),
+    [
+        (b"\xff\xfe", "{file}: this is not UTF-8 text; wanted: a response sheet as JSON"),
+        (b"[]", '{file}: a response sheet is wanted: {{"sheet": 1, "responses": [{{"item": "...", "answer": ...}}, ...]}}'),
+        (
+            b'{"sheet": 1, "responses": [{"item": "nothing-01", "answer": "a"}]}',
+            "{file}: this bank has no question 'nothing-01'",
+        ),
+        (
+            b'{"sheet": 1, "responses": [{"item": "word-parts-05", "answer": "a"}]}',
+            "{file}: word-parts-05 is a generated question: write which one, such as word-parts-05@0",
+        ),
+    ],
+)
 def test_a_wrong_sheet_is_one_line_on_standard_error(
     sheet: bytes, error: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -224,13 +246,18 @@ def test_a_file_of_many_sheets_gives_a_report_a_line_and_names_bad_lines(
 
 def test_a_pipe_closed_by_its_reader_is_no_error() -> None:
     done = subprocess.run(
-        f"{sys.executable} -m readiness score {SHEET} | head -1", shell=True, capture_output=True, text=True, timeout=60,
+        f"{sys.executable} -m readiness score {SHEET} | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
         check=False,
     )
     assert (done.stdout, done.stderr) == ("Your readiness report\n", "")
 
 
 # stats -------------------------------------------------------------------------------------------------------------
+
 
 def test_stats_counts_the_good_sheets_and_names_bad_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "sheets.jsonl"
@@ -243,14 +270,24 @@ def test_stats_counts_the_good_sheets_and_names_bad_lines(tmp_path: Path, capsys
     assert errors == (
         f"{file}:3: line 1, column 1: not JSON: Expecting value\n"
         f"{file}:4: this bank has no question 'nothing-01'\n"
-        f"{file}:5: not UTF-8 text\n")
+        f"{file}:5: not UTF-8 text\n"
+    )
 
 
 def test_stats_speaks_from_twenty_sheets_on_and_gives_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     responses = json.loads(SHEET.read_text())["responses"]
-    lines = [json.dumps({"sheet": 1, "responses": [
-        {"item": one["item"], "answer": one["answer"] if (n + place) % 3 else None} for place, one in enumerate(responses)
-    ]}) for n in range(20)]
+    lines = [
+        json.dumps(
+            {
+                "sheet": 1,
+                "responses": [
+                    {"item": one["item"], "answer": one["answer"] if (n + place) % 3 else None}
+                    for place, one in enumerate(responses)
+                ],
+            }
+        )
+        for n in range(20)
+    ]
     given = "\n".join(lines)
     done = run("stats", "-", "--format", "json", given=given)
     assert (done.returncode, done.stderr) == (0, "")
@@ -275,6 +312,7 @@ def test_stats_of_nothing_says_what_is_wanted(text: str) -> None:
 
 # show and check ----------------------------------------------------------------------------------------------------
 
+
 def test_show_explains_every_item_of_the_bank() -> None:
     bank = load_bank()
     for item in bank.items.values():
@@ -291,7 +329,10 @@ def test_show_gives_options_key_reasons_and_sources(capsys: pytest.CaptureFixtur
 
 def test_show_guesses_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
     assert called(capsys, "show", "bodyandside-01") == (
-        1, "", "this bank has no question 'bodyandside-01'; did you mean body-and-side-01?\n")
+        1,
+        "",
+        "this bank has no question 'bodyandside-01'; did you mean body-and-side-01?\n",
+    )
 
 
 def test_check_passes_the_shipped_bank_strictly(capsys: pytest.CaptureFixture[str]) -> None:
@@ -311,6 +352,7 @@ def test_check_lists_every_problem_of_a_broken_bank(tmp_path: Path, capsys: pyte
 
 # data --------------------------------------------------------------------------------------------------------------
 
+
 def test_data_path_is_where_the_answers_are(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert called(capsys, "data", "path") == (0, f"{home}\n", "")
 
@@ -324,7 +366,8 @@ def test_data_can_be_listed_and_deleted(home: Path) -> None:
     assert (kept.returncode, kept.stdout) == (1, "Delete 2 sittings for good? Type yes: Nothing was deleted.\n")
     name = listed[0].split()[0]
     assert run("data", "delete", name, given="yes\n").stdout.endswith(
-        "Deleted: 1 sitting. Backups, if you make any, may still hold a copy.\n")
+        "Deleted: 1 sitting. Backups, if you make any, may still hold a copy.\n"
+    )
     assert run("data", "delete", "--all", "--yes").returncode == 0
     assert list((home / "sittings").iterdir()) == []
     assert run("data", "list").stdout == "Nothing is saved.\n"

@@ -20,7 +20,7 @@ BANK = wide_bank(per_skill=30)
 
 
 def taken(right: int, of: int, start: int = 0) -> Report:
-    own = [one for one in BANK.items.values() if one.skill == "privacy"][start:start + of]
+    own = [one for one in BANK.items.values() if one.skill == "privacy"][start : start + of]
     return score(BANK, [Response(one.id, key_answer(one.task) if n < right else None) for n, one in enumerate(own)])
 
 

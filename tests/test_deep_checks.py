@@ -47,9 +47,11 @@ def passed(figures: Iterator[Figure]) -> dict[str, bool | None]:
 
 def generated(make: Callable[[int], Task], stem: str = "Which one is it?") -> Item:
     """A generated item whose instances are made by this function of the seed."""
+
     def content(id: str, seed: int) -> Generated:
         task = make(seed)
         return Generated(stem.format(seed), None, task, WHY, chance(task), parts(task))
+
     made = banks.item("made-01", task=make(0), template="maker", generate=content)
     return replace(made, review_by="2027-10-01")
 
@@ -67,13 +69,18 @@ def task(texts: Sequence[str], right: int, shuffle: bool = True) -> ChoiceTask:
 
 # Where keys stand ---------------------------------------------------------------------------------------------------
 
-SHUFFLED = [choice("one", TEXTS, 1), judgement("two", "abcd", 2, 0), banks.item("three", task=banks.mark()),
-            generated(lambda seed: task(TEXTS, seed % 3))]
+SHUFFLED = [
+    choice("one", TEXTS, 1),
+    judgement("two", "abcd", 2, 0),
+    banks.item("three", task=banks.mark()),
+    generated(lambda seed: task(TEXTS, seed % 3)),
+]
 
 
 def test_keys_are_shown_in_every_position_alike() -> None:
     assert passed(key_positions(banks.bank(SHUFFLED), 3000)) == {
-        "key position, choice, 3 options": True, "key position, judgement best, 4 options": True,
+        "key position, choice, 3 options": True,
+        "key position, judgement best, 4 options": True,
         "key position, judgement worst, 4 options": True,
     }
 
@@ -83,7 +90,8 @@ def test_a_key_that_keeps_its_place_fails(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(deep_checks, "served_order", lambda item, seed: tuple(item.task.options))
     fixed = replace(SHUFFLED[0], id="fixed", task=task(TEXTS, 1, shuffle=False))
     assert [str(figure) for figure in key_positions(banks.bank([SHUFFLED[0], fixed]), 10)] == [
-        "key position, choice, 3 options: 0.0 / 100.0 / 0.0 % (limit: each within 2 points of 33.3 %): FAIL"]
+        "key position, choice, 3 options: 0.0 / 100.0 / 0.0 % (limit: each within 2 points of 33.3 %): FAIL"
+    ]
 
 
 def ascending(counts: Sequence[int]) -> list[Item]:
@@ -91,12 +99,15 @@ def ascending(counts: Sequence[int]) -> list[Item]:
     return [replace(banks.item(f"x-{n:02}"), task=task(("1", "2", "3"), rank, False)) for n, rank in enumerate(ranks)]
 
 
-@pytest.mark.parametrize(("counts", "line"), [
-    ((7, 7, 7), "7 / 7 / 7 items (p = 1.00) (limit: p >= 0.01, from 20 items none over 45 %): pass"),
-    ((5, 5, 8), "5 / 5 / 8 items (p = 0.61) (limit: p >= 0.01, from 20 items none over 45 %): pass"),  # 44 %, of few
-    ((5, 11, 6), "5 / 11 / 6 items (p = 0.24) (limit: p >= 0.01, from 20 items none over 45 %): FAIL"),  # 50 %
-    ((1, 1, 10), "1 / 1 / 10 items (p = 0.00) (limit: p >= 0.01, from 20 items none over 45 %): FAIL"),
-])
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ((7, 7, 7), "7 / 7 / 7 items (p = 1.00) (limit: p >= 0.01, from 20 items none over 45 %): pass"),
+        ((5, 5, 8), "5 / 5 / 8 items (p = 0.61) (limit: p >= 0.01, from 20 items none over 45 %): pass"),  # 44 %, of few
+        ((5, 11, 6), "5 / 11 / 6 items (p = 0.24) (limit: p >= 0.01, from 20 items none over 45 %): FAIL"),  # 50 %
+        ((1, 1, 10), "1 / 1 / 10 items (p = 0.00) (limit: p >= 0.01, from 20 items none over 45 %): FAIL"),
+    ],
+)
 def test_ranks_of_keys_among_ordered_options(counts: tuple[int, ...], line: str) -> None:
     bank = banks.bank(ascending(counts))
     assert [str(figure) for figure in key_ranks(bank, 10)] == [f"key rank, 3 ordered options: {line}"]
@@ -110,6 +121,7 @@ def test_ranks_of_keys_over_the_instances_of_an_item(share: int, verdict: bool) 
 
 
 # A guesser that learns ----------------------------------------------------------------------------------------------
+
 
 def apart(items: Sequence[Item]) -> list[Item]:
     """The items with a place of a source, and options, of their own, so that each is a group."""
@@ -129,8 +141,12 @@ def test_the_guesser_learns_a_cue_that_no_single_rule_has() -> None:
 
 def test_the_guesser_finds_nothing_in_options_that_are_alike() -> None:
     """All options tie, so it shares its hits; a judgement item earns half for each pick."""
-    alike = apart([*(choice(f"x-{n:02}", "abc", n % 3) for n in range(20)),
-                   *(judgement(f"y-{n:02}", "abcd", n % 4, (n + 1) % 4) for n in range(20))])
+    alike = apart(
+        [
+            *(choice(f"x-{n:02}", "abc", n % 3) for n in range(20)),
+            *(judgement(f"y-{n:02}", "abcd", n % 4, (n + 1) % 4) for n in range(20)),
+        ]
+    )
     assert [str(figure) for figure in learning_guesser(banks.bank(alike), 1)] == [
         "learning guesser, choice: 33.3 % right, 33.3 % by chance (limit: 38.3 %): pass",
         "learning guesser, judgement best: 25.0 % right, 25.0 % by chance (limit: 30.0 %): pass",
@@ -152,7 +168,8 @@ def test_too_few_groups_are_not_checked() -> None:
     """All items of the bank rest on one place of one source."""
     together = [choice(f"x-{n:02}", TEXTS, n % 3) for n in range(30)]
     assert str(next(learning_guesser(banks.bank(together), 1))) == (
-        "learning guesser, choice: 30 picks of 1 groups to learn from; 20 of 5 are needed: not checked")
+        "learning guesser, choice: 30 picks of 1 groups to learn from; 20 of 5 are needed: not checked"
+    )
 
 
 def test_features_of_options() -> None:
@@ -160,7 +177,10 @@ def test_features_of_options() -> None:
     rows = guesser.features(picks([choice("x", ("12 days", "2 days", "1,200 days"))])[0])
     assert [row[0] for row in rows] == [7, 6, 10]
     assert [[round(value, 2) for value in row[10:]] for row in rows] == [
-        [0.91, 0, 0, 0, 0], [0.78, 0, 1, -1, 1], [1.3, 1, 0, 1, 1]]
+        [0.91, 0, 0, 0, 0],
+        [0.78, 0, 1, -1, 1],
+        [1.3, 1, 0, 1, 1],
+    ]
     rows = guesser.features(picks([choice("x", ("12 days", "a week", "5 days"))])[0])
     assert [row[13:] for row in rows] == [[0, 0]] * 3
 
@@ -226,18 +246,40 @@ def failing(seed: int) -> Task:
 
 BAD: list[tuple[str, Callable[[int], Task], int, str]] = [
     ("cannot be made", failing, 3, "made-01@7: cannot be made: IndexError: no words left"),
-    ("options that say the same", lambda seed: task(("Liver", "liver ", "Lung"), 0), 250,
-     "made-01@0: two that count differently say the same: 'liver '"),
-    ("a lint error", lambda seed: task(("Liver", "Lung", "Never the lung"), 0), 50,
-     "made-01@0: one option holds the other: 'Lung' and 'Never the lung'"),
-    ("of another type", lambda seed: organs(seed) if seed else banks.mark(1, 5), 249,
-     "made-01@1: it is of the type choice, the question of the type mark"),
-    ("lines that say the same", lambda seed: MarkTask(
-        {"s1": Spot("A"), "s2": Spot("B"), "s3": Spot("A"), "s4": Spot("C"), "s5": Spot("D")}, ("s1",)), 250,
-     "made-01@0: two that count differently say the same: 'A'"),
-    ("pieces that say the same", lambda seed: OrderTask(
-        {"p1": "A", "p2": "B", "p3": "B", "p4": "C", "p5": "D"}, (("p1",), ("p2",), ("p3",), ("p4", "p5"))), 250,
-     "made-01@0: two that count differently say the same: 'B'"),
+    (
+        "options that say the same",
+        lambda seed: task(("Liver", "liver ", "Lung"), 0),
+        250,
+        "made-01@0: two that count differently say the same: 'liver '",
+    ),
+    (
+        "a lint error",
+        lambda seed: task(("Liver", "Lung", "Never the lung"), 0),
+        50,
+        "made-01@0: one option holds the other: 'Lung' and 'Never the lung'",
+    ),
+    (
+        "of another type",
+        lambda seed: organs(seed) if seed else banks.mark(1, 5),
+        249,
+        "made-01@1: it is of the type choice, the question of the type mark",
+    ),
+    (
+        "lines that say the same",
+        lambda seed: MarkTask(
+            {"s1": Spot("A"), "s2": Spot("B"), "s3": Spot("A"), "s4": Spot("C"), "s5": Spot("D")}, ("s1",)
+        ),
+        250,
+        "made-01@0: two that count differently say the same: 'A'",
+    ),
+    (
+        "pieces that say the same",
+        lambda seed: OrderTask(
+            {"p1": "A", "p2": "B", "p3": "B", "p4": "C", "p5": "D"}, (("p1",), ("p2",), ("p3",), ("p4", "p5"))
+        ),
+        250,
+        "made-01@0: two that count differently say the same: 'B'",
+    ),
 ]
 
 
@@ -270,13 +312,21 @@ def test_what_is_said_of_a_template() -> None:
     bank = banks.bank([generated(failing, stem=STEM), choice("x", TEXTS)])
     assert [str(figure) for figure in deep_checks.templates(bank, 300, 30, 1)] == [
         "instances of made-01 (maker): 300 tried, 297 distinct, 30 linted, 3 with a fault, first made-01@7: cannot be made: "
-        "IndexError: no words left (limit: 200 distinct, none with a fault): FAIL"]
+        "IndexError: no words left (limit: 200 distinct, none with a fault): FAIL"
+    ]
 
 
 # People who answer blindly ------------------------------------------------------------------------------------------
 
-BLIND_TASKS = [organs(1), banks.judgement(), banks.mark(2, 4), banks.order(1, 1, 2), banks.entry("liver"),
-               EntryTask("date", ("2026-01-01",)), EntryTask("number", number=None, accept=("12",))]
+BLIND_TASKS = [
+    organs(1),
+    banks.judgement(),
+    banks.mark(2, 4),
+    banks.order(1, 1, 2),
+    banks.entry("liver"),
+    EntryTask("date", ("2026-01-01",)),
+    EntryTask("number", number=None, accept=("12",)),
+]
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -294,7 +344,11 @@ def test_what_the_strategies_do() -> None:
         strategy: {str(blind_answer(strategy, item, Draws(n, "x", "y"))) for n in range(30)} for strategy in STRATEGIES
     }
     assert [answers[strategy] for strategy in ("the first", "the last", "the longest", "don't know")] == [
-        {"a"}, {"c"}, {"b"}, {"None"}]
+        {"a"},
+        {"c"},
+        {"b"},
+        {"None"},
+    ]
     assert answers["at random"] == {"a", "b", "c"}
     marks = banks.item("x", task=banks.mark(2, 5))
 
@@ -328,8 +382,9 @@ def blind_bank(marked: Callable[[int], int], choices: int = 24) -> ItemBank:
 
 def test_blind_answers_earn_nothing_in_a_good_bank() -> None:
     found = passed(chance_floor(blind_bank(lambda n: n % 6), 160, 1))
-    assert list(found) == [f"blind {what}" for strategy in STRATEGIES for what in (
-        f"answers, {strategy}: points above chance",)] + [f"blind people, {strategy}" for strategy in STRATEGIES]
+    assert list(found) == [
+        f"blind {what}" for strategy in STRATEGIES for what in (f"answers, {strategy}: points above chance",)
+    ] + [f"blind people, {strategy}" for strategy in STRATEGIES]
     assert all(found.values())
 
 
@@ -359,6 +414,7 @@ def test_every_strategy_takes_every_form() -> None:
 
 # People who come back -----------------------------------------------------------------------------------------------
 
+
 def test_a_wide_bank_has_something_new() -> None:
     assert [str(figure) for figure in freshness(replace(banks.wide_bank(60), forms={"full": 20}), 2)] == [
         "full: questions of the sitting before: 0.0 % on average, 0 % at most (limit: 20 % on average): pass",
@@ -370,7 +426,8 @@ def test_a_wide_bank_has_something_new() -> None:
 def test_a_narrow_bank_repeats_itself() -> None:
     """Five questions a skill, and five asked."""
     assert str(next(freshness(replace(banks.wide_bank(5), forms={"quick": 5}), 1))) == (
-        "quick: questions of the sitting before: 100.0 % on average, 100 % at most (limit: 20 % on average): FAIL")
+        "quick: questions of the sitting before: 100.0 % on average, 100 % at most (limit: 20 % on average): FAIL"
+    )
 
 
 class FixedSelector:
@@ -406,7 +463,14 @@ def test_every_check_gives_figures_and_always_the_same() -> None:
     first = [str(figure) for figure in deep_figures(bank, SMALL, workers=1)]
     assert first == [str(figure) for figure in deep_figures(bank, SMALL, workers=1)]
     starts = (
-        "key position", "key rank", "learning guesser", "instances of", "blind answers", "blind people", "quick:", "full:",
+        "key position",
+        "key rank",
+        "learning guesser",
+        "instances of",
+        "blind answers",
+        "blind people",
+        "quick:",
+        "full:",
     )
     assert [start for start in starts if any(line.startswith(start) for line in first)] == list(starts)
 
@@ -420,12 +484,19 @@ def test_the_number_of_processes_changes_no_figure() -> None:
     assert list(chance_floor(bank, 120, 2)) == list(chance_floor(bank, 120, 1))
 
 
-@pytest.mark.parametrize(("figures", "code", "last"), [
-    ([Figure("a", "1", "2", True), Figure("b", "none", "", None)], 0, "2 figures: 1 passed, 0 failed, 1 not checked"),
-    ([Figure("a", "3", "2", False)], 1, "1 figure: 0 passed, 1 failed, 0 not checked"),
-])
+@pytest.mark.parametrize(
+    ("figures", "code", "last"),
+    [
+        ([Figure("a", "1", "2", True), Figure("b", "none", "", None)], 0, "2 figures: 1 passed, 0 failed, 1 not checked"),
+        ([Figure("a", "3", "2", False)], 1, "1 figure: 0 passed, 1 failed, 0 not checked"),
+    ],
+)
 def test_check_deep_prints_each_figure_and_fails_with_one(
-    figures: list[Figure], code: int, last: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    figures: list[Figure],
+    code: int,
+    last: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(deep_checks, "deep_figures", lambda bank: iter(figures))

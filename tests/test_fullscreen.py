@@ -49,8 +49,10 @@ def sat(pages: Iterable[Page], script: Callable[[Person], None]) -> list[object]
 
 # Answering ----------------------------------------------------------------------------------------------------------
 
+
 def test_a_whole_sitting() -> None:
     """Each type of page is answered with its keys."""
+
     def script(person: Person) -> None:
         person.sees("Welcome")
         person.types("\r")
@@ -82,7 +84,13 @@ def test_a_whole_sitting() -> None:
     items = map(item_page, (JUDGEMENT, MARK, ORDER, ENTRY))
     pages: list[Page] = [text_page(["Welcome"]), MENU, item_page(CHOICE), CONFIDENCE, *items]
     assert sat(pages, script) == [
-        "start", "quick", "c", "think", {"best": "a", "worst": "d"}, ("s1", "s3"), ("p2", "p3", "p4", "p1"),
+        "start",
+        "quick",
+        "c",
+        "think",
+        {"best": "a", "worst": "d"},
+        ("s1", "s3"),
+        ("p2", "p3", "p4", "p1"),
         "2026-03-04",
     ]
 
@@ -107,6 +115,7 @@ def test_back_and_the_other_commands() -> None:
 
 def test_escape_and_help() -> None:
     """Esc is known from the start of an arrow key without another key."""
+
     def script(person: Person) -> None:
         person.sees(QUESTION)
         person.types("?")
@@ -146,6 +155,7 @@ def test_seconds_are_those_of_each_page() -> None:
 
 def test_the_cursor_is_on_the_current_option_and_in_the_entry() -> None:
     """Magnifiers and braille displays follow it."""
+
     def script(person: Person) -> None:
         person.sees(QUESTION)
         person.types("2")
@@ -175,6 +185,7 @@ def test_ascii_screens_hold_nothing_else() -> None:
 
 
 # Keys that were meant for another page ------------------------------------------------------------------------------
+
 
 def test_type_ahead_stays_at_the_confidence_page() -> None:
     """3 Enter Enter Enter answers one question, and says nothing about how sure."""
@@ -228,6 +239,7 @@ def test_a_paste_never_answers() -> None:
 
 # Ends ---------------------------------------------------------------------------------------------------------------
 
+
 def test_ctrl_c_raises_keyboard_interrupt() -> None:
     sitting = Sitting(item_page(ENTRY))
 
@@ -250,8 +262,10 @@ def test_what_the_flow_raises_comes_out(error: BaseException) -> None:
     def script(person: Person) -> None:
         person.sees(QUESTION)
         person.types("1\r")
-        wait_until(lambda: person.emulator.raw.endswith(b"\x1b[?1049l") or b"\x1b[?1049l" in person.emulator.raw,
-                   lambda: "still in the alternate screen")
+        wait_until(
+            lambda: person.emulator.raw.endswith(b"\x1b[?1049l") or b"\x1b[?1049l" in person.emulator.raw,
+            lambda: "still in the alternate screen",
+        )
 
     with pytest.raises(type(error)) as caught:
         sit(flow(), script)
@@ -391,10 +405,14 @@ def test_ctrl_c_in_a_real_terminal(results: Path, keys: str) -> None:
     assert lines(results) == ["start", "KeyboardInterrupt: "]
 
 
-@pytest.mark.parametrize(("number", "end"), [
-    (signal.SIGTERM, "Terminated: ended by signal 15"), (signal.SIGHUP, "Terminated: ended by signal 1"),
-    (signal.SIGINT, "KeyboardInterrupt: "),
-])
+@pytest.mark.parametrize(
+    ("number", "end"),
+    [
+        (signal.SIGTERM, "Terminated: ended by signal 15"),
+        (signal.SIGHUP, "Terminated: ended by signal 1"),
+        (signal.SIGINT, "KeyboardInterrupt: "),
+    ],
+)
 def test_a_signal_restores_the_terminal(results: Path, number: int, end: str) -> None:
     with at_terminal(results) as terminal:
         terminal.sees("Welcome to the test.")

@@ -39,10 +39,12 @@ def test_a_change_within_chance_is_no_real_change() -> None:
 def test_other_questions_and_too_few_answers_are_not_compared() -> None:
     first, second = entry(3, 7, 12), entry(17, 2, 2, start=12)
     assert history_lines([first, second])[-1] == (
-        "Compared with November 3, 2026: no skill has enough answers in both to be compared.")
+        "Compared with November 3, 2026: no skill has enough answers in both to be compared."
+    )
     other = replace(first, report=replace(first.report, bank=replace(first.report.bank, fingerprint="other")))
     assert history_lines([other, second])[-1] == (
-        "Compared with November 3, 2026: the questions have changed since, so the two cannot be compared.")
+        "Compared with November 3, 2026: the questions have changed since, so the two cannot be compared."
+    )
 
 
 def test_history_fits_forty_columns() -> None:

@@ -31,9 +31,13 @@ from tests.benchmarks.people import Person, Scenario, answer_with, blind_guess, 
 BANK = banks.wide_bank()
 MODEL = Scenario("as the model says")
 TASKS: dict[str, Task] = {
-    "choice": banks.choice("b", "abcd"), "judgement": banks.judgement(), "mark": banks.mark(3, 8),
-    "mark with few wrong spots": banks.mark(3, 1), "order": banks.order(1, 1, 1, 1, 1, 1),
-    "order with ties": banks.order(1, 2, 1), "entry": banks.entry(),
+    "choice": banks.choice("b", "abcd"),
+    "judgement": banks.judgement(),
+    "mark": banks.mark(3, 8),
+    "mark with few wrong spots": banks.mark(3, 1),
+    "order": banks.order(1, 1, 1, 1, 1, 1),
+    "order with ties": banks.order(1, 2, 1),
+    "entry": banks.entry(),
 }
 
 
@@ -46,6 +50,7 @@ def asked(task: Task, scenario: Scenario, times: int) -> tuple[list[tuple[Person
 
 
 # Who they are -------------------------------------------------------------------------------------------------------
+
 
 def test_margins_and_lines_are_drawn_as_the_odds_claim() -> None:
     people = [Person(BANK, replace(MODEL, mean=-0.7), 1, number) for number in range(4000)]
@@ -102,6 +107,7 @@ def test_every_item_has_an_error_of_its_own() -> None:
 
 
 # How they answer ----------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("name", TASKS)
 def test_the_mean_credit_is_p_in_every_type(name: str) -> None:
@@ -171,6 +177,7 @@ def test_every_item_of_the_shipped_bank_can_be_answered_right_wrong_and_blind() 
 
 # The study ----------------------------------------------------------------------------------------------------------
 
+
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     one = study(BANK, MODEL, "quick", 1, range(30))
     assert one == study(BANK, MODEL, "quick", 1, range(30))
@@ -182,11 +189,20 @@ def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(honesty, "CHUNK", 4)
     scenarios, people = [MODEL, replace(MODEL, name="wrong", rating_error=0.8)], {"quick": 10, "full": 5}
     assert [(form, len(part)) for one, form, part in jobs(scenarios, people) if one == MODEL] == [
-        ("quick", 4), ("quick", 4), ("quick", 2), ("full", 4), ("full", 1)]
+        ("quick", 4),
+        ("quick", 4),
+        ("quick", 2),
+        ("full", 4),
+        ("full", 1),
+    ]
     found = run(BANK, scenarios, people, 1, 2)
     assert found == run(BANK, scenarios, people, 1, 1)
     assert {key: tally.people for key, tally in found.items()} == {
-        ("quick", "as the model says"): 10, ("quick", "wrong"): 10, ("full", "as the model says"): 5, ("full", "wrong"): 5}
+        ("quick", "as the model says"): 10,
+        ("quick", "wrong"): 10,
+        ("full", "as the model says"): 5,
+        ("full", "wrong"): 5,
+    }
 
 
 def overclaiming(bank: ItemBank, sittings: list[list[Response]]) -> Iterable[Brief]:
@@ -209,8 +225,9 @@ def test_an_overclaiming_scorer_is_caught_and_the_real_one_passes() -> None:
     assert caught.settled.shortfall > 3 * caught.settled.error
     lines = failures({("quick", "as the model says"): caught})
     assert any(line.startswith("quick, as the model says, settled: claimed 9") for line in lines)
-    assert not any(line.startswith("quick, as the model says, settled:") for line in
-                   failures({("quick", "as the model says"): honest}))
+    assert not any(
+        line.startswith("quick, as the model says, settled:") for line in failures({("quick", "as the model says"): honest})
+    )
 
 
 def test_a_sitting_is_the_selectors_own() -> None:
@@ -230,6 +247,7 @@ def test_wilson_bounds_are_where_the_share_seen_is_1_6449_standard_errors_away(s
 
 
 # Telling ------------------------------------------------------------------------------------------------------------
+
 
 def tally() -> Tally:
     found = Tally(people=10, skills=50, items=250, seconds=19_800.0)
@@ -284,7 +302,8 @@ def test_the_command_prints_both_tables_and_what_failed(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("; bank test-bank 1 (f00d), 60 questions; seed 3.")
     assert [line for line in lines if line.startswith("## ")] == [
-        "## quick: 40 people in each scenario", "## full: 10 people in each scenario",
+        "## quick: 40 people in each scenario",
+        "## full: 10 people in each scenario",
         "## True less often than claimed by more than 2 points",
     ]
     assert sum(line.startswith("| as the model says |") for line in lines) == 4

@@ -30,16 +30,45 @@ ROOMS = {
 }
 """From the bottom up: a room imports the ground, itself, and rooms above it in this table."""
 PURE_TOO = {
-    "sitting.selection", "sitting.pages", "sitting.warmups",
-    "screen.frame", "screen.content", "screen.keys", "screen.answer_keys", "screen.scrolling", "screen.help",
-    "check.cues", "check.exact", "check.findings", "check.guessing", "check.likeness", "check.whole_bank",
-    "check.deep.guesser", "check.deep.instances", "check.deep.sittings",
+    "sitting.selection",
+    "sitting.pages",
+    "sitting.warmups",
+    "screen.frame",
+    "screen.content",
+    "screen.keys",
+    "screen.answer_keys",
+    "screen.scrolling",
+    "screen.help",
+    "check.cues",
+    "check.exact",
+    "check.findings",
+    "check.guessing",
+    "check.likeness",
+    "check.whole_bank",
+    "check.deep.guesser",
+    "check.deep.instances",
+    "check.deep.sittings",
 }
 TERMINAL_LIBRARIES = {"prompt_toolkit", "questionary"}
-IMPURE = {"os", "sys", "io", "pathlib", "random", "secrets", "time", "datetime", "subprocess", "socket", "yaml",
-          "platformdirs", *TERMINAL_LIBRARIES}
+IMPURE = {
+    "os",
+    "sys",
+    "io",
+    "pathlib",
+    "random",
+    "secrets",
+    "time",
+    "datetime",
+    "subprocess",
+    "socket",
+    "yaml",
+    "platformdirs",
+    *TERMINAL_LIBRARIES,
+}
 ALLOWED = {
-    ("kinds", "datetime"), ("report", "datetime"), ("templates", "datetime"),  # values only
+    ("kinds", "datetime"),
+    ("report", "datetime"),
+    ("templates", "datetime"),  # values only
     ("draws", "random"),  # the one place that makes a seeded generator
     ("scoring", "sys"),  # which Python this is
 }
@@ -91,9 +120,9 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert len(list(TopologicalSorter(order).static_order())) >= len(order)
 
 
-@pytest.mark.parametrize("module", sorted(
-    module for module in MODULES if {**GROUND, **ROOMS}.get(room(module)) == "pure" or module in PURE_TOO
-))
+@pytest.mark.parametrize(
+    "module", sorted(module for module in MODULES if {**GROUND, **ROOMS}.get(room(module)) == "pure" or module in PURE_TOO)
+)
 def test_pure_modules_touch_no_file_clock_terminal_or_chance(module: str) -> None:
     foreign = {name.split(".")[0] for name in imports(MODULES[module])} & IMPURE
     assert {name for name in foreign if (room(module), name) not in ALLOWED} == set()
@@ -103,13 +132,23 @@ def test_pure_modules_touch_no_file_clock_terminal_or_chance(module: str) -> Non
 
 
 def test_terminal_libraries_are_imported_by_the_full_screen_and_the_menu_only() -> None:
-    users = {name for name, file in MODULES.items()
-             if {one.split(".")[0] for one in imports(file)} & TERMINAL_LIBRARIES}
+    users = {name for name, file in MODULES.items() if {one.split(".")[0] for one in imports(file)} & TERMINAL_LIBRARIES}
     assert users == {"screen.fullscreen", "cli.menu"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["report"], ["score", "/nowhere"], ["check"], ["data", "path"],
-                                       ["stats", "/nowhere"], ["show", "nothing"], ["take", "--plain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["report"],
+        ["score", "/nowhere"],
+        ["check"],
+        ["data", "path"],
+        ["stats", "/nowhere"],
+        ["show", "nothing"],
+        ["take", "--plain"],
+    ],
+)
 def test_commands_that_ask_nothing_on_screen_never_load_terminal_libraries(arguments: list[str], tmp_path: Path) -> None:
     code = (
         "import sys\n"
@@ -121,7 +160,12 @@ def test_commands_that_ask_nothing_on_screen_never_load_terminal_libraries(argum
         "print([name for name in ('prompt_toolkit', 'questionary', 'numpy') if name in sys.modules], file=sys.stderr)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
         env={"READINESS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
     )
     assert done.stderr.splitlines()[-1] == "[]"

@@ -46,15 +46,25 @@ def only(answers: Sequence[Answer], task: Task) -> ItemStatistics:
 def right_and_wrong(rows: Sequence[str]) -> Statistics:
     """The statistics of sittings with the items i0, i1, ...: one row a sitting, 1 for a right answer, 0 for a wrong one."""
     items = [item(f"i{n}") for n in range(len(rows[0]))]
-    return took(bank(items), [
-        [Response(f"i{n}", "a" if mark == "1" else "b") for n, mark in enumerate(row)] for row in rows
-    ])
+    return took(
+        bank(items), [[Response(f"i{n}", "a" if mark == "1" else "b") for n, mark in enumerate(row)] for row in rows]
+    )
 
 
 # Figures ------------------------------------------------------------------------------------------------------------
 
-KR20 = ("1111110110", "1011011101", "1111011001", "0010001000", "0000010010",
-        "1110111111", "1101110111", "1111111101", "0101111101", "1101101110")
+KR20 = (
+    "1111110110",
+    "1011011101",
+    "1111011001",
+    "0010001000",
+    "0000010010",
+    "1110111111",
+    "1101110111",
+    "1111111101",
+    "0101111101",
+    "1101101110",
+)
 """Ten students, ten items: K. L. Wuensch, "The Kuder-Richardson 20", core.ecu.edu/wuenschk/StatHelp/KR20.txt.
 
 It gives the variances of the items (their sum is 2.18) and of the totals (5.84); KR-20 is alpha for right and wrong.
@@ -79,8 +89,16 @@ def test_figures_worked_out_by_hand() -> None:
     found = right_and_wrong(["111", "110", "010", "000"] * 5)
     assert found.sittings == 20
     assert found.items[0] == ItemStatistics(
-        "i0", "choice", Figure(0.5, 20), about(0.5**0.5, 20), Figure(None, 0), 20, 0, 0,
-        {"option": {"a": 10, "b": 10, "c": 0}}, (Flag("dead-distractor", "c"),),
+        "i0",
+        "choice",
+        Figure(0.5, 20),
+        about(0.5**0.5, 20),
+        Figure(None, 0),
+        20,
+        0,
+        0,
+        {"option": {"a": 10, "b": 10, "c": 0}},
+        (Flag("dead-distractor", "c"),),
     )
     # V(x) : V(T) = 1 + 3/4 + 3/4 : 5 in sums of squares, T = 3 2 1 0.
     assert found.alpha == about(3 / 2 * (1 - 2.5 / 5), 20)
@@ -109,8 +127,7 @@ def test_an_answer_too_fast_to_have_been_read_is_counted_and_left_out_everywhere
     assert (y.flagged, y.answers, y.facility, y.seconds.n) == (5, 20, Figure(0.5, 20), 20)
     assert y.chosen == {"option": {"a": 10, "b": 10, "c": 0}}
     # The rest of a sitting with a fast answer is the other one alone: X = 1/2 ten times, 0 fifteen times.
-    assert x.discrimination == about(
-        statistics.correlation([1] * 10 + [0] * 10 + [1] * 5, [0.5] * 10 + [0] * 15), 25)
+    assert x.discrimination == about(statistics.correlation([1] * 10 + [0] * 10 + [1] * 5, [0.5] * 10 + [0] * 15), 25)
     assert found.alpha is not None
     assert found.alpha.n == 20
 
@@ -151,6 +168,7 @@ def test_alpha_is_the_same_by_the_mean_covariance_of_items(rows: list[list[float
 
 # Silence ------------------------------------------------------------------------------------------------------------
 
+
 def test_below_twenty_every_figure_is_silent_and_at_twenty_none() -> None:
     def sheets(count: int) -> list[list[Response]]:
         return [[Response(id, "ab"[n % 2], 30.0) for id in "xy"] for n in range(count)]
@@ -185,33 +203,44 @@ def test_alpha_is_only_for_the_same_items_in_every_sitting() -> None:
 
 # What was chosen, and flags -----------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("answers", "flags"), [
-    ("a" * 18 + "bc", []),  # 1 of 20 is 5 %, not fewer
-    ("a" * 19 + "bc", ["dead-distractor b", "dead-distractor c"]),  # 1 of 21
-    ("a" * 20 + "b" * 5, ["dead-distractor c"]),
-    ("a" * 9 + "b" * 9 + "c" * 2, []),  # as often is not more often
-    ("a" * 9 + "b" * 10 + "c" * 2, ["distractor-beats-key b"]),
-    ("b" * 10 + "c" * 10, ["distractor-beats-key b", "distractor-beats-key c"]),
-    ("c" * 20, ["distractor-beats-key c", "dead-distractor b"]),
-])
+
+@pytest.mark.parametrize(
+    ("answers", "flags"),
+    [
+        ("a" * 18 + "bc", []),  # 1 of 20 is 5 %, not fewer
+        ("a" * 19 + "bc", ["dead-distractor b", "dead-distractor c"]),  # 1 of 21
+        ("a" * 20 + "b" * 5, ["dead-distractor c"]),
+        ("a" * 9 + "b" * 9 + "c" * 2, []),  # as often is not more often
+        ("a" * 9 + "b" * 10 + "c" * 2, ["distractor-beats-key b"]),
+        ("b" * 10 + "c" * 10, ["distractor-beats-key b", "distractor-beats-key c"]),
+        ("c" * 20, ["distractor-beats-key c", "dead-distractor b"]),
+    ],
+)
 def test_flags_of_a_choice_with_key_a(answers: str, flags: list[str]) -> None:
     found = only(list(answers), choice())
     assert [f"{flag.kind} {flag.option}" for flag in found.flags] == flags
     assert found.chosen == {"option": {id: answers.count(id) for id in "abc"}}
 
 
-@pytest.mark.parametrize(("pairs", "flags"), [
-    (["ad"] * 16 + ["ba"] * 2 + ["ac"] * 2, []),
-    (["ad"] * 20, [Flag("dead-distractor", "b"), Flag("dead-distractor", "c")]),  # d is the worst: no distractor
-    (["bd"] * 11 + ["ac"] * 9, [Flag("distractor-beats-key", "b", "best")]),
-    (["db"] * 11 + ["ad"] * 8 + ["ac"],
-     [Flag("distractor-beats-key", "d", "best"), Flag("distractor-beats-key", "b", "worst")]),
-])
+@pytest.mark.parametrize(
+    ("pairs", "flags"),
+    [
+        (["ad"] * 16 + ["ba"] * 2 + ["ac"] * 2, []),
+        (["ad"] * 20, [Flag("dead-distractor", "b"), Flag("dead-distractor", "c")]),  # d is the worst: no distractor
+        (["bd"] * 11 + ["ac"] * 9, [Flag("distractor-beats-key", "b", "best")]),
+        (
+            ["db"] * 11 + ["ad"] * 8 + ["ac"],
+            [Flag("distractor-beats-key", "d", "best"), Flag("distractor-beats-key", "b", "worst")],
+        ),
+    ],
+)
 def test_flags_of_a_judgement_with_best_a_and_worst_d(pairs: list[str], flags: list[Flag]) -> None:
     found = only([{"best": pair[0], "worst": pair[1]} for pair in pairs], judgement())
     assert list(found.flags) == flags
-    assert found.chosen == {"best": {id: [pair[0] for pair in pairs].count(id) for id in "abcd"},
-                            "worst": {id: [pair[1] for pair in pairs].count(id) for id in "abcd"}}
+    assert found.chosen == {
+        "best": {id: [pair[0] for pair in pairs].count(id) for id in "abcd"},
+        "worst": {id: [pair[1] for pair in pairs].count(id) for id in "abcd"},
+    }
 
 
 def test_flags_of_a_mark_item_are_spots_marked_more_often_than_one_of_the_key() -> None:
@@ -247,6 +276,7 @@ def test_flagged_items_come_first_and_the_others_as_in_the_bank() -> None:
 
 # Generated items ----------------------------------------------------------------------------------------------------
 
+
 def generated(id: str) -> Item:
     def generate(id: str, seed: int) -> Generated:
         task = choice("abc"[seed % 3])
@@ -260,8 +290,7 @@ def test_instances_are_pooled_under_their_family_without_counts_of_options() -> 
     sheets = [[Response(f"g@{n}", "a", 30.0), Response("x", "abc"[n % 3])] for n in range(30)]
     found = took(test_bank, sheets)
     g = next(one for one in found.items if one.item == "g")
-    assert g == ItemStatistics("g", "choice", about(1 / 3, 30), about(1, 30), Figure(30, 30),
-                               30, 0, 0, None, ())
+    assert g == ItemStatistics("g", "choice", about(1 / 3, 30), about(1, 30), Figure(30, 30), 30, 0, 0, None, ())
     assert found.alpha is None  # other instances are other questions
 
 
@@ -272,8 +301,9 @@ def test_a_form_with_the_same_instances_for_everyone_has_an_alpha() -> None:
 
 # Order --------------------------------------------------------------------------------------------------------------
 
-MIXED = bank([item("c"), item("j", task=judgement()), item("m", task=mark(3, 4)), item("o", task=order(1, 2, 1, 1)),
-              generated("g")])
+MIXED = bank(
+    [item("c"), item("j", task=judgement()), item("m", task=mark(3, 4)), item("o", task=order(1, 2, 1, 1)), generated("g")]
+)
 ANSWERS: dict[str, st.SearchStrategy[Answer]] = {
     "c": st.sampled_from("abc"),
     "j": st.sampled_from([{"best": "a", "worst": "d"}, {"best": "b", "worst": "a"}, {"best": "a", "worst": "b"}]),
@@ -300,6 +330,7 @@ def test_the_order_of_sheets_and_of_responses_changes_nothing(taken: list[list[R
 
 # Words --------------------------------------------------------------------------------------------------------------
 
+
 def lines(found: Statistics, test_bank: ItemBank, width: int = 80) -> list[str]:
     return laid_out(statistics_lines(found, test_bank), width, False)
 
@@ -307,11 +338,15 @@ def lines(found: Statistics, test_bank: ItemBank, width: int = 80) -> list[str]:
 def test_the_text_says_what_each_figure_rests_on() -> None:
     test_bank = bank([item("x"), item("j", task=judgement()), item("e", task=entry()), item("few", task=mark())])
     taken = [
-        [Response("x", "b" if n % 3 else "a", 30.0), Response("j", {"best": "a", "worst": "d" if n % 3 else "c"}),
-         Response("e", None if n < 3 else "word", 1.0 if n == 3 else 50.0)] for n in range(30)
+        [
+            Response("x", "b" if n % 3 else "a", 30.0),
+            Response("j", {"best": "a", "worst": "d" if n % 3 else "c"}),
+            Response("e", None if n < 3 else "word", 1.0 if n == 3 else 50.0),
+        ]
+        for n in range(30)
     ] + [[Response("few", ("s1",))]]
     shown = lines(took(test_bank, taken), test_bank)
-    assert shown[:shown.index("How to read this")] == [
+    assert shown[: shown.index("How to read this")] == [
         "Item statistics",
         "---------------",
         "test-bank 1: 31 sittings, 4 questions, 3 flagged.",

@@ -23,7 +23,11 @@ KILLS = 240
 KILLS_A_FILE = 12
 HEADER = {
     "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
-    "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": False, "seen": [],
+    "form": "quick",
+    "skills": ["privacy"],
+    "seed": 7,
+    "fixed": False,
+    "seen": [],
 }
 
 
@@ -32,8 +36,15 @@ def writer(path: Path, first: int, acknowledge: int) -> None:
     with reopen(path) as journal:
         number = first
         while True:
-            journal.append({"event": "answer", "item": f"item-{number}", "answer": "b" * (number % 300),
-                            "seconds": number, "confidence": None})
+            journal.append(
+                {
+                    "event": "answer",
+                    "item": f"item-{number}",
+                    "answer": "b" * (number % 300),
+                    "seconds": number,
+                    "confidence": None,
+                }
+            )
             os.write(acknowledge, number.to_bytes(4, "big"))
             number += 1
 
@@ -68,7 +79,7 @@ def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_p
             path = journal.path
         count = 0
         for _ in range(KILLS_A_FILE):
-            acknowledged = list(killed_after(moments.uniform(0, .012), path, count))
+            acknowledged = list(killed_after(moments.uniform(0, 0.012), path, count))
             kills += 1
             sitting = read(path)
             assert acknowledged == list(range(count, count + len(acknowledged)))

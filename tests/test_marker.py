@@ -23,11 +23,17 @@ def make(id: str, seed: int) -> Generated:
     return Generated(f"Number {seed}?", None, choice("ab"[seed % 2], "abcd" if seed % 3 else "abc"), "Why.", 1 / 3, 1)
 
 
-BANK: ItemBank = bank([
-    item("choice", task=choice("a"), seconds=40.0), item("judgement", task=judgement("a", "d"), seconds=60.0),
-    item("mark", task=mark(2, 4), seconds=5.0), item("order", task=order(1, 2, 1), seconds=200.0),
-    item("entry", task=entry("word", "other"), skill="privacy"), item("made", template="numbers", generate=make),
-], ["language", "privacy"])
+BANK: ItemBank = bank(
+    [
+        item("choice", task=choice("a"), seconds=40.0),
+        item("judgement", task=judgement("a", "d"), seconds=60.0),
+        item("mark", task=mark(2, 4), seconds=5.0),
+        item("order", task=order(1, 2, 1), seconds=200.0),
+        item("entry", task=entry("word", "other"), skill="privacy"),
+        item("made", template="numbers", generate=make),
+    ],
+    ["language", "privacy"],
+)
 KEPT = Marker(BANK)
 
 
@@ -61,14 +67,35 @@ def same(text: str) -> bool:
 
 
 USUAL: dict[str, list[Any]] = {
-    "choice": ["a", "b", None], "judgement": [{"best": "a", "worst": "d"}, {"worst": "a", "best": "c"}, None],
+    "choice": ["a", "b", None],
+    "judgement": [{"best": "a", "worst": "d"}, {"worst": "a", "best": "c"}, None],
     "mark": [["s1", "s2"], ["s2", "s1"], ["s3"], ["s1", "s4"]],
     "order": [["p1", "p3", "p2", "p4"], ["p4", "p3", "p2", "p1"]],
-    "entry": ["word", " Word ", "wrong", None], "made@7": ["a", "b"], "made@8": ["a", None], "made@10": ["d", "a"],
+    "entry": ["word", " Word ", "wrong", None],
+    "made@7": ["a", "b"],
+    "made@8": ["a", None],
+    "made@10": ["d", "a"],
 }
 STRANGE: list[Any] = [
-    "z", "", "a:b", 'a"b', ["s1", "s1"], [], ["p1"], [["s1"]], [None, "a", "d"], ["best", "a"], {"best": "a"}, {},
-    {"best": "a", "worst": "a"}, {"best": "a", "worst": "d", "c": 1}, {"best": ["a"], "worst": "d"}, 1, 1.0, True, 0,
+    "z",
+    "",
+    "a:b",
+    'a"b',
+    ["s1", "s1"],
+    [],
+    ["p1"],
+    [["s1"]],
+    [None, "a", "d"],
+    ["best", "a"],
+    {"best": "a"},
+    {},
+    {"best": "a", "worst": "a"},
+    {"best": "a", "worst": "d", "c": 1},
+    {"best": ["a"], "worst": "d"},
+    1,
+    1.0,
+    True,
+    0,
     "word\u2028",
 ]
 seconds = st.sampled_from([None, 0, 0.0, 0.4, 0.5, 1, 3, 3.9, 4.0, 5.9, 30, 30.0, 1e15])
@@ -103,8 +130,12 @@ def test_a_usual_sheet_never_needs_the_strict_reader(monkeypatch: pytest.MonkeyP
     random = Random(1)
     for _ in range(200):
         responses = [
-            {"item": id, "answer": random.choice(USUAL[id]), "seconds": random.choice([None, 0.1, 5, 30.5]),
-             "confidence": random.choice([None, "sure"])}
+            {
+                "item": id,
+                "answer": random.choice(USUAL[id]),
+                "seconds": random.choice([None, 0.1, 5, 30.5]),
+                "confidence": random.choice([None, "sure"]),
+            }
             for id in random.sample(sorted(USUAL), 5)
         ]
         if random.random() < 0.3:
@@ -119,8 +150,11 @@ def test_a_sheet_with_one_strange_value_is_treated_as_the_strict_reader_treats_i
     responses: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     sheet: dict[str, Any] = {"sheet": 1, "responses": responses}
-    what = data.draw(st.sampled_from(["sheet", "more", "responses", "response", "item", "answer", "seconds", "confidence",
-                                      "extra", "without"]))
+    what = data.draw(
+        st.sampled_from(
+            ["sheet", "more", "responses", "response", "item", "answer", "seconds", "confidence", "extra", "without"]
+        )
+    )
     if what in ("sheet", "more"):
         sheet[what] = data.draw(st.sampled_from([True, 1.0, "1", 2, None, [1]]))
     elif what == "responses" or not responses:
@@ -132,11 +166,17 @@ def test_a_sheet_with_one_strange_value_is_treated_as_the_strict_reader_treats_i
         if what == "without":
             del one[data.draw(st.sampled_from(sorted(one)))]
         else:
-            one[what] = data.draw({
-                "item": st.sampled_from(["choice", "nothing", "made", "made@07", "choice@1", "", 3, None, ["choice"], {}]),
-                "answer": st.sampled_from(STRANGE), "seconds": strange_seconds,
-                "confidence": st.sampled_from(["SURE", "", 1, True, [], {}]), "extra": st.just(1),
-            }[what])
+            one[what] = data.draw(
+                {
+                    "item": st.sampled_from(
+                        ["choice", "nothing", "made", "made@07", "choice@1", "", 3, None, ["choice"], {}]
+                    ),
+                    "answer": st.sampled_from(STRANGE),
+                    "seconds": strange_seconds,
+                    "confidence": st.sampled_from(["SURE", "", 1, True, [], {}]),
+                    "extra": st.just(1),
+                }[what]
+            )
     assert same(json.dumps(sheet))
 
 
@@ -152,28 +192,47 @@ def test_a_damaged_text_is_treated_as_the_strict_reader_treats_it(
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 40)))
-        text = data.draw(st.sampled_from([
-            text[:start] + text[end:], text[:end] + text[start:end] + text[end:], text[:start],
-            text[:start] + data.draw(st.sampled_from(INSERTED)) + text[start:],
-        ]))
+        text = data.draw(
+            st.sampled_from(
+                [
+                    text[:start] + text[end:],
+                    text[:end] + text[start:end] + text[end:],
+                    text[:start],
+                    text[:start] + data.draw(st.sampled_from(INSERTED)) + text[start:],
+                ]
+            )
+        )
     assert same(text)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ('{"sheet": 1, "responses": [{"item": "choice", "answer": "a", "answer": "b"}]}',
-     'the key "answer" stands twice in one object'),
-    ('{"sheet": 1, "responses": [{"item": "choice", "answer" : "a", "answer": "x:"}]}',
-     'the key "answer" stands twice in one object'),
-    ('{"sheet": 1, "sheet": 1, "responses": []}', 'the key "sheet" stands twice in one object'),
-    ('{"sheet": 1, "responses": [{"item": "judgement", "answer": {"best": "b", "best": "a", "worst": "d"}}]}',
-     'the key "best" stands twice in one object'),
-    ('{"sheet": 1, "responses": [{"item": "choice", "answer": "a"}, {"item": "choice", "answer": "a"}]}',
-     "choice: answered twice; wanted: one response for each question"),
-    ('{"sheet": 1, "responses": [{"item": "choice", "answer": "a", "seconds": NaN}]}',
-     "NaN is not a number that JSON knows"),
-    ('{"sheet": 1, "responses": [{"item": "choice", "answer": ' + "9" * 5000 + "}]}", None),
-    ("[" * 100_000, "the JSON is nested too deeply"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '{"sheet": 1, "responses": [{"item": "choice", "answer": "a", "answer": "b"}]}',
+            'the key "answer" stands twice in one object',
+        ),
+        (
+            '{"sheet": 1, "responses": [{"item": "choice", "answer" : "a", "answer": "x:"}]}',
+            'the key "answer" stands twice in one object',
+        ),
+        ('{"sheet": 1, "sheet": 1, "responses": []}', 'the key "sheet" stands twice in one object'),
+        (
+            '{"sheet": 1, "responses": [{"item": "judgement", "answer": {"best": "b", "best": "a", "worst": "d"}}]}',
+            'the key "best" stands twice in one object',
+        ),
+        (
+            '{"sheet": 1, "responses": [{"item": "choice", "answer": "a"}, {"item": "choice", "answer": "a"}]}',
+            "choice: answered twice; wanted: one response for each question",
+        ),
+        (
+            '{"sheet": 1, "responses": [{"item": "choice", "answer": "a", "seconds": NaN}]}',
+            "NaN is not a number that JSON knows",
+        ),
+        ('{"sheet": 1, "responses": [{"item": "choice", "answer": ' + "9" * 5000 + "}]}", None),
+        ("[" * 100_000, "the JSON is nested too deeply"),
+    ],
+)
 def test_what_only_a_strict_reader_would_notice_is_noticed(text: str, message: str | None) -> None:
     """None: older Pythons read a number of any length, which then does not fit the question."""
     with pytest.raises((SheetError, ResponseError)) as caught:
@@ -199,8 +258,9 @@ def test_what_is_kept_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marker_module, "CREDITS_KEPT", 10)
     marker = Marker(BANK)
     for seed in range(50):
-        text = json.dumps({"sheet": 1, "responses": [{"item": f"made@{seed}", "answer": "a"},
-                                                     {"item": "entry", "answer": f"word {seed}"}]})
+        text = json.dumps(
+            {"sheet": 1, "responses": [{"item": f"made@{seed}", "answer": "a"}, {"item": "entry", "answer": f"word {seed}"}]}
+        )
         assert marker.sheet(text).credits == strictly(text).credits
     assert len(marker._known) == 10
     assert len(marker._known["entry"][2]) == 10

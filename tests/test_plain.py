@@ -39,7 +39,12 @@ class Session:
     """Pages asked with given lines: what was written (prompts and answers too) and what came of it."""
 
     def __init__(
-        self, pages: Sequence[Page], answers: Sequence[str], *, width: int = 80, ascii: bool = False,
+        self,
+        pages: Sequence[Page],
+        answers: Sequence[str],
+        *,
+        width: int = 80,
+        ascii: bool = False,
         clock: Callable[[], float] | None = None,
     ) -> None:
         self.written: list[str] = []
@@ -73,7 +78,7 @@ class Session:
     def said(self) -> list[str]:
         """What was written between the last two prompts."""
         prompts = [place for place, line in enumerate(self.written) if line.partition(": ")[0] in self._prompts(line)]
-        return self.written[prompts[-2] + 1:prompts[-1]]
+        return self.written[prompts[-2] + 1 : prompts[-1]]
 
     @staticmethod
     def _prompts(line: str) -> list[str]:
@@ -91,8 +96,12 @@ def result_of(page: Page, *answers: str) -> PageResult:
 # What is written ----------------------------------------------------------------------------------------------------
 
 PAGES: list[Page] = [
-    text_page(["Welcome. A line that is long enough to be wrapped when there are only forty columns."]), MENU,
-    item_page(CHOICE), CONFIDENCE, item_page(JUDGEMENT), item_page(MARK, note="Warm-up: not scored."),
+    text_page(["Welcome. A line that is long enough to be wrapped when there are only forty columns."]),
+    MENU,
+    item_page(CHOICE),
+    CONFIDENCE,
+    item_page(JUDGEMENT),
+    item_page(MARK, note="Warm-up: not scored."),
     *map(item_page, (RECORDS, ORDER, ENTRY, NUMBER)),
 ]
 LINES = ["", "2", ":?", "x", "3", "1", "1", "4", "1 3", "2", "2, 3, 1, 4", "soon", "3/4/2026", "", "12.5"]
@@ -104,8 +113,16 @@ def test_a_whole_sitting(width: int, ascii: bool) -> None:
     session = Session(PAGES, LINES, width=width, ascii=ascii)
     assert not session.ended
     assert [getattr(result, "answer", None) or getattr(result, "result", None) for result in session.results] == [
-        "start", "quick", "c", "guess", {"best": "a", "worst": "d"}, ("s1", "s3"), ("dob",), ("p2", "p3", "p1", "p4"),
-        "2026-03-04", "12.5",
+        "start",
+        "quick",
+        "c",
+        "guess",
+        {"best": "a", "worst": "d"},
+        ("s1", "s3"),
+        ("dob",),
+        ("p2", "p3", "p1", "p4"),
+        "2026-03-04",
+        "12.5",
     ]
     assert same_as_golden(f"plain-{width}{'-ascii' if ascii else ''}.txt", "\n".join(session.written) + "\n")
 
@@ -147,32 +164,42 @@ def test_every_word_of_an_item_is_written() -> None:
 
 # Answers ------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("item", "answers", "answer"), [
-    (CHOICE, ["3"], "c"),
-    (CHOICE, [" 3 "], "c"),
-    (JUDGEMENT, ["1", "4"], {"best": "a", "worst": "d"}),
-    (JUDGEMENT, ["1", "b", "2", "4"], {"best": "b", "worst": "d"}),       # back to the best
-    (JUDGEMENT, ["1", "1", "4"], {"best": "a", "worst": "d"}),
-    (MARK, ["3 1"], ("s1", "s3")),
-    (MARK, ["3, 1"], ("s1", "s3")),
-    (MARK, ["3;1,"], ("s1", "s3")),
-    (RECORDS, ["6"], ("none",)),
-    (ORDER, ["2 3 1 4"], ("p2", "p3", "p1", "p4")),
-    (ENTRY, ["2026-03-04"], "2026-03-04"),                                 # read as written: nothing to confirm
-    (ENTRY, ["March 4, 2026", ""], "2026-03-04"),
-    (ENTRY, ["4/3/2026", "3/4/2026", ""], "2026-03-04"),                   # written again
-    (ENTRY, ["4/3/2026", "2026-03-04"], "2026-03-04"),
-    (NUMBER, ["12.5"], "12.5"),
-    (NUMBER, ["1,200", ""], "1200"),
-])
+
+@pytest.mark.parametrize(
+    ("item", "answers", "answer"),
+    [
+        (CHOICE, ["3"], "c"),
+        (CHOICE, [" 3 "], "c"),
+        (JUDGEMENT, ["1", "4"], {"best": "a", "worst": "d"}),
+        (JUDGEMENT, ["1", "b", "2", "4"], {"best": "b", "worst": "d"}),  # back to the best
+        (JUDGEMENT, ["1", "1", "4"], {"best": "a", "worst": "d"}),
+        (MARK, ["3 1"], ("s1", "s3")),
+        (MARK, ["3, 1"], ("s1", "s3")),
+        (MARK, ["3;1,"], ("s1", "s3")),
+        (RECORDS, ["6"], ("none",)),
+        (ORDER, ["2 3 1 4"], ("p2", "p3", "p1", "p4")),
+        (ENTRY, ["2026-03-04"], "2026-03-04"),  # read as written: nothing to confirm
+        (ENTRY, ["March 4, 2026", ""], "2026-03-04"),
+        (ENTRY, ["4/3/2026", "3/4/2026", ""], "2026-03-04"),  # written again
+        (ENTRY, ["4/3/2026", "2026-03-04"], "2026-03-04"),
+        (NUMBER, ["12.5"], "12.5"),
+        (NUMBER, ["1,200", ""], "1200"),
+    ],
+)
 def test_answering(item: Item, answers: list[str], answer: Answer) -> None:
     assert result_of(item_page(item), *answers) == Answered(answer, None)
 
 
-@pytest.mark.parametrize(("item", "before", "answers"), [
-    (CHOICE, "b", [""]), (JUDGEMENT, {"best": "b", "worst": "a"}, ["", ""]), (MARK, ("s2", "s4"), [""]),
-    (ORDER, ("p4", "p3", "p2", "p1"), [""]), (ENTRY, "2026-03-04", [""]),
-])
+@pytest.mark.parametrize(
+    ("item", "before", "answers"),
+    [
+        (CHOICE, "b", [""]),
+        (JUDGEMENT, {"best": "b", "worst": "a"}, ["", ""]),
+        (MARK, ("s2", "s4"), [""]),
+        (ORDER, ("p4", "p3", "p2", "p1"), [""]),
+        (ENTRY, "2026-03-04", [""]),
+    ],
+)
 def test_enter_alone_keeps_what_was_answered_before(item: Item, before: Answer, answers: list[str]) -> None:
     assert result_of(item_page(item, answer=before), *answers) == Answered(before, None)
 
@@ -182,27 +209,30 @@ def test_a_worst_from_before_is_not_kept_when_it_is_the_best_now() -> None:
     assert result_of(page, "1", "", "4") == Answered({"best": "a", "worst": "d"}, None)
 
 
-@pytest.mark.parametrize(("item", "answers", "said"), [
-    (CHOICE, [""], ["Write one number from 1 to 3."]),
-    (CHOICE, ["4"], ["There is no 4. Write one number from 1 to 3."]),
-    (CHOICE, ["0"], ["There is no 0. Write one number from 1 to 3."]),
-    (CHOICE, ["1 2"], ["That is too many. Write one number from 1 to 3."]),
-    (CHOICE, ["a"], ['"a" is not a number. Write one number from 1 to 3.']),
-    (CHOICE, ["²"], ['"²" is not a number. Write one number from 1 to 3.']),
-    (CHOICE, [":x"], ["There is no command :x. Commands here: :b back, :s skip, :p pause, :f finish, :?", "help."]),
-    (JUDGEMENT, ["2", "2"], ["2 is your best. Write another number for the worst."]),
-    (JUDGEMENT, ["2", "7"], ["There is no 7. Write one number from 1 to 4."]),
-    (MARK, [""], ["Write one or more numbers from 1 to 6, with spaces."]),
-    (MARK, ["1 7"], ["There is no 7. Write one or more numbers from 1 to 6, with spaces."]),
-    (MARK, ["1 1"], ["1 is there twice. Write one or more numbers from 1 to 6, with spaces."]),
-    (ORDER, ["2 3 1"], ["1 more to place. Write each number from 1 to 4 once, with spaces."]),
-    (ORDER, ["2 3 1 1"], ["1 is there twice. Write each number from 1 to 4 once, with spaces."]),
-    (ENTRY, [""], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
-    (ENTRY, ["b"], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
-    (ENTRY, ["2/30/2026"], ["There is no such day; write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
-    (ENTRY, ["3/4/2026"], ["Read as 2026-03-04."]),
-    (NUMBER, ["x" * 201], ["That is longer than 200 characters."]),
-])
+@pytest.mark.parametrize(
+    ("item", "answers", "said"),
+    [
+        (CHOICE, [""], ["Write one number from 1 to 3."]),
+        (CHOICE, ["4"], ["There is no 4. Write one number from 1 to 3."]),
+        (CHOICE, ["0"], ["There is no 0. Write one number from 1 to 3."]),
+        (CHOICE, ["1 2"], ["That is too many. Write one number from 1 to 3."]),
+        (CHOICE, ["a"], ['"a" is not a number. Write one number from 1 to 3.']),
+        (CHOICE, ["²"], ['"²" is not a number. Write one number from 1 to 3.']),
+        (CHOICE, [":x"], ["There is no command :x. Commands here: :b back, :s skip, :p pause, :f finish, :?", "help."]),
+        (JUDGEMENT, ["2", "2"], ["2 is your best. Write another number for the worst."]),
+        (JUDGEMENT, ["2", "7"], ["There is no 7. Write one number from 1 to 4."]),
+        (MARK, [""], ["Write one or more numbers from 1 to 6, with spaces."]),
+        (MARK, ["1 7"], ["There is no 7. Write one or more numbers from 1 to 6, with spaces."]),
+        (MARK, ["1 1"], ["1 is there twice. Write one or more numbers from 1 to 6, with spaces."]),
+        (ORDER, ["2 3 1"], ["1 more to place. Write each number from 1 to 4 once, with spaces."]),
+        (ORDER, ["2 3 1 1"], ["1 is there twice. Write each number from 1 to 4 once, with spaces."]),
+        (ENTRY, [""], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
+        (ENTRY, ["b"], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
+        (ENTRY, ["2/30/2026"], ["There is no such day; write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
+        (ENTRY, ["3/4/2026"], ["Read as 2026-03-04."]),
+        (NUMBER, ["x" * 201], ["That is longer than 200 characters."]),
+    ],
+)
 def test_mistakes_are_explained_and_asked_again(item: Item, answers: list[str], said: list[str]) -> None:
     session = Session([item_page(item)], answers)
     assert session.ended
@@ -223,6 +253,7 @@ def test_whatever_is_written_is_answered_or_asked_again(page: Page, lines: list[
 
 
 # Commands -----------------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("item", ITEMS.values())
 @pytest.mark.parametrize(("key", "result"), [("b", "back"), ("s", "skip"), ("p", "pause"), ("f", "finish")])
@@ -281,42 +312,49 @@ def test_help_says_how_to_answer_and_what_to_quote() -> None:
 ROW = Command("g", "I guessed", "guess")
 
 
-@pytest.mark.parametrize(("page", "answers", "result"), [
-    (CONFIDENCE, ["2"], "think"),
-    (CONFIDENCE, ["", "2"], "think"),
-    (CONFIDENCE, [":b"], "back"),
-    (CONFIDENCE, ["b"], "back"),
-    (MENU, ["4"], "reports"),
-    (MENU, ["Q"], "leave"),
-    (MENU, ["", "9", "-1", "1"], "continue"),
-    (replace(MENU, start="full"), [""], "full"),
-    (replace(MENU, start="full"), ["2"], "quick"),
-    (replace(MENU, rows=(ROW,)), ["G"], "guess"),
-    (replace(MENU, rows=(ROW,)), ["1"], "guess"),
-    (MenuPage("Many", "", tuple(Command("", f"Row {n}", str(n)) for n in range(1, 31))), ["17"], "17"),
-    (text_page(["text"]), [""], "start"),
-    (text_page(["text"]), ["q"], "leave"),
-    (text_page(["text"]), [":q"], "leave"),
-    (text_page(["text"], enter=False), ["", "f"], "finish"),
-    (TextPage("One way on", lambda width, ascii: ["text"], (Command("enter", "go on", "on"),)), [], "on"),
-])
+@pytest.mark.parametrize(
+    ("page", "answers", "result"),
+    [
+        (CONFIDENCE, ["2"], "think"),
+        (CONFIDENCE, ["", "2"], "think"),
+        (CONFIDENCE, [":b"], "back"),
+        (CONFIDENCE, ["b"], "back"),
+        (MENU, ["4"], "reports"),
+        (MENU, ["Q"], "leave"),
+        (MENU, ["", "9", "-1", "1"], "continue"),
+        (replace(MENU, start="full"), [""], "full"),
+        (replace(MENU, start="full"), ["2"], "quick"),
+        (replace(MENU, rows=(ROW,)), ["G"], "guess"),
+        (replace(MENU, rows=(ROW,)), ["1"], "guess"),
+        (MenuPage("Many", "", tuple(Command("", f"Row {n}", str(n)) for n in range(1, 31))), ["17"], "17"),
+        (text_page(["text"]), [""], "start"),
+        (text_page(["text"]), ["q"], "leave"),
+        (text_page(["text"]), [":q"], "leave"),
+        (text_page(["text"], enter=False), ["", "f"], "finish"),
+        (TextPage("One way on", lambda width, ascii: ["text"], (Command("enter", "go on", "on"),)), [], "on"),
+    ],
+)
 def test_picking(page: Page, answers: list[str], result: str) -> None:
     """A text with one way on does not wait."""
     assert result_of(page, *answers) == Chose(result, None)
 
 
-@pytest.mark.parametrize(("page", "answer", "said"), [
-    (MENU, "9", ['"9" is not one of them. Write a number from 1 to 4.']),
-    (MENU, "", ["Write a number from 1 to 4."]),
-    (MENU, ":x", ["There is no command :x. Commands here: :q leave, :? help."]),
-    (text_page(["text"]), "x", ["Write one of these: Enter alone: start, :q leave."]),
-    (text_page(["text"], enter=False), "", ["Write one of these: :f finish, :q leave."]),
-])
+@pytest.mark.parametrize(
+    ("page", "answer", "said"),
+    [
+        (MENU, "9", ['"9" is not one of them. Write a number from 1 to 4.']),
+        (MENU, "", ["Write a number from 1 to 4."]),
+        (MENU, ":x", ["There is no command :x. Commands here: :q leave, :? help."]),
+        (text_page(["text"]), "x", ["Write one of these: Enter alone: start, :q leave."]),
+        (text_page(["text"], enter=False), "", ["Write one of these: :f finish, :q leave."]),
+    ],
+)
 def test_what_is_said_to_other_lines(page: Page, answer: str, said: list[str]) -> None:
     assert Session([page], [answer]).said == said
 
 
 # Time and ends ------------------------------------------------------------------------------------------------------
+
 
 def test_seconds_are_known_only_with_a_clock() -> None:
     ticks = count(100.0, 2.5)
@@ -358,10 +396,17 @@ def test_a_pipe_without_prompt_toolkit() -> None:
         "    print('end', 'prompt_toolkit' in sys.modules, file=sys.stderr)\n"
     )
     done = run_program(
-        python("-c", script), input="2\n1 3\n", capture_output=True, text=True, check=True, timeout=60,
+        python("-c", script),
+        input="2\n1 3\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
         cwd=Path(__file__).parent.parent,
     )
     assert done.stderr.splitlines() == [
-        "Answered(answer='b', seconds=None)", "Answered(answer=('s1', 's3'), seconds=None)", "end False",
+        "Answered(answer='b', seconds=None)",
+        "Answered(answer=('s1', 's3'), seconds=None)",
+        "end False",
     ]
     assert all(line.isprintable() for line in done.stdout.splitlines())

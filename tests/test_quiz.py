@@ -38,8 +38,16 @@ class Driver:
 
     def __init__(self, quiz: Quiz, on_item: Callable[[ItemPage], PageResult], **choices: str) -> None:
         self.quiz, self.on_item = quiz, on_item
-        self.choices = {"Are you ready to start?": "start", "Welcome back": "start", "How sure are you?": "sure",
-                        "Review": "submit", "Your report": "on", "What next?": "done", "Finish now?": "finish", **choices}
+        self.choices = {
+            "Are you ready to start?": "start",
+            "Welcome back": "start",
+            "How sure are you?": "sure",
+            "Review": "submit",
+            "Your report": "on",
+            "What next?": "done",
+            "Finish now?": "finish",
+            **choices,
+        }
         self.pages: list[Page] = []
 
     def run(self, stop_after: int | None = None) -> None:
@@ -77,8 +85,14 @@ def right(page: ItemPage) -> PageResult:
 
 
 def quiz(
-    log: Events, *, seed: int = 7, form: str = "quick", on_bank: ItemBank = BANK, warmed: tuple[str, ...] = EVERY_TYPE,
-    skills: tuple[str, ...] = (), saved_where: str | None = "/home/ana/readiness",
+    log: Events,
+    *,
+    seed: int = 7,
+    form: str = "quick",
+    on_bank: ItemBank = BANK,
+    warmed: tuple[str, ...] = EVERY_TYPE,
+    skills: tuple[str, ...] = (),
+    saved_where: str | None = "/home/ana/readiness",
 ) -> Quiz:
     selector = Selector(on_bank, form, seed, skills=skills)
     return Quiz(on_bank, selector, seed, TODAY, lambda: log, warmed=warmed, saved_where=saved_where)
@@ -142,8 +156,14 @@ def test_back_goes_to_the_question_before_with_its_answer_and_changes_nothing_sh
 
     Driver(quiz(journal), answer).run(stop_after=6)
     headings = [heading for heading, _, _ in visits]
-    assert headings == ["Question 1 of 25", "Question 2 of 25", "Question 3 of 25", "Question 2 of 25", "Question 3 of 25",
-                        "Question 4 of 25"]
+    assert headings == [
+        "Question 1 of 25",
+        "Question 2 of 25",
+        "Question 3 of 25",
+        "Question 2 of 25",
+        "Question 3 of 25",
+        "Question 4 of 25",
+    ]
     assert visits[3][1] == visits[1][1]
     assert visits[3][2] == key_answer(BANK.item(visits[1][1]).task)
     assert visits[4][1] == visits[2][1]
@@ -154,7 +174,8 @@ def test_only_the_first_question_has_no_way_back_and_in_the_review_it_leads_to_t
     chosen = iter(["1", "submit"])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page))
+        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page)
+    )
     driver.run()
     questions = [page for page in driver.pages if isinstance(page, ItemPage)]
     assert ["back" in page.commands for page in questions] == [False, *[True] * 25]
@@ -181,8 +202,11 @@ def test_time_on_a_question_adds_up_over_its_visits() -> None:
 def test_time_before_a_pause_counts_too() -> None:
     journal = Events()
     wanted = iter(["pause"])
-    Driver(quiz(journal), lambda page: Chose("pause", 15.0) if next(wanted, "") else Answered(
-        key_answer(page.item.task), 2.0), Paused="resume").run(stop_after=2)
+    Driver(
+        quiz(journal),
+        lambda page: Chose("pause", 15.0) if next(wanted, "") else Answered(key_answer(page.item.task), 2.0),
+        Paused="resume",
+    ).run(stop_after=2)
     assert events(journal, "answer")[0]["seconds"] == 17.0
 
 
@@ -192,10 +216,16 @@ def test_back_on_the_confidence_page_asks_the_question_again() -> None:
     answers = iter(["back", *["sure"] * 99])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(answers), 1.0) if isinstance(page, MenuPage) and page.title == "How sure are you?" else result(page))
+        Chose(next(answers), 1.0) if isinstance(page, MenuPage) and page.title == "How sure are you?" else result(page)
+    )
     driver.run(stop_after=3)
-    assert driver.titles()[1:6] == ["Question 1 of 25", "How sure are you?", "Question 1 of 25", "How sure are you?",
-                                    "Question 2 of 25"]
+    assert driver.titles()[1:6] == [
+        "Question 1 of 25",
+        "How sure are you?",
+        "Question 1 of 25",
+        "How sure are you?",
+        "Question 2 of 25",
+    ]
 
 
 def test_finish_now_reports_on_what_is_there() -> None:
@@ -211,8 +241,9 @@ def test_finish_now_reports_on_what_is_there() -> None:
 def test_finish_can_be_taken_back() -> None:
     journal = Events()
     wanted = iter(["finish"])
-    driver = Driver(quiz(journal), lambda page: Chose("finish", 1.0) if next(wanted, "") else right(page),
-                    **{"Finish now?": "back"})
+    driver = Driver(
+        quiz(journal), lambda page: Chose("finish", 1.0) if next(wanted, "") else right(page), **{"Finish now?": "back"}
+    )
     driver.run(stop_after=3)
     assert driver.titles()[1:4] == ["Question 1 of 25", "Finish now?", "Question 1 of 25"]
 
@@ -242,8 +273,9 @@ def test_a_warm_up_comes_before_the_first_of_each_type_with_keys_of_its_own() ->
     assert sorted(types) == ["entry", "judgement", "mark"]
     assert sorted(event["type"] for event in events(journal, "warmup")) == ["entry", "judgement", "mark"]
     first_judgement = next(
-        n for n, page in enumerate(driver.pages) if isinstance(page, ItemPage) and page.item.type == "judgement")
-    assert driver.titles()[first_judgement:first_judgement + 2] == ["Warm-up", "Warm-up done"]
+        n for n, page in enumerate(driver.pages) if isinstance(page, ItemPage) and page.item.type == "judgement"
+    )
+    assert driver.titles()[first_judgement : first_judgement + 2] == ["Warm-up", "Warm-up done"]
     assert driver.quiz.report is not None
     assert len(driver.quiz.report.responses) == 25
 
@@ -254,7 +286,8 @@ def test_an_answer_can_be_changed_in_the_review() -> None:
     chosen = iter(["3", "submit"])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page))
+        Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page)
+    )
     driver.run()
     assert driver.titles()[51:] == ["Review", "Question 3 of 25", "How sure are you?", "Review", "Your report", "What next?"]
 
@@ -268,7 +301,8 @@ def test_the_review_says_why_the_questions_ended() -> None:
     change = "Pick a question to change its answer, or go on to your report. After that, answers stay."
     assert review_of(Driver(quiz(Events()), right)) == f"That was the last question.\n\n{change}"
     assert review_of(Driver(quiz(Events(), form="full"), right)) == (
-        "That was the last question. Each skill that was open is clear now, or has had all its questions.\n\n" + change)
+        "That was the last question. Each skill that was open is clear now, or has had all its questions.\n\n" + change
+    )
     assert review_of(Driver(quiz(Events()), lambda page: Chose("finish", 1.0))) == change
 
 
@@ -282,7 +316,9 @@ def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None
     shown = [on_bank.item(event["item"]) for event in events(journal, "shown")]
     topics = [on_bank.competencies[one.competency].title for one in shown]
     assert [row.label for row in review.rows] == [
-        f"{topics[0]} -> Option b (sure)", f"{topics[1]} -> don't know", f"{topics[2]} -> no answer",
+        f"{topics[0]} -> Option b (sure)",
+        f"{topics[1]} -> don't know",
+        f"{topics[2]} -> no answer",
     ]
     assert topics[0] == "Language-X"
 
@@ -301,7 +337,8 @@ def test_every_question_can_be_gone_through_with_key_and_reasons() -> None:
     chosen = iter(["explain", "done"])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page))
+        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page)
+    )
     driver.run()
     explained = [page for page in driver.pages if isinstance(page, TextPage) and page.title.startswith("Question ")]
     assert len(explained) == 25
@@ -325,7 +362,8 @@ def test_after_a_quick_check_what_is_too_close_can_be_gone_on_with() -> None:
     chosen = iter(["more", "done"])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page))
+        Chose(next(chosen), 1.0) if page_title(page) == "What next?" else result(page)
+    )
     driver.run()
     menu = next(page for page in driver.pages if page_title(page) == "What next?")
     assert isinstance(menu, MenuPage)
@@ -349,8 +387,16 @@ def test_without_anything_too_close_there_is_no_offer() -> None:
 
 # Going on with a sitting --------------------------------------------------------------------------------------------
 
-HEADER = {"journal": 1, "bank": {"id": "test-bank", "version": "1", "fingerprint": "f00d"}, "form": "quick", "skills": [],
-          "seed": 7, "fixed": False, "seen": [], "started": "2026-11-23T10:00:00"}
+HEADER = {
+    "journal": 1,
+    "bank": {"id": "test-bank", "version": "1", "fingerprint": "f00d"},
+    "form": "quick",
+    "skills": [],
+    "seed": 7,
+    "fixed": False,
+    "seen": [],
+    "started": "2026-11-23T10:00:00",
+}
 
 
 def taken_up(journal: Events, folder: Path, on_bank: ItemBank = BANK) -> tuple[Quiz, Events]:
@@ -436,12 +482,14 @@ def test_an_extended_sitting_is_taken_up_as_extended(tmp_path: Path) -> None:
 
 # What is said -------------------------------------------------------------------------------------------------------
 
+
 def test_the_start_says_how_many_questions_and_minutes_and_where_answers_are() -> None:
     first = next(quiz(Events()).flow())
     assert isinstance(first, TextPage)
     text = " ".join(" ".join(first.body(80, False)).split())
     assert text.startswith(
-        "25 questions about language, timeliness, meticulousness, privacy and responsibility, about 20 minutes.")
+        "25 questions about language, timeliness, meticulousness, privacy and responsibility, about 20 minutes."
+    )
     assert "in /home/ana/readiness" in text
     unsaved = next(quiz(Events(), saved_where=None, form="full").flow())
     assert isinstance(unsaved, TextPage)
@@ -460,12 +508,12 @@ def test_untimed_answers_stay_untimed() -> None:
 def test_the_worst_act_in_a_critical_scene_heads_the_report() -> None:
     scenes = [item(f"s{n}", task=judgement("a", "d"), critical=True) for n in range(5)] + [item("c", task=choice())]
     on_bank = bank(scenes, ["language"])
-    driver = Driver(quiz(Events(), on_bank=on_bank), lambda page: Answered(
-        {"best": "d", "worst": "a"} if page.item.type == "judgement" else "a", 30.0))
+    driver = Driver(
+        quiz(Events(), on_bank=on_bank),
+        lambda page: Answered({"best": "d", "worst": "a"} if page.item.type == "judgement" else "a", 30.0),
+    )
     driver.run()
     report = next(page for page in driver.pages if page_title(page) == "Your report")
     assert isinstance(report, TextPage)
     lines = report.body(80, False)
     assert lines.index("Fix first") < (lines.index("What to do next"))
-
-

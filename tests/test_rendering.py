@@ -30,12 +30,18 @@ BANK.items["privacy-harm"] = item("privacy-harm", "privacy", "privacy-w", judgem
 def mixed() -> Report:
     """A sitting with a bit of everything: ready, close, not yet, harm done, sure and wrong, too fast."""
     given = [Response(one.id, key_answer(one.task), 31.0, "sure") for one in BANK.items.values() if one.skill == "language"]
-    given += [Response(one.id, key_answer(one.task) if n % 2 else None, 45.0, "think" if n % 2 else None)
-              for n, one in enumerate(one for one in BANK.items.values() if one.skill == "timeliness")][:6]
+    given += [
+        Response(one.id, key_answer(one.task) if n % 2 else None, 45.0, "think" if n % 2 else None)
+        for n, one in enumerate(one for one in BANK.items.values() if one.skill == "timeliness")
+    ][:6]
     given += [Response(f"meticulousness-{n:02}", None, 20.0) for n in range(6)]
-    given += [Response("privacy-harm", {"best": "d", "worst": "a"}, 40.0, "sure"),
-              Response("privacy-03", "c", 12.0, "sure"), Response("privacy-02", "b", 0.4, "guess"),
-              Response("privacy-08", "b", 30.0, "think"), Response("privacy-09", "a", 30.0)]
+    given += [
+        Response("privacy-harm", {"best": "d", "worst": "a"}, 40.0, "sure"),
+        Response("privacy-03", "c", 12.0, "sure"),
+        Response("privacy-02", "b", 0.4, "guess"),
+        Response("privacy-08", "b", 30.0, "think"),
+        Response("privacy-09", "a", 30.0),
+    ]
     return score(BANK, given)
 
 
@@ -45,12 +51,19 @@ def test_the_text_report_is_as_last_looked_at(width: int, ascii: bool) -> None:
     assert same_as_golden(f"report-{width}{'-ascii' if ascii else ''}.txt", text)
 
 
-@pytest.mark.parametrize(("skipped", "right", "said"), [
-    (2, False, "You skipped 2 of 15 questions, and each counts like a guess: if you could have answered some of them, "
-               "you may be more ready than this says."),
-    (1, False, None),  # Too few to matter.
-    (2, True, None),  # Called ready for all that.
-])
+@pytest.mark.parametrize(
+    ("skipped", "right", "said"),
+    [
+        (
+            2,
+            False,
+            "You skipped 2 of 15 questions, and each counts like a guess: if you could have answered some of them, "
+            "you may be more ready than this says.",
+        ),
+        (1, False, None),  # Too few to matter.
+        (2, True, None),  # Called ready for all that.
+    ],
+)
 def test_many_skips_are_spoken_of_under_a_verdict_that_is_not_ready(skipped: int, right: bool, said: str | None) -> None:
     on_bank = bank([item(f"i{n:02}") for n in range(15)], ["language"])
     answer = "a" if right else "c"
@@ -92,32 +105,42 @@ def test_skipped_questions_are_called_skipped() -> None:
     assert "1. Language-X (Language): 1 of 1 question skipped" in lines
 
 
-@pytest.mark.parametrize(("right", "said"), [
-    (0, "- Of the 3 answers you were sure of, none was fully right."),
-    (1, "- Of the 3 answers you were sure of, 1 was fully right."),
-    (2, "- Of the 3 answers you were sure of, 2 were fully right."),
-])
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (0, "- Of the 3 answers you were sure of, none was fully right."),
+        (1, "- Of the 3 answers you were sure of, 1 was fully right."),
+        (2, "- Of the 3 answers you were sure of, 2 were fully right."),
+    ],
+)
 def test_how_many_sure_answers_were_right(right: int, said: str) -> None:
     on_bank = bank([item(f"i{n}") for n in range(3)], ["language"])
     answers = [Response(f"i{n}", "a" if n < right else "b", None, "sure") for n in range(3)]
     assert said in render(score(on_bank, answers), today=TODAY).splitlines()
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    (Change("probably-not-yet", 1), "  1 more right answer would bring you a level up."),
-    (Change("too-close", 4), "  4 more right answers in a row would bring you close to the line."),
-    (Change("probably-ready", 2), '  2 more right answers in a row would make it "probably ready".'),
-    (Change("ready", 1), '  1 more right answer would make it "ready".'),
-])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Change("probably-not-yet", 1), "  1 more right answer would bring you a level up."),
+        (Change("too-close", 4), "  4 more right answers in a row would bring you close to the line."),
+        (Change("probably-ready", 2), '  2 more right answers in a row would make it "probably ready".'),
+        (Change("ready", 1), '  1 more right answer would make it "ready".'),
+    ],
+)
 def test_what_would_change_a_level_is_said_kindly(change: Change, said: str) -> None:
     report = mixed()
     skills = {id: replace(one, would_change=change) for id, one in report.skills.items()}
     assert said in render(replace(report, skills=skills), today=TODAY).splitlines()
 
 
-@pytest.mark.parametrize(("count", "said"), [
-    (1, "  1 answer so far; at least 3 are needed."), (4, "  4 answers so far; at least 5 in all are needed."),
-])
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "  1 answer so far; at least 3 are needed."),
+        (4, "  4 answers so far; at least 5 in all are needed."),
+    ],
+)
 def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None:
     on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
     lines = render(score(on_bank, [Response(f"i{n}", "b") for n in range(count)]), today=TODAY).splitlines()
@@ -153,39 +176,65 @@ def test_an_unknown_format_is_refused() -> None:
         render(mixed(), "pdf", today=TODAY)
 
 
-@pytest.mark.parametrize(("odds", "words"), [
-    (0.0, "fewer than 1 chance in 20"), (0.049, "fewer than 1 chance in 20"), (0.05, "about 1 chance in 10"),
-    (0.1, "about 1 chance in 10"), (0.101, "a little more than 1 chance in 10"), (0.16, "about 2 chances in 10"),
-    (0.5, "about 5 chances in 10"), (0.84, "about 8 chances in 10"), (0.86, "almost 9 chances in 10"),
-    (0.899, "almost 9 chances in 10"), (0.9, "about 9 chances in 10"),
-    (0.95, "about 9 chances in 10"), (0.951, "more than 19 chances in 20"), (1.0, "more than 19 chances in 20"),
-])
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (0.0, "fewer than 1 chance in 20"),
+        (0.049, "fewer than 1 chance in 20"),
+        (0.05, "about 1 chance in 10"),
+        (0.1, "about 1 chance in 10"),
+        (0.101, "a little more than 1 chance in 10"),
+        (0.16, "about 2 chances in 10"),
+        (0.5, "about 5 chances in 10"),
+        (0.84, "about 8 chances in 10"),
+        (0.86, "almost 9 chances in 10"),
+        (0.899, "almost 9 chances in 10"),
+        (0.9, "about 9 chances in 10"),
+        (0.95, "about 9 chances in 10"),
+        (0.951, "more than 19 chances in 20"),
+        (1.0, "more than 19 chances in 20"),
+    ],
+)
 def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -> None:
     assert odds_in_words(odds) == words
 
 
-@pytest.mark.parametrize(("levels", "sentence"), [
-    ({"privacy": "ready"}, "The skill you were asked about looks ready for a start in medical coding."),
-    ({"privacy": "ready", "language": "ready"},
-     "All the skills you were asked about look ready for a start in medical coding."),
-    ({"privacy": "ready", "language": "probably-ready"},
-     "All the skills you were asked about look ready or probably ready for a start in medical coding."),
-    ({"privacy": "too-close", "language": "ready", "timeliness": "probably-ready"},
-     "You look ready, or probably ready, in Language and Timeliness; Privacy is too close to call."),
-    ({"privacy": "too-close", "language": "too-close"}, "Language and Privacy are too close to call."),
-    ({"privacy": "not-yet", "language": "probably-not-yet", "timeliness": "ready"},
-     "Build up Privacy and Language first: you look not yet ready to start there."),
-    ({"privacy": "too-few", "language": "ready"}, "There are too few answers yet to say how ready you are."),
-    ({"privacy": "withheld"},
-     "There is no result: more than 3 answers in 10 came too fast for the question to have been read."),
-])
+@pytest.mark.parametrize(
+    ("levels", "sentence"),
+    [
+        ({"privacy": "ready"}, "The skill you were asked about looks ready for a start in medical coding."),
+        (
+            {"privacy": "ready", "language": "ready"},
+            "All the skills you were asked about look ready for a start in medical coding.",
+        ),
+        (
+            {"privacy": "ready", "language": "probably-ready"},
+            "All the skills you were asked about look ready or probably ready for a start in medical coding.",
+        ),
+        (
+            {"privacy": "too-close", "language": "ready", "timeliness": "probably-ready"},
+            "You look ready, or probably ready, in Language and Timeliness; Privacy is too close to call.",
+        ),
+        ({"privacy": "too-close", "language": "too-close"}, "Language and Privacy are too close to call."),
+        (
+            {"privacy": "not-yet", "language": "probably-not-yet", "timeliness": "ready"},
+            "Build up Privacy and Language first: you look not yet ready to start there.",
+        ),
+        ({"privacy": "too-few", "language": "ready"}, "There are too few answers yet to say how ready you are."),
+        (
+            {"privacy": "withheld"},
+            "There is no result: more than 3 answers in 10 came too fast for the question to have been read.",
+        ),
+    ],
+)
 def test_the_verdict_in_one_sentence(levels: dict[str, Level], sentence: str) -> None:
     report = mixed()
     row = report.responses[0]
     from readiness.report.make import verdict_of
 
     report = replace(
-        report, verdict=verdict_of(list(levels.values())),
+        report,
+        verdict=verdict_of(list(levels.values())),
         skills={id: replace(one, level=levels.get(id, one.level)) for id, one in report.skills.items()},
         responses=tuple(replace(row, skill=skill) for skill in levels),
     )
@@ -229,7 +278,8 @@ def test_an_explanation_of_marks_names_what_was_missed_and_what_was_too_much() -
 
 
 def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> None:
-    task = MarkTask({"s1": Spot("Birth date", "1971-04-09", "1971-09-04"), "s2": Spot("Nothing differs")}, ("s1",),
-                    ("Card", "Screen"))
+    task = MarkTask(
+        {"s1": Spot("Birth date", "1971-04-09", "1971-09-04"), "s2": Spot("Nothing differs")}, ("s1",), ("Card", "Screen")
+    )
     lines = explanation(bank([item("x", task=task)]), item("x", task=task), answered=False)
     assert lines[2:4] == ["1. Birth date. Card: 1971-04-09; Screen: 1971-09-04", "2. Nothing differs"]

@@ -30,11 +30,22 @@ def responses(right: int, of: int, skills: tuple[str, ...] = SKILLS, on_bank: It
     return found
 
 
-@pytest.mark.parametrize(("odds", "level"), [
-    (1.0, "ready"), (0.90, "ready"), (0.8999, "probably-ready"), (0.75, "probably-ready"), (0.7499, "too-close"),
-    (0.5, "too-close"), (0.2501, "too-close"), (0.25, "probably-not-yet"), (0.1001, "probably-not-yet"),
-    (0.10, "not-yet"), (0.0, "not-yet"),
-])
+@pytest.mark.parametrize(
+    ("odds", "level"),
+    [
+        (1.0, "ready"),
+        (0.90, "ready"),
+        (0.8999, "probably-ready"),
+        (0.75, "probably-ready"),
+        (0.7499, "too-close"),
+        (0.5, "too-close"),
+        (0.2501, "too-close"),
+        (0.25, "probably-not-yet"),
+        (0.1001, "probably-not-yet"),
+        (0.10, "not-yet"),
+        (0.0, "not-yet"),
+    ],
+)
 def test_levels_begin_at_their_limits(odds: float, level: str) -> None:
     assert level_of(odds) == level
 
@@ -71,19 +82,28 @@ def test_past_thirty_percent_flagged_the_result_is_withheld() -> None:
     assert report.verdict == "withheld"
     privacy = report.skills["privacy"]
     assert (privacy.level, privacy.odds, privacy.margin, privacy.sd, privacy.expected, privacy.would_change) == (
-        "withheld", None, None, None, None, None)
+        "withheld",
+        None,
+        None,
+        None,
+        None,
+        None,
+    )
     assert report.study == ()
 
 
-@pytest.mark.parametrize(("levels", "verdict"), [
-    (["withheld", "withheld"], "withheld"),
-    ([], "too-few"),
-    (["ready", "too-few", "not-yet"], "too-few"),
-    (["ready", "not-yet", "too-close"], "build-first"),
-    (["ready", "probably-not-yet"], "build-first"),
-    (["ready", "probably-ready"], "ready"),
-    (["ready", "too-close"], "close"),
-])
+@pytest.mark.parametrize(
+    ("levels", "verdict"),
+    [
+        (["withheld", "withheld"], "withheld"),
+        ([], "too-few"),
+        (["ready", "too-few", "not-yet"], "too-few"),
+        (["ready", "not-yet", "too-close"], "build-first"),
+        (["ready", "probably-not-yet"], "build-first"),
+        (["ready", "probably-ready"], "ready"),
+        (["ready", "too-close"], "close"),
+    ],
+)
 def test_the_verdict_is_the_first_rule_that_holds(levels: list[Level], verdict: str) -> None:
     assert verdict_of(levels) == verdict
 
@@ -126,6 +146,7 @@ def test_would_change_is_none_at_the_top_and_when_the_bank_has_not_enough_left()
 
 # Study plan ---------------------------------------------------------------------------------------------------------
 
+
 def test_the_plan_follows_the_documented_formula() -> None:
     report = score(BANK, responses(3, 8))
     on = scale(BANK)
@@ -138,8 +159,10 @@ def test_the_plan_follows_the_documented_formula() -> None:
         worth[competency.id] = (1 - odds) * max(0.0, short) / (len(rows) + 2)
     best = sorted(worth, key=lambda id: (-round(worth[id], 9), id))[:5]
     assert [step.competency for step in report.study] == best
-    assert all(step.missed == sum(row.credit < 1 for row in report.responses if row.competency == step.competency)
-               for step in report.study)
+    assert all(
+        step.missed == sum(row.credit < 1 for row in report.responses if row.competency == step.competency)
+        for step in report.study
+    )
 
 
 def test_what_is_needed_first_comes_first_even_through_others() -> None:
@@ -147,7 +170,8 @@ def test_what_is_needed_first_comes_first_even_through_others() -> None:
     order = [step.competency for step in score(needy, responses(3, 8)).study]
     needy.competencies[order[0]] = replace(needy.competencies[order[0]], needs=("language-between",))
     needy.competencies["language-between"] = replace(
-        needy.competencies["language-w"], id="language-between", needs=(order[3],))
+        needy.competencies["language-w"], id="language-between", needs=(order[3],)
+    )
     again = [step.competency for step in score(needy, responses(3, 8)).study]
     assert again == [order[3], order[0], order[1], order[2], order[4]]
 
@@ -157,16 +181,20 @@ def test_competencies_without_a_shortfall_are_not_studied() -> None:
 
 
 def test_quizzing_again_comes_sooner_where_nothing_was_right() -> None:
-    given = [Response("privacy-00"), Response("privacy-04"), Response("privacy-01"),
-             Response("privacy-05", key_answer(BANK.items["privacy-05"].task)), Response("privacy-09")]
+    given = [
+        Response("privacy-00"),
+        Response("privacy-04"),
+        Response("privacy-01"),
+        Response("privacy-05", key_answer(BANK.items["privacy-05"].task)),
+        Response("privacy-09"),
+    ]
     days = {step.competency: (step.missed, step.asked, step.again_in_days) for step in score(BANK, given).study}
     assert days == {"privacy-w": (2, 2, 7), "privacy-x": (2, 3, 14)}
 
 
 # Blind spots, effort, pace ------------------------------------------------------------------------------------------
 
-SCENES = bank([item("harm", task=judgement("a", "d"), critical=True), item("mild", task=judgement("a", "d"))],
-              ["language"])
+SCENES = bank([item("harm", task=judgement("a", "d"), critical=True), item("mild", task=judgement("a", "d"))], ["language"])
 
 
 @pytest.mark.parametrize(("best", "worst", "listed"), [("d", "a", ("harm",)), ("b", "d", ()), ("a", "d", ())])
@@ -179,21 +207,32 @@ def test_the_worst_taken_for_the_best_in_a_critical_scene_is_to_be_fixed_first(
 
 def test_sure_and_wrong_is_what_the_person_was_sure_of_and_earned_less_than_half() -> None:
     on_bank = bank([item("a"), item("b"), item("c", task=judgement()), item("d", task=judgement()), item("e")], ["language"])
-    report = score(on_bank, [
-        Response("a", "a", None, "sure"), Response("b", "b", None, "sure"),
-        Response("c", {"best": "a", "worst": "b"}, None, "sure"),  # half right
-        Response("d", {"best": "b", "worst": "c"}, None, "sure"), Response("e", "b", None, "think"),
-    ])
+    report = score(
+        on_bank,
+        [
+            Response("a", "a", None, "sure"),
+            Response("b", "b", None, "sure"),
+            Response("c", {"best": "a", "worst": "b"}, None, "sure"),  # half right
+            Response("d", {"best": "b", "worst": "c"}, None, "sure"),
+            Response("e", "b", None, "think"),
+        ],
+    )
     assert report.sure_and_wrong == ("b", "d")
     assert report.confidence == {"guess": Confidence(0, 0), "think": Confidence(1, 0), "sure": Confidence(4, 1)}
 
 
 def test_pace_is_the_geometric_mean_of_capped_ratios_without_dont_know_and_flagged() -> None:
     on_bank = bank([item(id, seconds=40.0) for id in "abcde"], ["language"])
-    report = score(on_bank, [
-        Response("a", "a", 80.0), Response("b", "a", 20.0), Response("c", "a", 4000.0),  # counts as 5 times
-        Response("d", None, 1.0), Response("e", "a", 1.0),
-    ])
+    report = score(
+        on_bank,
+        [
+            Response("a", "a", 80.0),
+            Response("b", "a", 20.0),
+            Response("c", "a", 4000.0),  # counts as 5 times
+            Response("d", None, 1.0),
+            Response("e", "a", 1.0),
+        ],
+    )
     assert report.pace == pytest.approx((2 * 0.5 * 5) ** (1 / 3))
     assert report.effort.flagged == 1
 
@@ -205,6 +244,7 @@ def test_without_times_there_is_no_pace_and_nothing_is_flagged() -> None:
 
 # The value ----------------------------------------------------------------------------------------------------------
 
+
 def test_a_report_survives_json_and_pickle() -> None:
     report = score(BANK, [replace(one, seconds=30.0, confidence="sure") for one in responses(3, 8)])
     assert Report.from_dict(json.loads(report.to_json())) == report
@@ -215,21 +255,47 @@ def test_a_report_survives_json_and_pickle() -> None:
 
 def test_the_json_report_has_the_documented_fields() -> None:
     plain = score(BANK, responses(3, 5)).to_dict()
-    assert list(plain) == ["report", "bank", "method", "verdict", "skills", "study", "fix_first", "sure_and_wrong",
-                           "confidence", "effort", "pace", "responses"]
+    assert list(plain) == [
+        "report",
+        "bank",
+        "method",
+        "verdict",
+        "skills",
+        "study",
+        "fix_first",
+        "sure_and_wrong",
+        "confidence",
+        "effort",
+        "pace",
+        "responses",
+    ]
     assert plain["report"] == 1
     assert plain["bank"] == {"id": "test-bank", "version": "1", "fingerprint": "f00d", "review": "provisional"}
     assert set(plain["skills"]["privacy"]) == {
-        "title", "level", "odds", "margin", "sd", "items", "credit", "expected", "line", "would_change"}
+        "title",
+        "level",
+        "odds",
+        "margin",
+        "sd",
+        "items",
+        "credit",
+        "expected",
+        "line",
+        "would_change",
+    }
     assert set(plain["study"][0]) == {"competency", "title", "skill", "missed", "asked", "pointers", "again_in_days"}
-    assert {"item", "skill", "competency", "answer", "key", "credit", "chance", "seconds", "confidence",
-            "flagged"} <= set(plain["responses"][0])
+    assert {"item", "skill", "competency", "answer", "key", "credit", "chance", "seconds", "confidence", "flagged"} <= set(
+        plain["responses"][0]
+    )
 
 
-@pytest.mark.parametrize(("damage", "message"), [
-    ({"report": 2}, "this is not a readiness report of a kind this version can read"),
-    ({"report": 1}, "this readiness report is damaged: 'bank'"),
-])
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        ({"report": 2}, "this is not a readiness report of a kind this version can read"),
+        ({"report": 1}, "this readiness report is damaged: 'bank'"),
+    ],
+)
 def test_a_foreign_report_is_refused(damage: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match="readiness report") as caught:
         Report.from_dict(damage)
@@ -257,4 +323,10 @@ def test_choice_chance_is_listed_with_each_response() -> None:
     one = bank([item("x", task=choice("a", "abcd"))], ["language"])
     row = score(one, [Response("x", "b", 12.0, "guess")]).responses[0]
     assert (row.answer, row.key, row.credit, row.chance, row.said, row.right) == (
-        "b", "a", 0.0, 0.25, "Option b", "Option a")
+        "b",
+        "a",
+        0.0,
+        0.25,
+        "Option b",
+        "Option a",
+    )

@@ -32,8 +32,14 @@ def sheet(first: int, count: int = 12, seconds: float | None = 30.0) -> str:
     for n in range(count):
         one = PLAIN[(first + 7 * n) % len(PLAIN)]
         right = (first + n) % 3 > 0
-        responses.append({"item": one.id, "answer": key_answer(one.task) if right else None, "seconds": seconds,
-                          "confidence": "sure" if right else None})
+        responses.append(
+            {
+                "item": one.id,
+                "answer": key_answer(one.task) if right else None,
+                "seconds": seconds,
+                "confidence": "sure" if right else None,
+            }
+        )
     return json.dumps({"sheet": 1, "responses": responses}, ensure_ascii=False)
 
 
@@ -55,12 +61,19 @@ def run(
 ) -> tuple[int, bytes, bytes]:
     """The program in a process of its own."""
     start = ["-c", code] if code else ["-m", "readiness"]
-    done = subprocess.run([sys.executable, *start, *map(str, arguments)], input=given, capture_output=True, timeout=120,
-                          check=False, env={**os.environ, **(env or {})})
+    done = subprocess.run(
+        [sys.executable, *start, *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
     return done.returncode, done.stdout, done.stderr
 
 
 # Results ------------------------------------------------------------------------------------------------------------
+
 
 def test_a_report_a_line(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     sheets = [sheet(n) for n in range(4)]
@@ -92,8 +105,7 @@ def test_standard_input_is_read_as_many_sheets_with_brief(tmp_path: Path) -> Non
     sheets = [sheet(n) for n in range(3)]
     code, shown, errors = run("score", "-", "--brief", given="\n".join([*sheets[:2], "{}", sheets[2]]).encode())
     assert [json.loads(line)["line"] for line in shown.splitlines()] == [1, 2, 4]
-    assert (code, errors) == (
-        1, b"standard input:3: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n")
+    assert (code, errors) == (1, b"standard input:3: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n")
 
 
 def test_brief_of_one_sheet_is_one_line(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -104,7 +116,10 @@ def test_brief_of_one_sheet_is_one_line(tmp_path: Path, capfdbinary: pytest.Capt
     assert (code, found) == (0, [json.loads(wanted.to_json(line=1))])
     file.write_text("{}")
     assert called(capfdbinary, "score", file, "--brief") == (
-        1, [], f"{file}: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n")
+        1,
+        [],
+        f"{file}: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n",
+    )
 
 
 # Bad sheets ---------------------------------------------------------------------------------------------------------
@@ -138,13 +153,16 @@ def test_bad_sheets_are_named_by_line_and_the_rest_go_on(
     assert [one["verdict"] for one in found[1:]] == [found[1]["verdict"]] * len(BAD)
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    (["--format", "text"], "{file}: a file of many sheets gives JSON, one line a sheet; leave out --format text"),
-    (["--brief", "--format", "text"], "--brief gives JSON, one line a sheet; leave out --format text"),
-    ([], "{file}: no sheet to score; wanted: response sheets, one a line"),
-    (["--brief"], "{file}: no sheet to score; wanted: response sheets, one a line"),
-    (["-o", "/nowhere/out.jsonl"], "/nowhere/out.jsonl: this file cannot be written: there is no such file or folder."),
-])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "text"], "{file}: a file of many sheets gives JSON, one line a sheet; leave out --format text"),
+        (["--brief", "--format", "text"], "--brief gives JSON, one line a sheet; leave out --format text"),
+        ([], "{file}: no sheet to score; wanted: response sheets, one a line"),
+        (["--brief"], "{file}: no sheet to score; wanted: response sheets, one a line"),
+        (["-o", "/nowhere/out.jsonl"], "/nowhere/out.jsonl: this file cannot be written: there is no such file or folder."),
+    ],
+)
 def test_what_cannot_be_done_is_said_in_a_line(
     arguments: list[str], message: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -166,6 +184,7 @@ def test_a_file_that_cannot_be_opened_is_named(
 
 
 # Output -------------------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("more", [[], ["--brief"]])
 def test_a_file_is_written_privately_and_whole(
@@ -189,8 +208,13 @@ def test_json_is_utf8_whatever_the_terminal_can_show(tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     file = file_of(tmp_path, [sheet(n) for n in range(400)])
-    done = subprocess.run(f"{sys.executable} -m readiness score {file} --brief | head -1", shell=True, timeout=120,
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        f"{sys.executable} -m readiness score {file} --brief | head -1",
+        shell=True,
+        timeout=120,
+        capture_output=True,
+        check=False,
+    )
     assert (len(done.stdout.splitlines()), done.stderr) == (1, b"")
 
 
@@ -221,12 +245,17 @@ def test_memory_does_not_grow_with_the_number_of_sheets(more: list[str], few: in
 
 # Progress -----------------------------------------------------------------------------------------------------------
 
+
 def on_terminal(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
     """What the program writes to standard error when that is a terminal."""
     ours, its = pty.openpty()
     done = subprocess.Popen(
-        [sys.executable, "-m", "readiness", *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=its, env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **(env or {})})
+        [sys.executable, "-m", "readiness", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=its,
+        env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **(env or {})},
+    )
     os.close(its)
     shown = b""
     while True:
@@ -257,8 +286,15 @@ def test_a_terminal_shows_how_far_it_is_and_in_the_end_how_many(more: list[str],
 def test_a_pipe_has_no_known_length_so_the_terminal_shows_only_a_count(tmp_path: Path) -> None:
     fifo = tmp_path / "sheets.jsonl"
     os.mkfifo(fifo)
-    with subprocess.Popen([sys.executable, "-c", "import sys; open(sys.argv[1], 'w').write(sys.argv[2])", str(fifo),
-                           f"{sheet(0)}\n{sheet(1)}\n"]):
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; open(sys.argv[1], 'w').write(sys.argv[2])",
+            str(fifo),
+            f"{sheet(0)}\n{sheet(1)}\n",
+        ]
+    ):
         shown = on_terminal("score", fifo, "--brief", env={"PYTHONIOENCODING": "ascii"})
     assert shown.startswith("\r1 sheets\r")
     assert shown.endswith("\r2 sheets scored, 0 not\r\n")
@@ -268,4 +304,5 @@ def test_a_pipe_has_no_known_length_so_the_terminal_shows_only_a_count(tmp_path:
 def test_a_dumb_terminal_shows_errors_only(env: dict[str, str], tmp_path: Path) -> None:
     file = file_of(tmp_path, [sheet(0), "{}"])
     assert on_terminal("score", file, env=env) == (
-        f"{file}:2: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\r\n")
+        f"{file}:2: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\r\n"
+    )

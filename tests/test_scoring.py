@@ -24,11 +24,19 @@ GOLDEN = json.loads((Path(__file__).parent / "data" / "model_golden.json").read_
 
 
 def golden_bank(name: str) -> ItemBank:
-    return bank([
-        item(f"i{n}", one["skill"], rating=[one["rating"]] * one["raters"], chance=one["chance"], parts=one["parts"],
-             task=EntryTask("word", ("x",)))
-        for n, one in enumerate(GOLDEN["banks"][name]["items"])
-    ])
+    return bank(
+        [
+            item(
+                f"i{n}",
+                one["skill"],
+                rating=[one["rating"]] * one["raters"],
+                chance=one["chance"],
+                parts=one["parts"],
+                task=EntryTask("word", ("x",)),
+            )
+            for n, one in enumerate(GOLDEN["banks"][name]["items"])
+        ]
+    )
 
 
 def estimates(on_bank: ItemBank, answers: list[tuple[Item, float]]) -> dict[str, Estimate]:
@@ -62,12 +70,14 @@ def test_the_constants_are_those_of_the_golden_figures() -> None:
 
 # An independent second way ------------------------------------------------------------------------------------------
 
+
 def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str, other: str) -> tuple[float, float, float]:
     """Odds, margin and sd of a skill when only it and one other were answered, straight from the model's definition.
 
     The two margins are bivariate normal with correlation rho: one double integral, no common part, no grid shared with
     the product, every formula written out again.
     """
+
     def log_likelihood(own: str, th: float) -> float:
         total = 0.0
         for one, earned in answers:
@@ -76,13 +86,13 @@ def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str
             bank_logits = []
             for member in on_bank.items.values():
                 if member.skill == own:
-                    u = min(.95, max(.05, (member.rating - member.chance) / (1 - member.chance)))
+                    u = min(0.95, max(0.05, (member.rating - member.chance) / (1 - member.chance)))
                     bank_logits.append(math.log(u / (1 - u)))
             mean = sum(bank_logits) / len(bank_logits)
-            u = min(.95, max(.05, (one.rating - one.chance) / (1 - one.chance)))
+            u = min(0.95, max(0.05, (one.rating - one.chance) / (1 - one.chance)))
             raters = len(one.ratings)
             d = mean + raters / (raters + 1) * (math.log(u / (1 - u)) - mean)
-            p = one.chance + (1 - one.chance) / (1 + math.exp(-(d + .85 * th)))
+            p = one.chance + (1 - one.chance) / (1 + math.exp(-(d + 0.85 * th)))
             w = one.parts / (1 + (one.parts - 1) / 2)
             total += w * (earned * math.log(p) + (1 - earned) * math.log(1 - p))
         return total
@@ -94,24 +104,27 @@ def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str
     mass = odds = first = second = 0.0
     for x, like_x in zip(grid, own):
         inner = sum(
-            like_y * math.exp(-(x * x - 2 * .5 * x * y + y * y) / (2 * (1 - .5 * .5))) for y, like_y in zip(grid, others)
+            like_y * math.exp(-(x * x - 2 * 0.5 * x * y + y * y) / (2 * (1 - 0.5 * 0.5))) for y, like_y in zip(grid, others)
         )
         weight = like_x * inner
         mass += weight
-        odds += weight * 0.5 * (1 + math.erf(x / .35 / math.sqrt(2)))
+        odds += weight * 0.5 * (1 + math.erf(x / 0.35 / math.sqrt(2)))
         first += weight * x
         second += weight * x * x
     margin = first / mass
     return odds / mass, margin, math.sqrt(second / mass - margin * margin)
 
 
-@pytest.mark.parametrize(("own", "others"), [
-    ([1, 1, 1, 1, 1], [0, 0, 0, 0, 0]),
-    ([0, 0.5, 1, 0.25, 0], [1, 1, 0.5, 1, 1]),
-    ([1, 0, 1], []),
-    ([], [0, 0, 1, 0]),
-    ([0.25, 0.25], [1] * 12),
-])
+@pytest.mark.parametrize(
+    ("own", "others"),
+    [
+        ([1, 1, 1, 1, 1], [0, 0, 0, 0, 0]),
+        ([0, 0.5, 1, 0.25, 0], [1, 1, 0.5, 1, 1]),
+        ([1, 0, 1], []),
+        ([], [0, 0, 1, 0]),
+        ([0.25, 0.25], [1] * 12),
+    ],
+)
 def test_a_brute_force_double_integral_gives_the_same(own: list[float], others: list[float]) -> None:
     on_bank = wide_bank()
     privacy = [one for one in on_bank.items.values() if one.skill == "privacy"]
@@ -249,9 +262,17 @@ def test_expected_percent_is_the_curve_of_the_whole_bank() -> None:
 
 # Responses ----------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("seconds", "answer", "rapid"), [
-    (3.9, "a", True), (4.0, "a", False), (0.0, "a", True), (3.9, None, False), (None, "a", False),
-])
+
+@pytest.mark.parametrize(
+    ("seconds", "answer", "rapid"),
+    [
+        (3.9, "a", True),
+        (4.0, "a", False),
+        (0.0, "a", True),
+        (3.9, None, False),
+        (None, "a", False),
+    ],
+)
 def test_rapid_is_faster_than_a_tenth_of_the_items_seconds(seconds: float | None, answer: str | None, rapid: bool) -> None:
     assert is_rapid(item("x", seconds=40.0), Response("x", answer, seconds)) is rapid
 
@@ -264,15 +285,20 @@ def test_rapid_is_never_slower_than_ten_seconds() -> None:
 SMALL = bank([item("plain"), item("word", task=entry())])
 
 
-@pytest.mark.parametrize(("response", "message"), [
-    (Response("nowhere", "a"), "this bank has no question 'nowhere'"),
-    (Response("plain@3", "a"), "plain is not a generated question: write it without '@3'"),
-    (Response("plain", "z"), "plain: the answer 'z' does not fit; wanted: one of a, b, c"),
-    (Response("plain", "a", -1.0), "plain: seconds is -1.0; wanted: a number of at least 0, or nothing"),
-    (Response("plain", "a", math.nan), "plain: seconds is nan; wanted: a number of at least 0, or nothing"),
-    (Response("plain", "a", None, "maybe"),  # type: ignore[arg-type]
-     "plain: confidence is 'maybe'; wanted: guess, think or sure, or nothing"),
-])
+@pytest.mark.parametrize(
+    ("response", "message"),
+    [
+        (Response("nowhere", "a"), "this bank has no question 'nowhere'"),
+        (Response("plain@3", "a"), "plain is not a generated question: write it without '@3'"),
+        (Response("plain", "z"), "plain: the answer 'z' does not fit; wanted: one of a, b, c"),
+        (Response("plain", "a", -1.0), "plain: seconds is -1.0; wanted: a number of at least 0, or nothing"),
+        (Response("plain", "a", math.nan), "plain: seconds is nan; wanted: a number of at least 0, or nothing"),
+        (
+            Response("plain", "a", None, "maybe"),  # type: ignore[arg-type]
+            "plain: confidence is 'maybe'; wanted: guess, think or sure, or nothing",
+        ),
+    ],
+)
 def test_a_response_that_does_not_fit_is_refused_with_reasons(response: Response, message: str) -> None:
     with pytest.raises(ResponseError) as caught:
         mark_response(SMALL, response)

@@ -106,14 +106,24 @@ def test_too_small_a_window_says_what_to_do_and_takes_no_keys(width: int, height
     assert len(rows) <= height
     if width * height >= 240:
         said = " ".join(rows)
-        assert said == (f"Make the window larger: this needs 40 columns and 12 rows, here are {width} and {height}. "
-                        "Or press Ctrl-C and run: readiness take --plain")
+        assert said == (
+            f"Make the window larger: this needs 40 columns and 12 rows, here are {width} and {height}. "
+            "Or press Ctrl-C and run: readiness take --plain"
+        )
     assert press(state, "2", width, height) == state
 
 
-@pytest.mark.parametrize(("elapsed", "text"), [
-    (0, "00:00"), (59.9, "00:59"), (60, "01:00"), (3599, "59:59"), (3600, "1:00:00"), (36_005, "10:00:05"),
-])
+@pytest.mark.parametrize(
+    ("elapsed", "text"),
+    [
+        (0, "00:00"),
+        (59.9, "00:59"),
+        (60, "01:00"),
+        (3599, "59:59"),
+        (3600, "1:00:00"),
+        (36_005, "10:00:05"),
+    ],
+)
 def test_clock(elapsed: float, text: str) -> None:
     assert clock_text(elapsed) == text
     assert text_of(start(item_page(CHOICE)), elapsed=elapsed).splitlines()[0].endswith(f"  {text}")
@@ -140,7 +150,7 @@ def test_records_stand_in_columns_from_width_64() -> None:
     assert "  [ ] 2) Birth date    │ 1971-04-09    │ 1971-09-04" in text_of(state, 64, 24).splitlines()
     narrow = text_of(state, 63, 40).splitlines()
     at = narrow.index("  [ ] 2) Birth date")
-    assert narrow[at + 1:at + 3] == ["    Registration: 1971-04-09", "    Claim:        1971-09-04"]
+    assert narrow[at + 1 : at + 3] == ["    Registration: 1971-04-09", "    Claim:        1971-09-04"]
 
 
 def test_a_field_of_two_records_is_seen_whole_in_the_smallest_window() -> None:
@@ -164,6 +174,7 @@ def test_control_characters_of_a_bank_never_reach_the_terminal() -> None:
 
 
 # Nothing is lost, at every size -------------------------------------------------------------------------------------
+
 
 def checked_lines(state: State, width: int, height: int) -> list[str]:
     """The lines of a screen that keeps to its window and shows the current option whole when it fits."""
@@ -203,17 +214,25 @@ def item_words(item: Item) -> set[str]:
     for id in item_page(item).order:
         one = getattr(task, "options", None) or getattr(task, "spots", None) or getattr(task, "pieces", {})
         part = one[id]
-        texts += [part] if isinstance(part, str) else [part.text, getattr(part, "left", None) or "",
-                                                      getattr(part, "right", None) or ""]
+        texts += (
+            [part]
+            if isinstance(part, str)
+            else [part.text, getattr(part, "left", None) or "", getattr(part, "right", None) or ""]
+        )
     return set(" ".join(texts).split())
 
 
-LONG_MENU = MenuPage(words("title", 9), words("body", 150), tuple(
-    Command("", words(f"row{n}-", 12), str(n)) for n in range(30)
-), tuple(Command(key, words(f"command-{key}-", 3), key) for key in "xyz"))
+LONG_MENU = MenuPage(
+    words("title", 9),
+    words("body", 150),
+    tuple(Command("", words(f"row{n}-", 12), str(n)) for n in range(30)),
+    tuple(Command(key, words(f"command-{key}-", 3), key) for key in "xyz"),
+)
 LONG_ROWS = replace(LONG_MENU, body="", one_key=True)
 OTHER_PAGES: dict[str, Page] = {
-    "menu": LONG_MENU, "rows": LONG_ROWS, "text": text_page([words("paragraph", 400)]),
+    "menu": LONG_MENU,
+    "rows": LONG_ROWS,
+    "text": text_page([words("paragraph", 400)]),
     "help": item_page(LONG["judgement"]),
 }
 
@@ -225,7 +244,9 @@ def assert_nothing_lost(name: str, width: int, height: int) -> None:
     else:
         page = OTHER_PAGES[name]
         expected = {
-            "menu": set(LONG_MENU.body.split()), "rows": set(), "text": set(words("paragraph", 400).split()),
+            "menu": set(LONG_MENU.body.split()),
+            "rows": set(),
+            "text": set(words("paragraph", 400).split()),
             "help": {"judgement,", "Backspace", "b", "s", "p", "f", "t", "Ctrl-C"},
         }[name]
         if isinstance(page, MenuPage):
@@ -252,10 +273,17 @@ def test_nothing_is_lost_at_any_size(name: str, width: int, height: int) -> None
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from(EVERYTHING), st.lists(st.tuples(
-    st.sampled_from(["up", "down", "home", "end", "pageup", "pagedown", "1", "4", "9", " ", "backspace", "?", "x"]),
-    st.integers(40, 120), st.integers(12, 40),
-), max_size=30))
+@given(
+    st.sampled_from(EVERYTHING),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["up", "down", "home", "end", "pageup", "pagedown", "1", "4", "9", " ", "backspace", "?", "x"]),
+            st.integers(40, 120),
+            st.integers(12, 40),
+        ),
+        max_size=30,
+    ),
+)
 def test_any_keys_at_any_changing_size_leave_a_good_screen(name: str, steps: list[tuple[str, int, int]]) -> None:
     """Resizing in the middle of anything breaks nothing."""
     state = start(item_page(LONG[name]) if name in LONG else OTHER_PAGES[name])
@@ -295,8 +323,11 @@ def test_the_rule_says_which_lines_of_the_question_are_in_view() -> None:
 
 def test_the_question_stays_in_view_while_its_exhibit_is_scrolled() -> None:
     page = item_page(replace(MARK, exhibit="\n".join(f"Line {n}" for n in range(1, 31))))
-    for keys, first, rule in (([], 1, "text 1-12 of 30 lines"), (["pagedown"], 12, "text 12-23 of 30 lines"),
-                              (["pagedown"] * 9, 19, "text 19-30 of 30 lines")):
+    for keys, first, rule in (
+        ([], 1, "text 1-12 of 30 lines"),
+        (["pagedown"], 12, "text 12-23 of 30 lines"),
+        (["pagedown"] * 9, 19, "text 19-30 of 30 lines"),
+    ):
         rows = text_of(state_after(page, keys)).splitlines()
         assert rows[1:13] == [f"Line {n}" for n in range(first, first + 12)]
         assert rows[13].startswith(f"── {rule}: PgUp/PgDn ──")
@@ -311,12 +342,15 @@ def test_u_and_d_scroll_where_there_are_no_page_keys(key: str, same: str) -> Non
 
 def test_more_is_said_above_and_below_hidden_options() -> None:
     page = item_page(LONG["mark"])
-    top, middle, end = ([row for style, row in render(state_after(page, keys), 80, 24) if style == "class:more"]
-                        for keys in (["1"], ["5", "down"], ["end"]))
+    top, middle, end = (
+        [row for style, row in render(state_after(page, keys), 80, 24) if style == "class:more"]
+        for keys in (["1"], ["5", "down"], ["end"])
+    )
     assert (top, middle, end) == (["↓ more"], ["↑ more", "↓ more"], ["↑ more"])
 
 
 # Nothing is preselected ---------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("page", [*map(item_page, ITEMS.values()), *map(item_page, LONG.values()), CONFIDENCE, MENU])
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)])
@@ -325,9 +359,30 @@ def test_enter_alone_never_gives_a_result(page: Page, size: tuple[int, int]) -> 
     assert state.message
 
 
-@given(st.sampled_from([*ITEMS.values()]), st.lists(st.sampled_from([
-    "up", "down", "pageup", "pagedown", "home", "end", "left", "right", "t", "u", "d", "x", "?", "backspace", "delete",
-])))
+@given(
+    st.sampled_from([*ITEMS.values()]),
+    st.lists(
+        st.sampled_from(
+            [
+                "up",
+                "down",
+                "pageup",
+                "pagedown",
+                "home",
+                "end",
+                "left",
+                "right",
+                "t",
+                "u",
+                "d",
+                "x",
+                "?",
+                "backspace",
+                "delete",
+            ]
+        )
+    ),
+)
 def test_looking_around_never_answers(item: Item, keys: list[str]) -> None:
     """No key but Enter (or a command) gives a result, whatever was moved or scrolled before."""
     assert isinstance(after(item_page(item), keys), State)
@@ -335,112 +390,147 @@ def test_looking_around_never_answers(item: Item, keys: list[str]) -> None:
 
 # What the keys do ---------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("item", "keys", "answer"), [
-    (CHOICE, ["3", "enter"], "c"),
-    (CHOICE, ["3", "1", "enter"], "a"),
-    (CHOICE, ["down", "enter"], "a"),                             # the first press goes to the first option
-    (CHOICE, ["down", "down", "enter"], "b"),
-    (CHOICE, ["up", "enter"], "c"),                               # and up to the last
-    (CHOICE, ["end", "home", "enter"], "a"),
-    (CHOICE, ["down"] * 9 + ["enter"], "c"),                      # no way round from the end to the start
-    (CHOICE, ["2", "?", "escape", "enter"], "b"),                 # help does not disturb
-    (JUDGEMENT, ["1", "enter", "4", "enter", "enter"], {"best": "a", "worst": "d"}),
-    (JUDGEMENT, ["down", " ", "end", " ", "enter"], {"best": "a", "worst": "d"}),
-    (JUDGEMENT, ["1", "enter", "4", "enter", "3", "enter", "enter"], {"best": "a", "worst": "c"}),   # worst changed
-    (JUDGEMENT, ["1", "enter", "4", "enter", "backspace", "backspace", "2", "enter", "4", "enter", "enter"],
-     {"best": "b", "worst": "d"}),
-    (MARK, ["1", "3", "enter"], ("s1", "s3")),
-    (MARK, ["3", "1", "enter"], ("s1", "s3")),                    # in the order of the lines
-    (MARK, ["3", "1", "3", "enter"], ("s1",)),                    # a second press takes the mark away
-    (MARK, ["end", " ", "up", " ", "enter"], ("s5", "s6")),
-    (RECORDS, ["6", "enter"], ("none",)),
-    (ORDER, ["2", "3", "1", "4", "enter"], ("p2", "p3", "p1", "p4")),
-    (ORDER, ["2", "1", "backspace", "3", "1", "4", "enter"], ("p2", "p3", "p1", "p4")),
-    (ORDER, ["down", " ", "down", " ", "down", " ", "down", " ", "enter"], ("p1", "p2", "p3", "p4")),
-    (ENTRY, [*"March 4 2026", "enter", "enter"], "2026-03-04"),
-    (ENTRY, [*"3/5/2026", "left", "left", "left", "left", "left", "backspace", "4", "enter", "enter"], "2026-03-04"),
-    (ENTRY, [*"/4/2026", "home", "3", "end", "enter", "enter"], "2026-03-04"),
-    (ENTRY, [*"33/4/2026", "home", "delete", "enter", "enter"], "2026-03-04"),
-    (NUMBER, [*"12,5", "enter", *["backspace"] * 4, *"12.50", "enter", "enter"], "12.5"),
-])
+
+@pytest.mark.parametrize(
+    ("item", "keys", "answer"),
+    [
+        (CHOICE, ["3", "enter"], "c"),
+        (CHOICE, ["3", "1", "enter"], "a"),
+        (CHOICE, ["down", "enter"], "a"),  # the first press goes to the first option
+        (CHOICE, ["down", "down", "enter"], "b"),
+        (CHOICE, ["up", "enter"], "c"),  # and up to the last
+        (CHOICE, ["end", "home", "enter"], "a"),
+        (CHOICE, ["down"] * 9 + ["enter"], "c"),  # no way round from the end to the start
+        (CHOICE, ["2", "?", "escape", "enter"], "b"),  # help does not disturb
+        (JUDGEMENT, ["1", "enter", "4", "enter", "enter"], {"best": "a", "worst": "d"}),
+        (JUDGEMENT, ["down", " ", "end", " ", "enter"], {"best": "a", "worst": "d"}),
+        (JUDGEMENT, ["1", "enter", "4", "enter", "3", "enter", "enter"], {"best": "a", "worst": "c"}),  # worst changed
+        (
+            JUDGEMENT,
+            ["1", "enter", "4", "enter", "backspace", "backspace", "2", "enter", "4", "enter", "enter"],
+            {"best": "b", "worst": "d"},
+        ),
+        (MARK, ["1", "3", "enter"], ("s1", "s3")),
+        (MARK, ["3", "1", "enter"], ("s1", "s3")),  # in the order of the lines
+        (MARK, ["3", "1", "3", "enter"], ("s1",)),  # a second press takes the mark away
+        (MARK, ["end", " ", "up", " ", "enter"], ("s5", "s6")),
+        (RECORDS, ["6", "enter"], ("none",)),
+        (ORDER, ["2", "3", "1", "4", "enter"], ("p2", "p3", "p1", "p4")),
+        (ORDER, ["2", "1", "backspace", "3", "1", "4", "enter"], ("p2", "p3", "p1", "p4")),
+        (ORDER, ["down", " ", "down", " ", "down", " ", "down", " ", "enter"], ("p1", "p2", "p3", "p4")),
+        (ENTRY, [*"March 4 2026", "enter", "enter"], "2026-03-04"),
+        (ENTRY, [*"3/5/2026", "left", "left", "left", "left", "left", "backspace", "4", "enter", "enter"], "2026-03-04"),
+        (ENTRY, [*"/4/2026", "home", "3", "end", "enter", "enter"], "2026-03-04"),
+        (ENTRY, [*"33/4/2026", "home", "delete", "enter", "enter"], "2026-03-04"),
+        (NUMBER, [*"12,5", "enter", *["backspace"] * 4, *"12.50", "enter", "enter"], "12.5"),
+    ],
+)
 def test_answering(item: Item, keys: list[str], answer: Answer) -> None:
     assert after(item_page(item), keys) == Answered(answer, None)
 
 
-@pytest.mark.parametrize(("item", "before"), [
-    (CHOICE, "b"), (JUDGEMENT, {"best": "b", "worst": "a"}), (MARK, ("s2", "s4")), (ORDER, ("p4", "p3", "p2", "p1")),
-    (ENTRY, "2026-03-04"),
-])
+@pytest.mark.parametrize(
+    ("item", "before"),
+    [
+        (CHOICE, "b"),
+        (JUDGEMENT, {"best": "b", "worst": "a"}),
+        (MARK, ("s2", "s4")),
+        (ORDER, ("p4", "p3", "p2", "p1")),
+        (ENTRY, "2026-03-04"),
+    ],
+)
 def test_enter_keeps_what_was_answered_before(item: Item, before: Answer) -> None:
     assert after(item_page(item, answer=before), ["enter"]) == Answered(before, None)
 
 
-@pytest.mark.parametrize(("item", "typed", "answer"), [
-    (ENTRY, "2026-03-04", "2026-03-04"), (NUMBER, "12.5", "12.5"), (NUMBER, " 12 ", "12"),
-])
+@pytest.mark.parametrize(
+    ("item", "typed", "answer"),
+    [
+        (ENTRY, "2026-03-04", "2026-03-04"),
+        (NUMBER, "12.5", "12.5"),
+        (NUMBER, " 12 ", "12"),
+    ],
+)
 def test_what_is_read_as_it_was_written_is_answered_by_one_enter(item: Item, typed: str, answer: str) -> None:
     assert after(item_page(item), [*typed, "enter"]) == Answered(answer, None)
 
 
-@pytest.mark.parametrize(("item", "typed", "read"), [
-    (ENTRY, "3/4/2026", "2026-03-04"), (NUMBER, "1,250", "1250"), (NUMBER, "12.50", "12.5"),
-])
+@pytest.mark.parametrize(
+    ("item", "typed", "read"),
+    [
+        (ENTRY, "3/4/2026", "2026-03-04"),
+        (NUMBER, "1,250", "1250"),
+        (NUMBER, "12.50", "12.5"),
+    ],
+)
 def test_what_is_read_in_another_way_is_shown_before_it_is_answered(item: Item, typed: str, read: str) -> None:
     assert state_after(item_page(item), [*typed, "enter"]).read == read
     assert after(item_page(item), [*typed, "enter", "enter"]) == Answered(read, None)
 
 
-@pytest.mark.parametrize(("item", "keys", "said"), [
-    (CHOICE, [], "Choose 1-3 or use arrows, then Enter."),
-    (CHOICE, ["enter"], "Choose an option first: press its number or use the arrows."),
-    (CHOICE, ["2"], "Enter answers 2. Or choose another."),
-    (CHOICE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
-    (CHOICE, ["0"], "There is no 0 here: the numbers go from 1 to 3."),
-    (CHOICE, ["a"], "a does nothing here. ? shows the keys."),
-    (CHOICE, [" "], "Space does nothing here. ? shows the keys."),
-    (CHOICE, ["a", "2"], "Enter answers 2. Or choose another."),
-    (CHOICE, ["2", "pagedown"], "Nothing more below."),
-    (CHOICE, ["2", "u"], "Nothing more above."),
-    (CHOICE, ["2", "d", "down"], "Enter answers 3. Or choose another."),
-    (JUDGEMENT, [], "Which is BEST? 1-4, then Enter."),
-    (JUDGEMENT, ["enter"], "Choose the BEST first: press its number, then Enter."),
-    (JUDGEMENT, ["2"], "Enter: 2 is the BEST."),
-    (JUDGEMENT, ["2", "enter"], "Which is WORST? 1-4, then Enter. Backspace takes back."),
-    (JUDGEMENT, ["2", "enter", "enter"], "Choose the WORST first: press its number, then Enter."),
-    (JUDGEMENT, ["2", "enter", "3"], "Enter: 3 is the WORST. Backspace takes back."),
-    (JUDGEMENT, ["2", "enter", "2", "enter"],
-     "2 is your BEST already. Choose another as the WORST, or take it back: Backspace."),
-    (JUDGEMENT, ["2", "enter", "3", "enter"], "Best 2, worst 3. Enter answers. Backspace takes back."),
-    (JUDGEMENT, ["2", "enter", "3", "enter", "4"], "Enter: 4 is the WORST instead. Backspace takes back."),
-    (MARK, [], "Mark with 1-6 or Space. Enter answers."),
-    (MARK, ["enter"], "Mark at least one first: press its number, or Space on it."),
-    (MARK, [" "], "Choose an option first: press its number or use the arrows."),
-    (MARK, ["1", "2"], "2 marked. 1-6 or Space. Enter answers."),
-    (MARK, ["backspace"], "Backspace does nothing here. ? shows the keys."),
-    (ORDER, [], "Place 1 of 4: press its number or Space."),
-    (ORDER, ["3"], "Place 2 of 4: press its number or Space. Backspace takes back."),
-    (ORDER, ["3", "3"], "3 has place 1 already. Backspace takes back the last."),
-    (ORDER, ["3", "1", "enter"], "Place all 4 first (2 left)."),
-    (ORDER, ["3", "1", "2", "4"], "All placed. Enter answers. Backspace takes back."),
-    (ENTRY, [], "Write a date, like 2026-03-04, then Enter."),
-    (ENTRY, ["enter"], "Write the date like 2026-03-04, March 4 2026 or 3/4/2026."),
-    (ENTRY, [*"2/30/2026", "enter"],
-     "There is no such day; write the date like 2026-03-04, March 4 2026 or 3/4/2026."),
-    (ENTRY, [*"3/4/2026", "enter"], "Read as 2026-03-04. Enter again to answer, or change it."),
-    (ENTRY, [*"3/4/2026", "enter", "pagedown"], "Read as 2026-03-04. Enter again to answer, or change it."),
-    (ENTRY, [*"3/4/2026", "enter", "backspace"], "Write a date, like 2026-03-04, then Enter."),
-    (ENTRY, ["escape"], "Press one of the keys below."),
-    (ENTRY, ["escape", "3"], "Press one of the keys below, or Esc to go on writing."),
-    (NUMBER, ["x", "enter"], "Write a number in digits, like 12 or 12.5."),
-])
+@pytest.mark.parametrize(
+    ("item", "keys", "said"),
+    [
+        (CHOICE, [], "Choose 1-3 or use arrows, then Enter."),
+        (CHOICE, ["enter"], "Choose an option first: press its number or use the arrows."),
+        (CHOICE, ["2"], "Enter answers 2. Or choose another."),
+        (CHOICE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
+        (CHOICE, ["0"], "There is no 0 here: the numbers go from 1 to 3."),
+        (CHOICE, ["a"], "a does nothing here. ? shows the keys."),
+        (CHOICE, [" "], "Space does nothing here. ? shows the keys."),
+        (CHOICE, ["a", "2"], "Enter answers 2. Or choose another."),
+        (CHOICE, ["2", "pagedown"], "Nothing more below."),
+        (CHOICE, ["2", "u"], "Nothing more above."),
+        (CHOICE, ["2", "d", "down"], "Enter answers 3. Or choose another."),
+        (JUDGEMENT, [], "Which is BEST? 1-4, then Enter."),
+        (JUDGEMENT, ["enter"], "Choose the BEST first: press its number, then Enter."),
+        (JUDGEMENT, ["2"], "Enter: 2 is the BEST."),
+        (JUDGEMENT, ["2", "enter"], "Which is WORST? 1-4, then Enter. Backspace takes back."),
+        (JUDGEMENT, ["2", "enter", "enter"], "Choose the WORST first: press its number, then Enter."),
+        (JUDGEMENT, ["2", "enter", "3"], "Enter: 3 is the WORST. Backspace takes back."),
+        (
+            JUDGEMENT,
+            ["2", "enter", "2", "enter"],
+            "2 is your BEST already. Choose another as the WORST, or take it back: Backspace.",
+        ),
+        (JUDGEMENT, ["2", "enter", "3", "enter"], "Best 2, worst 3. Enter answers. Backspace takes back."),
+        (JUDGEMENT, ["2", "enter", "3", "enter", "4"], "Enter: 4 is the WORST instead. Backspace takes back."),
+        (MARK, [], "Mark with 1-6 or Space. Enter answers."),
+        (MARK, ["enter"], "Mark at least one first: press its number, or Space on it."),
+        (MARK, [" "], "Choose an option first: press its number or use the arrows."),
+        (MARK, ["1", "2"], "2 marked. 1-6 or Space. Enter answers."),
+        (MARK, ["backspace"], "Backspace does nothing here. ? shows the keys."),
+        (ORDER, [], "Place 1 of 4: press its number or Space."),
+        (ORDER, ["3"], "Place 2 of 4: press its number or Space. Backspace takes back."),
+        (ORDER, ["3", "3"], "3 has place 1 already. Backspace takes back the last."),
+        (ORDER, ["3", "1", "enter"], "Place all 4 first (2 left)."),
+        (ORDER, ["3", "1", "2", "4"], "All placed. Enter answers. Backspace takes back."),
+        (ENTRY, [], "Write a date, like 2026-03-04, then Enter."),
+        (ENTRY, ["enter"], "Write the date like 2026-03-04, March 4 2026 or 3/4/2026."),
+        (ENTRY, [*"2/30/2026", "enter"], "There is no such day; write the date like 2026-03-04, March 4 2026 or 3/4/2026."),
+        (ENTRY, [*"3/4/2026", "enter"], "Read as 2026-03-04. Enter again to answer, or change it."),
+        (ENTRY, [*"3/4/2026", "enter", "pagedown"], "Read as 2026-03-04. Enter again to answer, or change it."),
+        (ENTRY, [*"3/4/2026", "enter", "backspace"], "Write a date, like 2026-03-04, then Enter."),
+        (ENTRY, ["escape"], "Press one of the keys below."),
+        (ENTRY, ["escape", "3"], "Press one of the keys below, or Esc to go on writing."),
+        (NUMBER, ["x", "enter"], "Write a number in digits, like 12 or 12.5."),
+    ],
+)
 def test_what_is_said(item: Item, keys: list[str], said: str) -> None:
     assert guidance_after(item_page(item), keys) == said
 
 
 @pytest.mark.parametrize("item", ITEMS.values())
-@pytest.mark.parametrize(("key", "result"), [
-    ("b", "back"), ("s", "skip"), ("p", "pause"), ("f", "finish"), ("B", "back"),
-])
+@pytest.mark.parametrize(
+    ("key", "result"),
+    [
+        ("b", "back"),
+        ("s", "skip"),
+        ("p", "pause"),
+        ("f", "finish"),
+        ("B", "back"),
+    ],
+)
 def test_command_keys(item: Item, key: str, result: str) -> None:
     """Commands work at once; in an entry after Esc, because letters are writing there."""
     opening = ["escape"] if item in (ENTRY, NUMBER) else []
@@ -502,8 +592,10 @@ def test_pasting_writes_on_one_line_and_never_answers() -> None:
     assert (state.text, state.read) == ("1/4/ [201~ 20263", None)
 
 
-@pytest.mark.parametrize("page", [*(item_page(item) for item in ITEMS.values() if item not in (ENTRY, NUMBER)),
-                                  CONFIDENCE, MENU, text_page(["text"])])
+@pytest.mark.parametrize(
+    "page",
+    [*(item_page(item) for item in ITEMS.values() if item not in (ENTRY, NUMBER)), CONFIDENCE, MENU, text_page(["text"])],
+)
 def test_pasting_elsewhere_does_nothing(page: Page) -> None:
     state = start(page)
     assert paste(state, "1\n2\n3\n") == state
@@ -524,41 +616,48 @@ def test_unknown_keys_leave_everything_as_it_is() -> None:
 
 # Menus, texts, help -------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("page", "keys", "outcome"), [
-    (CONFIDENCE, ["2"], Chose("think", None)),
-    (CONFIDENCE, ["b"], Chose("back", None)),
-    (MENU, ["2", "enter"], Chose("quick", None)),
-    (MENU, ["down", "down", "enter"], Chose("quick", None)),
-    (MENU, ["up", "enter"], Chose("reports", None)),
-    (MENU, ["q"], Chose("leave", None)),
-    (replace(MENU, start="full"), ["enter"], Chose("full", None)),
-    (replace(MENU, start="full"), ["down", "enter"], Chose("reports", None)),
-    (LONG_MENU, ["1", "7", "enter"], Chose("16", None)),          # digits that follow one another are one number
-    (LONG_MENU, ["3", "7", "enter"], Chose("6", None)),           # unless there is no such row
-    (LONG_MENU, ["1", "0", "enter"], Chose("9", None)),
-    (LONG_MENU, ["1", "down", "7", "enter"], Chose("6", None)),
-    (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["G"], Chose("guess", None)),
-    (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["1"], Chose("guess", None)),
-    (replace(MENU, rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
-    (text_page(["text"]), ["enter"], Chose("start", None)),
-    (text_page(["text"]), ["q"], Chose("leave", None)),
-])
+
+@pytest.mark.parametrize(
+    ("page", "keys", "outcome"),
+    [
+        (CONFIDENCE, ["2"], Chose("think", None)),
+        (CONFIDENCE, ["b"], Chose("back", None)),
+        (MENU, ["2", "enter"], Chose("quick", None)),
+        (MENU, ["down", "down", "enter"], Chose("quick", None)),
+        (MENU, ["up", "enter"], Chose("reports", None)),
+        (MENU, ["q"], Chose("leave", None)),
+        (replace(MENU, start="full"), ["enter"], Chose("full", None)),
+        (replace(MENU, start="full"), ["down", "enter"], Chose("reports", None)),
+        (LONG_MENU, ["1", "7", "enter"], Chose("16", None)),  # digits that follow one another are one number
+        (LONG_MENU, ["3", "7", "enter"], Chose("6", None)),  # unless there is no such row
+        (LONG_MENU, ["1", "0", "enter"], Chose("9", None)),
+        (LONG_MENU, ["1", "down", "7", "enter"], Chose("6", None)),
+        (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["G"], Chose("guess", None)),
+        (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["1"], Chose("guess", None)),
+        (replace(MENU, rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
+        (text_page(["text"]), ["enter"], Chose("start", None)),
+        (text_page(["text"]), ["q"], Chose("leave", None)),
+    ],
+)
 def test_picking(page: Page, keys: list[str], outcome: Outcome) -> None:
     assert after(page, keys) == outcome
 
 
-@pytest.mark.parametrize(("page", "keys", "said"), [
-    (CONFIDENCE, [], "Press 1-3."),
-    (CONFIDENCE, ["enter"], "Press a number; Enter is not needed."),
-    (CONFIDENCE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
-    (CONFIDENCE, ["down"], "Press 1-3."),
-    (MENU, [], "Choose 1-4 or use arrows, then Enter."),
-    (MENU, ["enter"], "Choose a row first: press its number or use the arrows."),
-    (MENU, ["2"], "Enter picks 2."),
-    (MENU, ["9"], "There is no 9 here: the numbers go from 1 to 4."),
-    (text_page(["text"], enter=False), ["x"], "x does nothing here. ? shows the keys."),
-    (text_page(["text"], enter=False), ["enter"], "Enter does nothing here. ? shows the keys."),
-])
+@pytest.mark.parametrize(
+    ("page", "keys", "said"),
+    [
+        (CONFIDENCE, [], "Press 1-3."),
+        (CONFIDENCE, ["enter"], "Press a number; Enter is not needed."),
+        (CONFIDENCE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
+        (CONFIDENCE, ["down"], "Press 1-3."),
+        (MENU, [], "Choose 1-4 or use arrows, then Enter."),
+        (MENU, ["enter"], "Choose a row first: press its number or use the arrows."),
+        (MENU, ["2"], "Enter picks 2."),
+        (MENU, ["9"], "There is no 9 here: the numbers go from 1 to 4."),
+        (text_page(["text"], enter=False), ["x"], "x does nothing here. ? shows the keys."),
+        (text_page(["text"], enter=False), ["enter"], "Enter does nothing here. ? shows the keys."),
+    ],
+)
 def test_what_is_said_on_other_pages(page: Page, keys: list[str], said: str) -> None:
     assert guidance_after(page, keys) == said
 
@@ -591,14 +690,24 @@ def test_at_the_end_of_a_text_it_is_said_that_there_is_no_more() -> None:
 
 def test_page_keys_take_bigger_steps_where_all_the_text_is_in_view() -> None:
     page = replace(LONG_MENU, body="")
-    assert [state_after(page, keys).cursor for keys in (
-        ["pagedown"], ["pagedown", "pagedown"], ["end", "pageup"], ["1", "pageup"],
-    )] == [0, 5, 24, 0]
+    assert [
+        state_after(page, keys).cursor
+        for keys in (
+            ["pagedown"],
+            ["pagedown", "pagedown"],
+            ["end", "pageup"],
+            ["1", "pageup"],
+        )
+    ] == [0, 5, 24, 0]
 
 
-@pytest.mark.parametrize(("enter", "footer"), [
-    (True, "Enter start   q leave   ? help"), (False, "f finish   q leave   ? help"),
-])
+@pytest.mark.parametrize(
+    ("enter", "footer"),
+    [
+        (True, "Enter start   q leave   ? help"),
+        (False, "f finish   q leave   ? help"),
+    ],
+)
 def test_the_footer_of_a_text(enter: bool, footer: str) -> None:
     page = text_page(["text"], enter=enter)
     assert text_of(start(page)).splitlines()[-1] == footer
@@ -615,10 +724,21 @@ def test_a_text_is_wrapped_and_folded_even_where_its_author_did_not() -> None:
     assert rows[1:3] == ["  - worter worter worter worter worter", "    worter worter worter worter worter"]
 
 
-@pytest.mark.parametrize(("keys", "first"), [
-    ([], "0"), (["down"], "1"), (["down", "up"], "0"), (["pagedown"], "19"), ([" "], "19"), (["end"], "80"),
-    (["end", "pageup"], "61"), (["end", "home"], "0"), (["end", "down"], "80"), (["up"], "0"),
-])
+@pytest.mark.parametrize(
+    ("keys", "first"),
+    [
+        ([], "0"),
+        (["down"], "1"),
+        (["down", "up"], "0"),
+        (["pagedown"], "19"),
+        ([" "], "19"),
+        (["end"], "80"),
+        (["end", "pageup"], "61"),
+        (["end", "home"], "0"),
+        (["end", "down"], "80"),
+        (["up"], "0"),
+    ],
+)
 def test_scrolling_a_text(keys: list[str], first: str) -> None:
     """One line of the window before stays in view."""
     page = text_page([str(n) for n in range(100)])
@@ -649,4 +769,9 @@ def test_results_of_a_page_are_the_same_for_every_size() -> None:
 
 def test_item_pages_and_their_commands_are_all_in_the_samples() -> None:
     assert {page.item.type for page in map(item_page, ITEMS.values()) if isinstance(page, ItemPage)} == {
-        "choice", "judgement", "mark", "order", "entry"}
+        "choice",
+        "judgement",
+        "mark",
+        "order",
+        "entry",
+    }

@@ -21,8 +21,11 @@ def wrong_answer(on_bank: ItemBank, id: str) -> Answer:
     """An answer that earns nothing."""
     task = on_bank.item(id).task
     by_type: dict[str, Answer] = {
-        "ChoiceTask": "c", "JudgementTask": {"best": "d", "worst": "a"}, "MarkTask": ("s3",),
-        "OrderTask": ("p4", "p3", "p2", "p1"), "EntryTask": "nonsense",
+        "ChoiceTask": "c",
+        "JudgementTask": {"best": "d", "worst": "a"},
+        "MarkTask": ("s3",),
+        "OrderTask": ("p4", "p3", "p2", "p1"),
+        "EntryTask": "nonsense",
     }
     return by_type[type(task).__name__]
 
@@ -79,7 +82,7 @@ def test_the_cap_of_a_form_holds() -> None:
 def test_the_skills_take_turns() -> None:
     asked = run(Selector(BANK, "quick", 3))
     for start in range(0, 25, 5):
-        assert {BANK.item(id).skill for id in asked[start:start + 5]} == set(SKILLS)
+        assert {BANK.item(id).skill for id in asked[start : start + 5]} == set(SKILLS)
 
 
 def test_competencies_get_their_share() -> None:
@@ -231,10 +234,13 @@ def test_an_extended_sitting_goes_on_in_the_skills_named_with_what_was_not_asked
     assert not set(extra) & set(asked)
 
 
-@pytest.mark.parametrize(("form", "skills", "message"), [
-    ("huge", None, "this bank has no form 'huge'; it has quick, full"),
-    ("quick", ["charm"], "this bank has no skill 'charm'; it has " + ", ".join(SKILLS)),
-])
+@pytest.mark.parametrize(
+    ("form", "skills", "message"),
+    [
+        ("huge", None, "this bank has no form 'huge'; it has quick, full"),
+        ("quick", ["charm"], "this bank has no skill 'charm'; it has " + ", ".join(SKILLS)),
+    ],
+)
 def test_an_unknown_form_or_skill_is_refused(form: str, skills: list[str] | None, message: str) -> None:
     with pytest.raises(KeyError) as caught:
         Selector(BANK, form, 1, skills=skills)

@@ -28,7 +28,11 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and de
 NOON = datetime(2026, 3, 1, 10, 15, 0)
 HEADER: dict[str, Any] = {
     "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
-    "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": False, "seen": [],
+    "form": "quick",
+    "skills": ["privacy"],
+    "seed": 7,
+    "fixed": False,
+    "seen": [],
 }
 
 
@@ -58,6 +62,7 @@ def mode(path: Path) -> int:
 
 # What is written ----------------------------------------------------------------------------------------------------
 
+
 def test_a_journal_is_readable_lines_of_json(tmp_path: Path) -> None:
     path = started(tmp_path, shown("spotting-phi-01"), answer("spotting-phi-01", ["s1", "s3"], elapsed=12.25))
     assert path == tmp_path / "sittings" / "20260301T101500-a1b2c3.jsonl"
@@ -79,7 +84,11 @@ def test_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     assert [mode(path), mode(path.parent), mode(path.parent.parent), mode(tmp_path / "report.html")] == [
-        0o600, 0o700, 0o700, 0o600]
+        0o600,
+        0o700,
+        0o700,
+        0o600,
+    ]
 
 
 def test_each_event_is_one_write_and_then_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +129,8 @@ def test_the_journal_without_a_file_takes_and_refuses_the_same(tmp_path: Path) -
         memory.append(answer("a-01", "é"))
     memory.close()
     assert memory.lines[1] == (
-        b'{"event": "answer", "item": "a-01", "answer": "\\u00e9", "seconds": 4.5, "confidence": null}\n')
+        b'{"event": "answer", "item": "a-01", "answer": "\\u00e9", "seconds": 4.5, "confidence": null}\n'
+    )
     with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
         for one in (memory, journal):
             with pytest.raises(ValueError, match="not JSON compliant"):
@@ -131,37 +141,59 @@ def test_the_journal_without_a_file_takes_and_refuses_the_same(tmp_path: Path) -
 
 # What is read back --------------------------------------------------------------------------------------------------
 
+
 def test_a_whole_sitting(tmp_path: Path) -> None:
     path = started(
         tmp_path,
-        {"event": "warmup", "type": "mark"}, shown("a-01"), answer("a-01", "b", 4.5, elapsed=5.0),
-        answer("a-01", "b", 4.5, confidence="sure", elapsed=6.0), shown("b-01@7", order=""),
-        {"event": "pause", "elapsed": 9.0}, {"event": "resume"}, answer("b-01@7", None, None),
-        {"event": "warmup", "type": "order"}, shown("c-01", "d9"), answer("c-01", ["p2", "p1"], 7),
-        answer("d-01", {"best": "a", "worst": "c"}), submit(verdict="close"),
-        {"event": "extend", "skills": ["privacy", "language"]}, {"event": "extend", "skills": ["privacy"]},
+        {"event": "warmup", "type": "mark"},
+        shown("a-01"),
+        answer("a-01", "b", 4.5, elapsed=5.0),
+        answer("a-01", "b", 4.5, confidence="sure", elapsed=6.0),
+        shown("b-01@7", order=""),
+        {"event": "pause", "elapsed": 9.0},
+        {"event": "resume"},
+        answer("b-01@7", None, None),
+        {"event": "warmup", "type": "order"},
+        shown("c-01", "d9"),
+        answer("c-01", ["p2", "p1"], 7),
+        answer("d-01", {"best": "a", "worst": "c"}),
+        submit(verdict="close"),
+        {"event": "extend", "skills": ["privacy", "language"]},
+        {"event": "extend", "skills": ["privacy"]},
     )
     assert read(path) == Sitting(
-        id="20260301T101500-a1b2c3", path=path, header={"started": "2026-03-01T10:15:00", **HEADER},
+        id="20260301T101500-a1b2c3",
+        path=path,
+        header={"started": "2026-03-01T10:15:00", **HEADER},
         shown=(Shown("a-01", "d1", ("b", "a", "c")), Shown("b-01@7", "d1", ()), Shown("c-01", "d9", ("b", "a", "c"))),
         responses={
-            "a-01": Response("a-01", "b", 4.5, "sure"), "b-01@7": Response("b-01@7", None, None),
-            "c-01": Response("c-01", ("p2", "p1"), 7.0), "d-01": Response("d-01", {"best": "a", "worst": "c"}, 4.5),
+            "a-01": Response("a-01", "b", 4.5, "sure"),
+            "b-01@7": Response("b-01@7", None, None),
+            "c-01": Response("c-01", ("p2", "p1"), 7.0),
+            "d-01": Response("d-01", {"best": "a", "worst": "c"}, 4.5),
         },
-        warmups=("mark", "order"), extended=("privacy", "language"), elapsed=9.0,
-        report={"report": 1, "verdict": "close"}, submitted="2026-03-01", finished=False, unreadable=0,
+        warmups=("mark", "order"),
+        extended=("privacy", "language"),
+        elapsed=9.0,
+        report={"report": 1, "verdict": "close"},
+        submitted="2026-03-01",
+        finished=False,
+        unreadable=0,
     )
 
 
-@pytest.mark.parametrize(("events", "report", "finished"), [
-    ([], None, False),
-    ([answer("a-01")], None, False),
-    ([answer("a-01"), submit(n=1)], {"report": 1, "n": 1}, True),
-    ([submit(n=1), submit(n=2)], {"report": 1, "n": 2}, True),
-    ([submit(n=1), answer("a-01")], {"report": 1, "n": 1}, False),
-    ([submit(n=1), {"event": "extend", "skills": ["privacy"]}], {"report": 1, "n": 1}, False),
-    ([submit(n=1), {"event": "pause"}, {"event": "resume"}], {"report": 1, "n": 1}, True),
-])
+@pytest.mark.parametrize(
+    ("events", "report", "finished"),
+    [
+        ([], None, False),
+        ([answer("a-01")], None, False),
+        ([answer("a-01"), submit(n=1)], {"report": 1, "n": 1}, True),
+        ([submit(n=1), submit(n=2)], {"report": 1, "n": 2}, True),
+        ([submit(n=1), answer("a-01")], {"report": 1, "n": 1}, False),
+        ([submit(n=1), {"event": "extend", "skills": ["privacy"]}], {"report": 1, "n": 1}, False),
+        ([submit(n=1), {"event": "pause"}, {"event": "resume"}], {"report": 1, "n": 1}, True),
+    ],
+)
 def test_finished_means_that_nothing_was_begun_after_the_report(
     tmp_path: Path, events: list[dict[str, Any]], report: dict[str, Any] | None, finished: bool
 ) -> None:
@@ -170,10 +202,17 @@ def test_finished_means_that_nothing_was_begun_after_the_report(
 
 
 def test_an_item_whose_text_changed_loses_the_answer_given_to_the_old_text(tmp_path: Path) -> None:
-    sitting = read(started(
-        tmp_path, shown("a-01", "old"), answer("a-01"), shown("b-01"), answer("b-01"), shown("b-01"),
-        shown("a-01", "new"),
-    ))
+    sitting = read(
+        started(
+            tmp_path,
+            shown("a-01", "old"),
+            answer("a-01"),
+            shown("b-01"),
+            answer("b-01"),
+            shown("b-01"),
+            shown("a-01", "new"),
+        )
+    )
     assert [(one.item, one.digest) for one in sitting.shown] == [("b-01", "d1"), ("a-01", "new")]
     assert list(sitting.responses) == ["b-01"]
 
@@ -182,22 +221,35 @@ def test_elapsed_never_goes_back(tmp_path: Path) -> None:
     assert read(started(tmp_path, answer("a-01", elapsed=9), answer("a-02", elapsed=3))).elapsed == 9.0
 
 
-@pytest.mark.parametrize("line", [
-    b"[]", b"{}", b"null", b"\xff\xfe", b'{"event": "answer"}', b"\0\0\0", b"[" * 100_000, b'{"event": "resume"', b" ",
-    b'{"event": ["answer"]}', b'{"event": "a later kind"}',
-    b'{"event": "shown", "item": 3, "digest": "d", "order": []}',
-    b'{"event": "shown", "item": "a-01", "digest": "d", "order": "bac"}',
-    b'{"event": "answer", "item": "a-01", "answer": 7, "seconds": 1, "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": ["s1", 2], "seconds": 1, "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": -1, "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": NaN, "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": true, "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1' + b"0" * 400 + b', "confidence": null}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": "certain"}',
-    b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": []}',
-    b'{"event": "pause", "elapsed": "9"}', b'{"event": "submit", "date": "March", "report": {}}',
-    b'{"event": "submit", "date": "2026-03-01", "report": []}',
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[]",
+        b"{}",
+        b"null",
+        b"\xff\xfe",
+        b'{"event": "answer"}',
+        b"\0\0\0",
+        b"[" * 100_000,
+        b'{"event": "resume"',
+        b" ",
+        b'{"event": ["answer"]}',
+        b'{"event": "a later kind"}',
+        b'{"event": "shown", "item": 3, "digest": "d", "order": []}',
+        b'{"event": "shown", "item": "a-01", "digest": "d", "order": "bac"}',
+        b'{"event": "answer", "item": "a-01", "answer": 7, "seconds": 1, "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": ["s1", 2], "seconds": 1, "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": -1, "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": NaN, "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": true, "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1' + b"0" * 400 + b', "confidence": null}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": "certain"}',
+        b'{"event": "answer", "item": "a-01", "answer": "b", "seconds": 1, "confidence": []}',
+        b'{"event": "pause", "elapsed": "9"}',
+        b'{"event": "submit", "date": "March", "report": {}}',
+        b'{"event": "submit", "date": "2026-03-01", "report": []}',
+    ],
+)
 def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: bytes) -> None:
     before, after = answer("a-00"), answer("z-99")
     path = started(tmp_path, before, after)
@@ -207,17 +259,27 @@ def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: byt
     sitting = read(path)
     assert sitting.unreadable == 1
     assert (sitting.shown, sitting.responses, sitting.elapsed, sitting.report) == (
-        plain.shown, plain.responses, plain.elapsed, plain.report)
+        plain.shown,
+        plain.responses,
+        plain.elapsed,
+        plain.report,
+    )
 
 
 texts = st.text(max_size=8) | st.sampled_from(["\ud800", "a\nb", "\0", "é", "\u2028", "}{"])
 seconds = st.none() | st.floats(0, 1e9)
 answers = st.none() | texts | st.lists(texts, max_size=4) | st.dictionaries(texts, texts, max_size=3)
 items = st.sampled_from(["a-01", "b-02@5", "c-03"])
-answer_events = st.fixed_dictionaries({
-    "event": st.just("answer"), "item": items, "answer": answers, "seconds": seconds,
-    "confidence": st.sampled_from([None, "guess", "think", "sure"]), "elapsed": st.floats(0, 1e9),
-})
+answer_events = st.fixed_dictionaries(
+    {
+        "event": st.just("answer"),
+        "item": items,
+        "answer": answers,
+        "seconds": seconds,
+        "confidence": st.sampled_from([None, "guess", "think", "sure"]),
+        "elapsed": st.floats(0, 1e9),
+    }
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -234,9 +296,12 @@ def test_whatever_is_answered_comes_back_as_it_was(tmp_path: Path, events: list[
     order = [event for start in range(pieces) for event in events[start::pieces]]
     wanted = {
         event["item"]: Response(
-            event["item"], tuple(event["answer"]) if isinstance(event["answer"], list) else event["answer"],
-            event["seconds"], event["confidence"],
-        ) for event in order
+            event["item"],
+            tuple(event["answer"]) if isinstance(event["answer"], list) else event["answer"],
+            event["seconds"],
+            event["confidence"],
+        )
+        for event in order
     }
     sitting = read(path)
     assert sitting.responses == wanted
@@ -250,7 +315,7 @@ def test_no_bytes_whatever_make_reading_crash(tmp_path: Path, data: bytes, at: i
     path = tmp_path / "20260301T101500-a1b2c3.jsonl"
     lines = [{"journal": 1, "started": "2026-03-01T10:15:00", **HEADER}, shown("a-01"), answer("a-01"), submit()]
     whole = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-    path.write_bytes(whole[:at] + data + whole[at + len(data):])
+    path.write_bytes(whole[:at] + data + whole[at + len(data) :])
     try:
         outcome: str = read(path).id
     except StorageError as error:
@@ -260,9 +325,16 @@ def test_no_bytes_whatever_make_reading_crash(tmp_path: Path, data: bytes, at: i
 
 # Torn files ---------------------------------------------------------------------------------------------------------
 
-EVENTS = (shown("a-01"), answer("a-01", elapsed=5), {"event": "warmup", "type": "order"}, shown("b-01", order=""),
-          answer("b-01", ["p1", "p2"], elapsed=11.5), {"event": "pause", "elapsed": 12}, {"event": "resume"},
-          answer("a-01", {"best": "a", "worst": "é"}, confidence="sure"))
+EVENTS = (
+    shown("a-01"),
+    answer("a-01", elapsed=5),
+    {"event": "warmup", "type": "order"},
+    shown("b-01", order=""),
+    answer("b-01", ["p1", "p2"], elapsed=11.5),
+    {"event": "pause", "elapsed": 12},
+    {"event": "resume"},
+    answer("a-01", {"best": "a", "worst": "é"}, confidence="sure"),
+)
 
 
 def test_cut_at_any_byte_then_gone_on_with_nothing_is_wrong(tmp_path: Path) -> None:
@@ -327,6 +399,7 @@ def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
 
 # Two windows --------------------------------------------------------------------------------------------------------
 
+
 def test_one_window_at_a_time(tmp_path: Path) -> None:
     with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
         for step in (reopen, delete):
@@ -346,7 +419,10 @@ def test_another_process_holds_the_sitting_until_it_dies(tmp_path: Path) -> None
         "print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", held, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", held, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         cwd=Path(__file__).parent.parent,
     ) as child:
         assert child.stdout is not None
@@ -370,17 +446,19 @@ def test_a_drive_without_locks_still_saves(tmp_path: Path, monkeypatch: pytest.M
 
 # Errors in words ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("code", "reason"), [
-    (errno.EACCES, "you have no permission"),
-    (errno.EPERM, "you have no permission"),
-    (errno.EROFS, "the disk can only be read"),
-    (errno.ENOSPC, "the disk is full"),
-    (errno.EDQUOT, "your share of the disk is full"),
-    (errno.EIO, os.strerror(errno.EIO)),
-])
-def test_why_a_sitting_cannot_be_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, reason: str
-) -> None:
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (errno.EACCES, "you have no permission"),
+        (errno.EPERM, "you have no permission"),
+        (errno.EROFS, "the disk can only be read"),
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "your share of the disk is full"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_why_a_sitting_cannot_be_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, reason: str) -> None:
     def refuse(self: Path, *_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code), str(self))
 
@@ -398,8 +476,7 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         create(tmp_path / "data", HEADER, NOON, "a1b2c3")
     advice = "Set READINESS_HOME to another folder, or use --no-save."
-    assert str(caught.value) == (
-        f"{path}: this sitting cannot be saved: a file of that name stands there already. {advice}")
+    assert str(caught.value) == (f"{path}: this sitting cannot be saved: a file of that name stands there already. {advice}")
     with pytest.raises(StorageError) as caught:
         create(tmp_path / "data" / "below", HEADER, NOON, "a1b2c3")
     assert str(caught.value).endswith(f": a file stands where a folder is wanted. {advice}")
@@ -407,7 +484,8 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
         list_sittings(tmp_path / "data")
     assert str(caught.value) == (
         f"{tmp_path / 'data' / 'sittings'}: the saved sittings cannot be read: a file stands where a folder is wanted. "
-        "Set READINESS_HOME to another folder.")
+        "Set READINESS_HOME to another folder."
+    )
 
 
 def test_a_sitting_that_is_not_there(tmp_path: Path) -> None:
@@ -454,7 +532,8 @@ def test_a_full_device() -> None:
     with Journal(Path("/dev/full")) as journal, pytest.raises(StorageError) as caught:
         journal.append(answer("a-01"))
     assert str(caught.value) == (
-        "/dev/full: the last step could not be saved: the disk is full. All steps before it are safe.")
+        "/dev/full: the last step could not be saved: the disk is full. All steps before it are safe."
+    )
 
 
 def test_a_step_that_failed_leaves_no_empty_sitting_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -469,12 +548,14 @@ def test_a_step_that_failed_leaves_no_empty_sitting_behind(tmp_path: Path, monke
 
 # The folder ---------------------------------------------------------------------------------------------------------
 
+
 def test_the_newest_sitting_comes_first_and_strange_files_are_passed_over(tmp_path: Path) -> None:
     older = started(tmp_path, token="ffffff", now=datetime(2025, 12, 31, 23, 59, 59))
     newer = started(tmp_path, token="000000", now=datetime(2026, 1, 1))
     place = older.parent
     strange = {
-        "20260301T101500-empty0.jsonl": b"", "20260301T101500-text00.jsonl": b"my notes\n",
+        "20260301T101500-empty0.jsonl": b"",
+        "20260301T101500-text00.jsonl": b"my notes\n",
         "20260301T101500-later0.jsonl": older.read_bytes().replace(b'"journal": 1', b'"journal": 2'),
         "20260301T101500-seed00.jsonl": older.read_bytes().replace(b'"seed": 7', b'"seed": "7"'),
         "20260301T101500-when00.jsonl": older.read_bytes().replace(b"2025-12-31T", b"New Year "),
@@ -514,12 +595,14 @@ def test_where_the_data_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_place_is_looked_up_only_when_needed() -> None:
     code = "import sys, readiness.sitting.saved; print('platformdirs' in sys.modules, 'tempfile' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                         cwd=Path(__file__).parent.parent)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    )
     assert run.stdout == "False False\n"
 
 
 # Files written whole ------------------------------------------------------------------------------------------------
+
 
 def test_an_export_replaces_the_old_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
@@ -530,9 +613,7 @@ def test_an_export_replaces_the_old_file_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file is put on the disk by another call")
-def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.txt"
     path.write_text("old")
 
@@ -554,7 +635,8 @@ def test_an_export_onto_a_folder_or_into_none(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_private(tmp_path / "none" / "report.txt", "text")
     assert str(caught.value) == (
-        f"{tmp_path / 'none' / 'report.txt'}: this file cannot be written: there is no such file or folder.")
+        f"{tmp_path / 'none' / 'report.txt'}: this file cannot be written: there is no such file or folder."
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -51,6 +51,7 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 
 # What holds for all -------------------------------------------------------------------------------------------------
 
+
 def test_the_names_of_the_templates() -> None:
     assert NAMES[:3] == ("account-age", "codebook-page", "columns-to-remove")
     assert len(NAMES) == 38
@@ -58,8 +59,18 @@ def test_the_names_of_the_templates() -> None:
 
 
 def test_the_schemas_are_sound_and_closed() -> None:
-    known = {"type", "properties", "required", "additionalProperties", "enum", "minimum", "maximum", "description",
-             "items", "minItems"}
+    known = {
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "enum",
+        "minimum",
+        "maximum",
+        "description",
+        "items",
+        "minItems",
+    }
     for template in map(template_named, NAMES):
         jsonschema.Draft7Validator.check_schema(template.schema)
         assert template.schema["additionalProperties"] is False
@@ -80,7 +91,7 @@ def test_the_key_earns_everything_and_chance_and_parts_are_the_tasks_own(name: s
         assert read_answer(made.task, key) == key
         assert credit(made.task, key) == 1
         assert (made.chance, made.parts) == (chance(made.task), parts(made.task))
-        assert made.chance <= .34
+        assert made.chance <= 0.34
 
 
 @all_cases
@@ -88,8 +99,11 @@ def test_instances_differ(name: str, params: dict[str, Any]) -> None:
     """At least 200 that a person can tell apart, however the options are shuffled."""
     faces = set()
     for made in instances(name, params):
-        texts = frozenset(option.text for option in made.task.options.values()) \
-            if isinstance(made.task, ChoiceTask) else repr(made.task)
+        texts = (
+            frozenset(option.text for option in made.task.options.values())
+            if isinstance(made.task, ChoiceTask)
+            else repr(made.task)
+        )
         faces.add((made.stem, made.exhibit, texts))
     assert len(faces) >= 200
 
@@ -149,6 +163,7 @@ def test_instances_are_the_same_on_every_machine_and_python(name: str, params: d
 
 # compare-records ----------------------------------------------------------------------------------------------------
 
+
 def bare(text: str) -> str:
     """A value without what does not matter: case, spaces, punctuation."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -190,12 +205,34 @@ def test_every_line_is_keyed_at_times_and_every_slip_occurs() -> None:
         assert isinstance(made.task, MarkTask)
         keyed.update(made.task.key)
         slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
-    assert sorted(keyed) == ["address", "birth", "clinic", "doctor", "group", "insurer", "member", "part", "patient",
-                             "phone", "record", "service"]
+    assert sorted(keyed) == [
+        "address",
+        "birth",
+        "clinic",
+        "doctor",
+        "group",
+        "insurer",
+        "member",
+        "part",
+        "patient",
+        "phone",
+        "record",
+        "service",
+    ]
     assert sorted(slips) == [
-        "a letter and a digit that look alike", "a letter left out", "a similar name", "a similar plan name",
-        "another clinic", "another kind of street", "month and day swapped", "one day off", "one digit misread",
-        "one year off", "the digits of the day swapped", "the digits of the year swapped", "the other side",
+        "a letter and a digit that look alike",
+        "a letter left out",
+        "a similar name",
+        "a similar plan name",
+        "another clinic",
+        "another kind of street",
+        "month and day swapped",
+        "one day off",
+        "one digit misread",
+        "one year off",
+        "the digits of the day swapped",
+        "the digits of the year swapped",
+        "the other side",
         "two digits swapped",
     ]
     assert min(keyed.values()) >= 200
@@ -210,21 +247,73 @@ def test_too_many_differences_for_the_fields_are_refused() -> None:
 
 # A second lexicon, written apart from the template's: what each part says, in a word that its meaning must hold.
 ROOTS = {
-    "aden": "gland", "angi": "vessels", "arthr": "joint", "blephar": "eyelid", "bronch": "airways", "cardi": "heart",
-    "cholecyst": "gallbladder", "chondr": "cartilage", "col": "colon", "cost": "rib", "crani": "skull",
-    "cyst": "bladder", "dermat": "skin", "encephal": "brain", "enter": "intestine", "gastr": "stomach",
-    "gingiv": "gums", "gloss": "tongue", "hepat": "liver", "hyster": "uterus", "laryng": "voice box",
-    "mamm": "breast", "mast": "breast", "my": "muscle", "nephr": "kidney", "neur": "nerve", "oophor": "ovary",
-    "ophthalm": "eye", "orch": "testis", "oste": "bone", "ot": "ear", "pharyng": "throat", "phleb": "vein",
-    "pneumon": "lung", "proct": "rectum", "rhin": "nose", "splen": "spleen", "spondyl": "spine", "stomat": "mouth",
-    "thorac": "chest", "tonsill": "tonsils", "trache": "windpipe",
+    "aden": "gland",
+    "angi": "vessels",
+    "arthr": "joint",
+    "blephar": "eyelid",
+    "bronch": "airways",
+    "cardi": "heart",
+    "cholecyst": "gallbladder",
+    "chondr": "cartilage",
+    "col": "colon",
+    "cost": "rib",
+    "crani": "skull",
+    "cyst": "bladder",
+    "dermat": "skin",
+    "encephal": "brain",
+    "enter": "intestine",
+    "gastr": "stomach",
+    "gingiv": "gums",
+    "gloss": "tongue",
+    "hepat": "liver",
+    "hyster": "uterus",
+    "laryng": "voice box",
+    "mamm": "breast",
+    "mast": "breast",
+    "my": "muscle",
+    "nephr": "kidney",
+    "neur": "nerve",
+    "oophor": "ovary",
+    "ophthalm": "eye",
+    "orch": "testis",
+    "oste": "bone",
+    "ot": "ear",
+    "pharyng": "throat",
+    "phleb": "vein",
+    "pneumon": "lung",
+    "proct": "rectum",
+    "rhin": "nose",
+    "splen": "spleen",
+    "spondyl": "spine",
+    "stomat": "mouth",
+    "thorac": "chest",
+    "tonsill": "tonsils",
+    "trache": "windpipe",
 }
 ENDINGS = {
-    "algia": "Pain", "centesis": "Needle drainage", "desis": "fusing", "ectasis": "widening", "ectomy": "Removal",
-    "gram": "image", "graphy": "imaging", "itis": "Inflammation", "logy": "Study", "malacia": "softening",
-    "megaly": "enlargement", "oma": "Tumor", "ostomy": "opening made", "otomy": "cutting into", "pathy": "Disease",
-    "pexy": "anchoring", "plasty": "repair", "ptosis": "drooping", "rrhaphy": "stitching", "rrhea": "discharge",
-    "scopy": "Visual examination", "spasm": "tightening", "stenosis": "narrowing",
+    "algia": "Pain",
+    "centesis": "Needle drainage",
+    "desis": "fusing",
+    "ectasis": "widening",
+    "ectomy": "Removal",
+    "gram": "image",
+    "graphy": "imaging",
+    "itis": "Inflammation",
+    "logy": "Study",
+    "malacia": "softening",
+    "megaly": "enlargement",
+    "oma": "Tumor",
+    "ostomy": "opening made",
+    "otomy": "cutting into",
+    "pathy": "Disease",
+    "pexy": "anchoring",
+    "plasty": "repair",
+    "ptosis": "drooping",
+    "rrhaphy": "stitching",
+    "rrhea": "discharge",
+    "scopy": "Visual examination",
+    "spasm": "tightening",
+    "stenosis": "narrowing",
 }
 
 
@@ -262,7 +351,7 @@ def test_length_and_position_do_not_tell_the_key(part: str) -> None:
         longest += (lengths[task.key] == high) / list(lengths.values()).count(high)
         shortest += (lengths[task.key] == low) / list(lengths.values()).count(low)
     for hits in (longest, shortest, *positions.values()):
-        assert abs(hits / len(made) - 1 / 3) < .05
+        assert abs(hits / len(made) - 1 / 3) < 0.05
 
 
 @pytest.mark.parametrize("part", ["root", "ending"])
@@ -283,6 +372,7 @@ def test_no_word_gives_its_root_away_when_the_root_is_asked() -> None:
 
 
 # due-date -----------------------------------------------------------------------------------------------------------
+
 
 def english_day(text: str, year: int) -> date:
     name, day = re.sub(r"^\w+day, ", "", text).split()
@@ -313,8 +403,9 @@ def test_the_due_date_follows_from_the_screen_alone(count: str) -> None:
     for made in instances("due-date", {"count": count}):
         start, number, closed = read_due_date(made)
         after = [start + timedelta(days=ahead) for ahead in range(1, 60)]
-        business = [day for day in after if calendar.day_name[day.weekday()] not in ("Saturday", "Sunday")
-                    and day not in closed]
+        business = [
+            day for day in after if calendar.day_name[day.weekday()] not in ("Saturday", "Sunday") and day not in closed
+        ]
         if count == "business":
             due = business[number - 1]
         else:
@@ -355,15 +446,24 @@ def test_the_calendar_on_screen_is_right_and_holds_all_days_needed(count: str) -
             months = [(start.year, start.month), (after.year, after.month)]
         wanted = [line.rstrip() for year, month in months for line in pages.formatmonth(year, month).splitlines()]
         shown = [line for line in (made.exhibit or "").splitlines() if line]
-        assert [line.strip() for line in shown[-len(wanted):]] == [line.strip() for line in wanted]
-        assert shown[-len(wanted) + 2:][:1] == [wanted[2]]
+        assert [line.strip() for line in shown[-len(wanted) :]] == [line.strip() for line in wanted]
+        assert shown[-len(wanted) + 2 :][:1] == [wanted[2]]
         assert all((day.year, day.month) in months for day in closed)
 
 
 def test_no_holiday_lies_in_a_counted_span() -> None:
     """Days on which a person may think the office closed though the screen does not say so."""
-    holidays = {date(2026, 5, 25), date(2026, 7, 3), date(2026, 9, 7), date(2026, 11, 26), date(2026, 12, 25),
-                date(2027, 1, 1), date(2027, 5, 31), date(2027, 7, 5), date(2027, 9, 6)}
+    holidays = {
+        date(2026, 5, 25),
+        date(2026, 7, 3),
+        date(2026, 9, 7),
+        date(2026, 11, 26),
+        date(2026, 12, 25),
+        date(2027, 1, 1),
+        date(2027, 5, 31),
+        date(2027, 7, 5),
+        date(2027, 9, 6),
+    }
     for count in ("business", "calendar"):
         for made in instances("due-date", {"count": count}):
             start = read_due_date(made)[0]
@@ -390,13 +490,20 @@ def read_account(text: str) -> Account:
 def goes_first(exhibit: str) -> Callable[[Account, Account], bool]:
     """Whether one account goes before another, by the sentences on screen."""
     text = " ".join(exhibit.split())
-    near = re.search(r"1\. First, accounts not on hold whose limit is (\w+ \d+) or earlier: soonest limit first\. 2\. "
-                     r"Then all others not on hold: oldest discharge first\. 3\. Last, accounts on hold: oldest "
-                     r"discharge first\.$", text)
-    back = text.endswith("1. First, accounts sent back: soonest limit first. 2. Then accounts that are ready: oldest "
-                         "discharge first. 3. Last, accounts on hold: oldest discharge first.")
-    by_limit = text.endswith("1. First, all accounts not on hold: soonest limit first. Same limit: oldest discharge "
-                             "first. 2. Last, accounts on hold: oldest discharge first.")
+    near = re.search(
+        r"1\. First, accounts not on hold whose limit is (\w+ \d+) or earlier: soonest limit first\. 2\. "
+        r"Then all others not on hold: oldest discharge first\. 3\. Last, accounts on hold: oldest "
+        r"discharge first\.$",
+        text,
+    )
+    back = text.endswith(
+        "1. First, accounts sent back: soonest limit first. 2. Then accounts that are ready: oldest "
+        "discharge first. 3. Last, accounts on hold: oldest discharge first."
+    )
+    by_limit = text.endswith(
+        "1. First, all accounts not on hold: soonest limit first. Same limit: oldest discharge "
+        "first. 2. Last, accounts on hold: oldest discharge first."
+    )
     assert [near is not None, back, by_limit].count(True) == 1
 
     def rule(account: Account) -> int:
@@ -439,7 +546,8 @@ def test_of_all_120_orders_one_keeps_the_rules() -> None:
         accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
         first = goes_first(made.exhibit or "")
         kept = [
-            order for order in permutations(accounts)
+            order
+            for order in permutations(accounts)
             if all(first(accounts[one], accounts[other]) for one, other in combinations(order, 2))
         ]
         assert kept == [key_answer(made.task)]

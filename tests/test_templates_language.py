@@ -173,7 +173,7 @@ def test_the_look_of_an_option_does_not_tell_the_key(name: str, params: dict[str
             best = max(map(look, texts.values()))
             first = [id for id, text in texts.items() if look(text) == best]
             hits[rule] += (key in first) / len(first)
-    assert {rule: hit / SEEDS for rule, hit in hits.items() if abs(hit / SEEDS - 1 / 3) > .05} == {}
+    assert {rule: hit / SEEDS for rule, hit in hits.items() if abs(hit / SEEDS - 1 / 3) > 0.05} == {}
 
 
 @mark_cases
@@ -185,8 +185,11 @@ def test_the_look_or_place_of_a_line_does_not_tell_that_it_is_keyed(name: str, p
         lines = [id for id in texts if id != "none"]
         middle = len(lines) // 2
         for count in (1, 2, 3):
-            marked = {f"first {count}": lines[:count], f"last {count}": lines[-count:],
-                      f"middle {count}": lines[middle - count // 2:][:count]}
+            marked = {
+                f"first {count}": lines[:count],
+                f"last {count}": lines[-count:],
+                f"middle {count}": lines[middle - count // 2 :][:count],
+            }
             for rule, look in LOOKS.items():
                 marked[f"{rule} {count}"] = sorted(lines, key=lambda id: -look(texts[id]))[:count]
             for rule, ids in marked.items():
@@ -194,7 +197,7 @@ def test_the_look_or_place_of_a_line_does_not_tell_that_it_is_keyed(name: str, p
         if "none" in texts:
             earned["nothing"] += credit(one.task, ("none",))
     chance = sum(one.chance for one in made) / SEEDS
-    assert {rule: mean / SEEDS for rule, mean in earned.items() if mean / SEEDS > chance + .05} == {}
+    assert {rule: mean / SEEDS for rule, mean in earned.items() if mean / SEEDS > chance + 0.05} == {}
 
 
 @mark_cases
@@ -206,10 +209,11 @@ def test_a_line_has_one_reading_and_nothing_is_sometimes_the_key(name: str, para
         counts[0 if key == ("none",) else len(key)] += 1
         assert len(texts) - len(key) >= 2 * len(key)
     assert set(counts) - {3} == ({1, 2} if name == "finding-status" else {0, 1, 2})
-    assert name == "finding-status" or .08 < counts[0] / SEEDS < .15
+    assert name == "finding-status" or 0.08 < counts[0] / SEEDS < 0.15
 
 
 # Words --------------------------------------------------------------------------------------------------------------
+
 
 def asked(made: Generated) -> str:
     return made.stem.split("*")[1]
@@ -230,32 +234,83 @@ def test_one_word_is_built_from_the_parts_that_say_what_is_described() -> None:
 
 # A second lexicon, written apart from the template's: what a description must hold for each beginning.
 BEGINNINGS = {
-    "a": r"\bno\b|not grow|unable", "ab": "away", "ad": "toward", "an": r"\bno\b", "ante": "before", "bi": "two|both",
-    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "pain|trouble", "endo": "within", "epi": "upon",
-    "erythro": "red", "eu": "normal", "extra": "outside", "hemi": "half", "hyper": "too much|too large|stronger",
-    "hypo": "too little|too small|weaker", "infra": "below", "inter": "between", "intra": "within|during",
-    "ipsi": "same side", "iso": "as strong as", "leuko": "white", "macro": "too large", "micro": "too small",
-    "mono": r"\bone (limb|joint)\b", "olig": "too little", "oligo": r"\bfew\b", "para": "beside", "per": "through",
-    "peri": "around", "poly": r"\bmany\b|too much|too often|more fingers", "post": "after",
-    "pre": "before|in front", "quadri": "four",
-    "retro": "behind", "sub": "under", "supra": "above", "syn": "joined together", "trans": "through", "tri": "three",
+    "a": r"\bno\b|not grow|unable",
+    "ab": "away",
+    "ad": "toward",
+    "an": r"\bno\b",
+    "ante": "before",
+    "bi": "two|both",
+    "brady": "slow",
+    "circum": "around",
+    "contra": "opposite",
+    "dys": "pain|trouble",
+    "endo": "within",
+    "epi": "upon",
+    "erythro": "red",
+    "eu": "normal",
+    "extra": "outside",
+    "hemi": "half",
+    "hyper": "too much|too large|stronger",
+    "hypo": "too little|too small|weaker",
+    "infra": "below",
+    "inter": "between",
+    "intra": "within|during",
+    "ipsi": "same side",
+    "iso": "as strong as",
+    "leuko": "white",
+    "macro": "too large",
+    "micro": "too small",
+    "mono": r"\bone (limb|joint)\b",
+    "olig": "too little",
+    "oligo": r"\bfew\b",
+    "para": "beside",
+    "per": "through",
+    "peri": "around",
+    "poly": r"\bmany\b|too much|too often|more fingers",
+    "post": "after",
+    "pre": "before|in front",
+    "quadri": "four",
+    "retro": "behind",
+    "sub": "under",
+    "supra": "above",
+    "syn": "joined together",
+    "trans": "through",
+    "tri": "three",
 }
 
 
 def test_one_beginning_says_what_is_described() -> None:
     for made in of("swap-beginning"):
         texts, key = choice(made)
-        begins = {letter: max((begin for begin in BEGINNINGS if word.startswith(begin)), key=len)
-                  for letter, word in texts.items()}
+        begins = {
+            letter: max((begin for begin in BEGINNINGS if word.startswith(begin)), key=len) for letter, word in texts.items()
+        }
         assert [letter for letter, begin in begins.items() if re.search(BEGINNINGS[begin], asked(made))] == [key], made
-        assert len({word[len(begins[letter]):] for letter, word in texts.items()}) == 1
+        assert len({word[len(begins[letter]) :] for letter, word in texts.items()}) == 1
 
 
 ADJECTIVES = {
-    "articular": "joint", "aural": "ear", "cerebral": "brain", "cutaneous": "skin", "intestinal": "intestine",
-    "lingual": "tongue", "mammary": "breast", "muscular": "muscle", "nasal": "nose", "ocular": "eye", "oral": "mouth",
-    "osseous": "bone", "ovarian": "ovary", "pulmonary": "lung", "rectal": "rectum", "renal": "kidney",
-    "testicular": "testis", "uterine": "uterus", "vascular": "vessels", "venous": "vein", "vertebral": "spine",
+    "articular": "joint",
+    "aural": "ear",
+    "cerebral": "brain",
+    "cutaneous": "skin",
+    "intestinal": "intestine",
+    "lingual": "tongue",
+    "mammary": "breast",
+    "muscular": "muscle",
+    "nasal": "nose",
+    "ocular": "eye",
+    "oral": "mouth",
+    "osseous": "bone",
+    "ovarian": "ovary",
+    "pulmonary": "lung",
+    "rectal": "rectum",
+    "renal": "kidney",
+    "testicular": "testis",
+    "uterine": "uterus",
+    "vascular": "vessels",
+    "venous": "vein",
+    "vertebral": "spine",
     "vesical": "bladder",
 }
 
@@ -283,10 +338,11 @@ def test_the_same_first_letter_does_not_tell_the_word() -> None:
             texts, key = choice(made)
             alike = [letter for letter, text in texts.items() if text[0] == asked(made)[0]] or list(texts)
             hits += (key in alike) / len(alike)
-        assert abs(hits / SEEDS - 1 / 3) < .05
+        assert abs(hits / SEEDS - 1 / 3) < 0.05
 
 
 # Short forms --------------------------------------------------------------------------------------------------------
+
 
 def read_card(made: Generated) -> tuple[dict[str, set[str]], str, list[str]]:
     """The signs found only with each meaning, the shared one, and the sentences of the note."""
@@ -317,7 +373,7 @@ def test_the_note_bears_out_one_meaning_or_neither() -> None:
         assert shared in " ".join(sentences) or re.sub("^an? ", "", shared) in " ".join(sentences)
         assert set(texts.values()) == {*only, "Either one fits"}
         keys["both" if right == "Either one fits" else "one"] += 1
-    assert .3 < keys["both"] / keys.total() < .37
+    assert 0.3 < keys["both"] / keys.total() < 0.37
 
 
 def test_tricky_notes_name_a_sign_of_a_relative_and_one_that_did_not_change() -> None:
@@ -328,9 +384,18 @@ def test_tricky_notes_name_a_sign_of_a_relative_and_one_that_did_not_change() ->
 
 
 BANS = {
-    '"U"': r"\d U\b", '"IU"': r"\bIU\b", '"QD"': r"\bQD\b", '"QOD"': r"\bQOD\b", '"MSO4"': "MSO4",
-    '"MgSO4"': r"MgSO4", '"cc"': r"\bcc\b", '"HS"': r"\bHS\b", '"SQ"': r"\bSQ\b", '"D/C"': "D/C",
-    "A last zero": r"\.0 mg", "A dose that begins": r" \.\d",
+    '"U"': r"\d U\b",
+    '"IU"': r"\bIU\b",
+    '"QD"': r"\bQD\b",
+    '"QOD"': r"\bQOD\b",
+    '"MSO4"': "MSO4",
+    '"MgSO4"': r"MgSO4",
+    '"cc"': r"\bcc\b",
+    '"HS"': r"\bHS\b",
+    '"SQ"': r"\bSQ\b",
+    '"D/C"': "D/C",
+    "A last zero": r"\.0 mg",
+    "A dose that begins": r" \.\d",
 }
 
 
@@ -342,7 +407,8 @@ def test_the_keyed_orders_break_the_list_on_screen_and_no_other_line_breaks_any(
         assert len(entries) == len(set(entries)) == (7 if '"cc"' in entries or len(entries) > 4 else 4)
         found = {
             id: [ban for ban, shape in BANS.items() if re.search(shape, text)]
-            for id, text in texts.items() if not text.startswith("Lab result this morning: ")
+            for id, text in texts.items()
+            if not text.startswith("Lab result this morning: ")
         }
         assert tuple(id for id, bans in found.items() if bans) == key or (key == ("none",) and not any(found.values()))
         assert all(len(bans) < 2 and set(bans) <= set(entries) for bans in found.values())
@@ -352,8 +418,10 @@ def test_the_keyed_orders_break_the_list_on_screen_and_no_other_line_breaks_any(
 
 def test_allowed_short_forms_are_among_the_other_lines() -> None:
     for made in instances("unsafe-orders", {"list": "long"})[:200]:
-        assert "Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)." in \
-            exhibit_text(made)
+        assert (
+            "Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."
+            in exhibit_text(made)
+        )
 
 
 # How things stand ---------------------------------------------------------------------------------------------------
@@ -395,13 +463,22 @@ def test_the_keyed_lines_are_those_that_stand_as_asked() -> None:
 
 
 def test_plain_lines_hold_no_word_that_points_the_other_way() -> None:
-    tricky = re.compile("History of|found last month|No change|still to be|not yet|excluded|canceled|then|planned last|"
-                        "cause|proven|compatible|Worried|gone since|none found|done today|not done")
-    assert not [text for made in instances("finding-status", {"wording": "plain"}) for text in marks(made)[0].values()
-                if tricky.search(text)]
-    with_some = [made for made in instances("finding-status", {"wording": "tricky"})
-                 if any(tricky.search(text) for text in marks(made)[0].values())]
-    assert len(with_some) > .98 * SEEDS
+    tricky = re.compile(
+        "History of|found last month|No change|still to be|not yet|excluded|canceled|then|planned last|"
+        "cause|proven|compatible|Worried|gone since|none found|done today|not done"
+    )
+    assert not [
+        text
+        for made in instances("finding-status", {"wording": "plain"})
+        for text in marks(made)[0].values()
+        if tricky.search(text)
+    ]
+    with_some = [
+        made
+        for made in instances("finding-status", {"wording": "tricky"})
+        if any(tricky.search(text) for text in marks(made)[0].values())
+    ]
+    assert len(with_some) > 0.98 * SEEDS
 
 
 def test_a_note_speaks_of_each_thing_once() -> None:
@@ -434,8 +511,7 @@ def test_one_disease_alone_may_be_coded_or_has_to_be_left_out_under_the_rule(pla
         texts, key = choice(made)
         lines = re.split(r" \d\. ", exhibit_text(made).split(" MRN ")[1])[1:]
         assert len(lines) == 4
-        stands = {letter: [status(line) for line in lines if text.lower() in line.lower()]
-                  for letter, text in texts.items()}
+        stands = {letter: [status(line) for line in lines if text.lower() in line.lower()] for letter, text in texts.items()}
         assert all(len(found) == 1 for found in stands.values())
         asks = re.fullmatch(r"Which disease in this note (may be coded|has to be left out) under the rule\?", made.stem)
         assert asks is not None
@@ -455,7 +531,7 @@ def test_no_half_of_the_rule_can_be_skipped() -> None:
         for made in instances("may-be-coded", {"place": place}):
             note = exhibit_text(made).split(" MRN ")[1]
             doubtful += any(status(line) == "undecided" for line in re.split(r" \d\. ", note)[1:])
-        assert doubtful / SEEDS > .7
+        assert doubtful / SEEDS > 0.7
 
 
 # Identifiers --------------------------------------------------------------------------------------------------------
@@ -463,8 +539,12 @@ def test_no_half_of_the_rule_can_be_skipped() -> None:
 STATES = {"Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Vermont"}
 MONTH = r"\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?)\b"
 NUMBERS = (r"\b555-01\d\d\b", r"\w@example\.org", r"\bTST-\d{4}\b", r"\b\d\d-\d{4}\b", r"\b[A-Z]{2}-\d{4}\b", r"\.org/")
-NAMES = (r"patient, M[rs]\. [A-Z]", r"sending us [A-Z]", r"(cousin|(brother|sister|uncle|aunt), M[rs]\.) [A-Z]",
-         r"works at [A-Z]")
+NAMES = (
+    r"patient, M[rs]\. [A-Z]",
+    r"sending us [A-Z]",
+    r"(cousin|(brother|sister|uncle|aunt), M[rs]\.) [A-Z]",
+    r"works at [A-Z]",
+)
 
 
 def tells_who(line: str) -> bool:
@@ -530,14 +610,21 @@ def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limi
     for made in instances("columns-to-remove", {"rule": rule}):
         texts, key = marks(made)
         columns = {id: text.split(": ") for id, text in texts.items() if id != "none"}
-        out = tuple(id for id, (heading, values) in columns.items()
-                    if any(goes(heading, value, limited) for value in values.split("; ")))
+        out = tuple(
+            id
+            for id, (heading, values) in columns.items()
+            if any(goes(heading, value, limited) for value in values.split("; "))
+        )
         assert (out or ("none",)) == key, made
         assert ("MAY STAY: towns" in (made.exhibit or "")) is limited
         keyed.update(columns[id][0] for id in out)
         if limited:
-            assert any(goes(heading, value) for id, (heading, values) in columns.items() if id not in out
-                       for value in values.split("; "))
+            assert any(
+                goes(heading, value)
+                for id, (heading, values) in columns.items()
+                if id not in out
+                for value in values.split("; ")
+            )
     direct = {"Account", "Contact", "Implant", "Patient", "Plan", "Record", "Reminders", "Work"}
     assert set(keyed) == direct | (set() if limited else {"Age", "Born", "Home", "Seen", "Went home"})
 

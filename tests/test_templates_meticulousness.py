@@ -93,15 +93,20 @@ def keyed(task: MarkTask) -> set[str]:
 
 # What holds for all -------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("check", [
-    shared.test_the_cases_of_these_tests_fit_the_schema,
-    shared.test_the_key_earns_everything_and_chance_and_parts_are_the_tasks_own,
-    shared.test_instances_differ,
-    shared.test_everything_fits_a_narrow_screen,
-    shared.test_the_explanation_has_25_to_80_words,
-    shared.test_no_identifier_looks_like_a_real_one,
-    shared.test_same_seed_same_instance,
-], ids=lambda check: check.__name__.removeprefix("test_"))
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        shared.test_the_cases_of_these_tests_fit_the_schema,
+        shared.test_the_key_earns_everything_and_chance_and_parts_are_the_tasks_own,
+        shared.test_instances_differ,
+        shared.test_everything_fits_a_narrow_screen,
+        shared.test_the_explanation_has_25_to_80_words,
+        shared.test_no_identifier_looks_like_a_real_one,
+        shared.test_same_seed_same_instance,
+    ],
+    ids=lambda check: check.__name__.removeprefix("test_"),
+)
 @all_cases
 def test_what_holds_for_every_template(name: str, params: Params, check: Callable[[str, Params], None]) -> None:
     assert instances(name, params)
@@ -135,7 +140,7 @@ def test_no_blind_rule_pays_more_than_marks_at_random(name: str, params: Params)
         texts = [f"{spot.text} {spot.left or ''} {spot.right or ''}" for spot in task.spots.values()]
         for rule, marked in rules.items():
             gains[rule] += credit(task, (ids[marked(texts)],)) - made.chance
-    assert max(gains.values()) / len(instances(name, params)) < .05
+    assert max(gains.values()) / len(instances(name, params)) < 0.05
 
 
 @pytest.mark.parametrize(("name", "params"), MARK_CASES, ids=repr)
@@ -143,7 +148,7 @@ def test_now_and_then_nothing_is_wrong(name: str, params: Params) -> None:
     tasks = [task for _, task in marks(name, params)]
     errors = max(len(keyed(task)) for task in tasks)
     assert Counter(len(keyed(task)) for task in tasks).keys() == {0, errors}
-    assert .07 < sum(not keyed(task) for task in tasks) / len(tasks) < .14
+    assert 0.07 < sum(not keyed(task) for task in tasks) / len(tasks) < 0.14
     assert all(len(task.spots) - len(task.key) >= 2 * len(task.key) for task in tasks)
 
 
@@ -161,27 +166,32 @@ def test_length_and_position_do_not_tell_the_key(name: str, params: Params) -> N
         longest += (length == max(lengths)) / lengths.count(max(lengths))
         shortest += (length == min(lengths)) / lengths.count(min(lengths))
     for hits in (longest, shortest, *positions.values()):
-        assert abs(hits / len(made) - 1 / 3) < .05
+        assert abs(hits / len(made) - 1 / 3) < 0.05
 
 
-@pytest.mark.parametrize(("name", "params", "lines", "errors"), [
-    ("compare-order", {"test": "lab", "fields": 8, "differences": 3}, 8, 3),
-    ("compare-card", {"fields": 6, "differences": 3}, 6, 3),
-    ("compare-medicines", {"drugs": 8, "differences": 3, "pairs": 1}, 8, 3),
-    ("copied-list", {"characters": "digits", "lines": 6, "slips": 3}, 6, 3),
-    ("typed-codes", {"lines": 6, "slips": 3}, 6, 3),
-    ("typed-amounts", {"writing": "same", "lines": 6, "slips": 3}, 6, 3),
-    ("visit-checklist", {"elements": 8, "missing": 3, "trap": "half"}, 8, 3),
-    ("conditional-items", {"conditions": 4, "lacking": 3}, 6, 3),
-    ("report-conflict", {"lines": 7, "conflicts": 3}, 7, 3),
-    ("stay-timeline", {"lines": 6, "wrong": 3, "months": "one"}, 6, 3),
-], ids=repr)
+@pytest.mark.parametrize(
+    ("name", "params", "lines", "errors"),
+    [
+        ("compare-order", {"test": "lab", "fields": 8, "differences": 3}, 8, 3),
+        ("compare-card", {"fields": 6, "differences": 3}, 6, 3),
+        ("compare-medicines", {"drugs": 8, "differences": 3, "pairs": 1}, 8, 3),
+        ("copied-list", {"characters": "digits", "lines": 6, "slips": 3}, 6, 3),
+        ("typed-codes", {"lines": 6, "slips": 3}, 6, 3),
+        ("typed-amounts", {"writing": "same", "lines": 6, "slips": 3}, 6, 3),
+        ("visit-checklist", {"elements": 8, "missing": 3, "trap": "half"}, 8, 3),
+        ("conditional-items", {"conditions": 4, "lacking": 3}, 6, 3),
+        ("report-conflict", {"lines": 7, "conflicts": 3}, 7, 3),
+        ("stay-timeline", {"lines": 6, "wrong": 3, "months": "one"}, 6, 3),
+    ],
+    ids=repr,
+)
 def test_too_many_errors_for_the_lines_are_refused(name: str, params: Params, lines: int, errors: int) -> None:
     with pytest.raises(ValueError, match=f"^{errors} errors need at least {3 * errors} lines, this has {lines}$"):
         template_named(name).generate(shared.ID, 0, params)
 
 
 # Two records --------------------------------------------------------------------------------------------------------
+
 
 def us_day(text: str) -> date:
     month, day, year = map(int, text.split("/"))
@@ -236,8 +246,11 @@ def test_the_keyed_lines_of_a_card_say_something_else_in_the_screens_writing(nam
     )
     for made, task in marks(name, params):
         assert rules in " ".join((made.exhibit or "").split())
-        wrong = {id for id, spot in task.spots.items()
-                 if spot.left is not None and as_on_screen(spot.text, spot.left) != spot.right}
+        wrong = {
+            id
+            for id, spot in task.spots.items()
+            if spot.left is not None and as_on_screen(spot.text, spot.left) != spot.right
+        }
         assert keyed(task) == wrong
 
 
@@ -266,8 +279,14 @@ def test_the_keyed_amounts_are_another_day_or_sum(name: str, params: Params) -> 
         assert shown == sorted(shown)
         slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
     assert sorted(slips) == [
-        "a digit left out", "month and day swapped", "one day off", "one digit misread", "one month off",
-        "the decimal point moved", "the digits of the day swapped", "two digits swapped",
+        "a digit left out",
+        "month and day swapped",
+        "one day off",
+        "one digit misread",
+        "one month off",
+        "the decimal point moved",
+        "the digits of the day swapped",
+        "two digits swapped",
     ]
 
 
@@ -285,7 +304,8 @@ def test_a_copied_list_has_twins_that_are_no_slip(name: str, params: Params) -> 
         slips.update(re.findall(r" became [^(]*\(([^)]*)\)", made.why))
     assert sorted(slips) == [
         "a digit misread" if params["characters"] == "digits" else "a look-alike",
-        "one character replaced by its neighbor", "two characters swapped",
+        "one character replaced by its neighbor",
+        "two characters swapped",
     ]
 
 
@@ -316,6 +336,7 @@ def test_a_line_copied_wrong_has_the_shape_of_a_right_one(name: str, params: Par
 
 # A list or a sheet in the exhibit -------------------------------------------------------------------------------------
 
+
 @cases_of("compare-medicines")
 def test_the_keyed_medicines_are_not_on_the_arrival_list(name: str, params: Params) -> None:
     slips: Counter[str] = Counter()
@@ -328,10 +349,16 @@ def test_the_keyed_medicines_are_not_on_the_arrival_list(name: str, params: Para
         assert len({line.split()[0] for line in arrival}) == params["drugs"]
         # Without the wrong lines, each line is there once, so nothing else on the list can have changed.
         assert len(set(home.values()) & set(arrival)) == params["drugs"] - len(keyed(task))
-        slips.update(re.sub("strength of .*", "strength of its partner", slip)
-                     for slip in re.findall(r" became [^(]*\(([^)]*)\)", made.why))
+        slips.update(
+            re.sub("strength of .*", "strength of its partner", slip)
+            for slip in re.findall(r" became [^(]*\(([^)]*)\)", made.why)
+        )
     assert sorted(slips) == [
-        "a similar name", "another number of tablets", "another strength", "another time of day", "another unit",
+        "a similar name",
+        "another number of tablets",
+        "another strength",
+        "another time of day",
+        "another unit",
         "the strength of its partner",
     ]
 
@@ -413,13 +440,15 @@ def found(pattern: str, text: str) -> str:
 
 def record_state(record: str) -> dict[str, tuple[bool, bool]]:
     """For each element whether the record's facts bring it in, and whether it is there."""
+
     def has(pattern: str) -> bool:
         return re.search(pattern, record) is not None
 
     born, day = us_day(found(r"born ([\d/]+)", record)), us_day(found(r"TST-\d{4}\. ([\d/]+)", record))
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     state = {
-        "Who did it": (True, has(r"clinic by Dr\. \w+ \w+\.")), "Signed consent": (True, has("handed out and signed")),
+        "Who did it": (True, has(r"clinic by Dr\. \w+ \w+\.")),
+        "Signed consent": (True, has("handed out and signed")),
         "Body side": (has("(upper arm|forearm|thigh|shin)"), has("(left|right) (upper arm|forearm|thigh|shin)")),
         "Parent's name": (age < 18, has(r"with a parent, \w+ \w+")),
         "Interpreter's name": (has("interpreter helped"), has(r"helped, \w+ \w+")),
@@ -452,12 +481,17 @@ def test_the_keyed_elements_are_needed_and_not_there(name: str, params: Params) 
         assert all(state[element][0] for element in shown.values() if state[element][1])
         assert any(not state[element][0] for element in shown.values())
         elements.update(shown[id] for id in lacks)
-        surnames = [found(r"^\w+ (\w+)", record), *re.findall(r"nurse (\w+)", record),
-                    *re.findall(r"Dr\. \w+ (\w+)", record)]
+        surnames = [
+            found(r"^\w+ (\w+)", record),
+            *re.findall(r"nurse (\w+)", record),
+            *re.findall(r"Dr\. \w+ (\w+)", record),
+        ]
         assert len(set(surnames)) == len(surnames)
         assert not ("was not numbed" in record and "removal of a lump" in record and "Ormatrel" not in record)
-        near += "Booked" in record and clock(found(r"began (\d+:\d\d [ap]m)", record)) - clock(
-            found(r"Booked for (\d+:\d\d [ap]m)", record)) == 30
+        near += (
+            "Booked" in record
+            and clock(found(r"began (\d+:\d\d [ap]m)", record)) - clock(found(r"Booked for (\d+:\d\d [ap]m)", record)) == 30
+        )
     assert len(elements) == 11
     assert near > 20
 
@@ -484,14 +518,18 @@ MATTERS: list[tuple[str, str, Callable[[Told, Told], bool]]] = [
     (r".*one person, (the \w+)\.", r"Goes home with (the \w+) .*", differ),
     (r"Pulse on arrival (\d+)\.", r".* from (\d+) on arrival\.", differ),
     (r"A headache began (\d+ \w+) .*", r"In the (\d+ \w+) of headache .*", differ),
-    (r"Turned (\d+) .*", r"Stopped work at 60, (\d+) years ago\.",
-     lambda one, other: int(one[1]) - 60 != int(other[1])),
-    (r"The fall was at (\S+ am) .*", r"First seen here at (\S+ am), .*",
-     lambda one, other: clock(one[1]) > clock(other[1])),
-    (r"The fall was on (\w+) (\d+)\.", r"Seen today, (\w+) (\d+), (\d+) days .*",
-     lambda one, other: one[1] != other[1] or int(other[2]) - int(one[2]) != int(other[3])),
-    (r"To take one .* twice a day for (\d+) .*", r"Given (\d+) pain tablets, exactly .*",
-     lambda one, other: 2 * int(one[1]) != int(other[1])),
+    (r"Turned (\d+) .*", r"Stopped work at 60, (\d+) years ago\.", lambda one, other: int(one[1]) - 60 != int(other[1])),
+    (r"The fall was at (\S+ am) .*", r"First seen here at (\S+ am), .*", lambda one, other: clock(one[1]) > clock(other[1])),
+    (
+        r"The fall was on (\w+) (\d+)\.",
+        r"Seen today, (\w+) (\d+), (\d+) days .*",
+        lambda one, other: one[1] != other[1] or int(other[2]) - int(one[2]) != int(other[3]),
+    ),
+    (
+        r"To take one .* twice a day for (\d+) .*",
+        r"Given (\d+) pain tablets, exactly .*",
+        lambda one, other: 2 * int(one[1]) != int(other[1]),
+    ),
     (r"The (\w+ \w+) was not hurt .*", r".* hurt the (\w+ \w+)\.", lambda one, other: one[1] == other[1]),
     ("Has never smoked.*", ".*cigarettes.*|Smoked.*", always),
     (".*never had an operation.*", ".*taking out.*|.*was taken out.*", always),
@@ -562,14 +600,18 @@ def agrees(line: str, order: dict[str, str]) -> bool:
     if match := re.fullmatch(r"(\w+) pain (drug was|tablets? w\w+) given before the study\.", line):
         return order["Pain drug before the study"] == {"No": "none", "One": "1 tablet", "Two": "2 tablets"}[match[1]]
     if match := re.fullmatch(r"The question was whether (.*)\.", line):
-        return {"a bone is broken": "broken bone?", "there is fluid in the joint": "fluid in the joint?",
-                "the joint is out of place": "joint out of place?",
-                "a splinter of glass is inside": "splinter of glass?",
-                }[match[1]] == order["Question"]
+        return {
+            "a bone is broken": "broken bone?",
+            "there is fluid in the joint": "fluid in the joint?",
+            "the joint is out of place": "joint out of place?",
+            "a splinter of glass is inside": "splinter of glass?",
+        }[match[1]] == order["Question"]
     if match := re.fullmatch(r"This report was written (\w+) days? after the order\.", line):
         return NUMBERS[match[1]] == (report - us_day(ordered)).days
-    assert re.match("An old picture|The (left|right) \\w+, not studied|An X-ray two years ago|The skin|The joint space|"
-                    "The bones|No old", line), line
+    assert re.match(
+        "An old picture|The (left|right) \\w+, not studied|An X-ray two years ago|The skin|The joint space|The bones|No old",
+        line,
+    ), line
     return True
 
 
@@ -604,6 +646,7 @@ def stay_day(text: str, start: date) -> date:
 
 def line_fits(line: str, born: date, start: date, operation: date, end: date) -> bool:
     """Whether a line of a stay fits its heading, counted day by day."""
+
     def steps(one: date, other: date) -> int:
         count = 0
         while one < other:
@@ -636,8 +679,9 @@ def test_the_keyed_lines_of_a_stay_do_not_fit_its_heading(name: str, params: Par
     for made, task in marks(name, params):
         exhibit = made.exhibit or ""
         start, weekday = found(r"Came in:\s+(\S+), a", exhibit), found(r"Came in:.* a (\w+)", exhibit)
-        born, operation, end = (us_day(found(rf"{heading}:\s+(\S+)", exhibit))
-                                for heading in ("Born", "Operation", "Went home"))
+        born, operation, end = (
+            us_day(found(rf"{heading}:\s+(\S+)", exhibit)) for heading in ("Born", "Operation", "Went home")
+        )
         first = us_day(start)
         assert calendar.day_name[first.weekday()] == weekday
         assert (first.month == end.month) == (params["months"] == "one")
@@ -654,8 +698,11 @@ def test_wrong_lines_of_a_stay_keep_the_order_among_lines_that_count_alike(name:
     """So that a wrong line does not stick out of a row like "day 4, day 6, day 5"."""
     for _, task in marks(name, params):
         lines = [spot.text for spot in task.spots.values()]
-        for way, step in ((r"Day (\d+), ", 1), (r".*, (\d+) days? after the operation: ", 1),
-                          (r".*, (\d+) days? before going home: ", -1)):
+        for way, step in (
+            (r"Day (\d+), ", 1),
+            (r".*, (\d+) days? after the operation: ", 1),
+            (r".*, (\d+) days? before going home: ", -1),
+        ):
             counts = [step * int(match[1]) for line in lines if (match := re.match(way, line))]
             assert counts == sorted(set(counts))
         named = [stay_day(match[1], date(2026, 1, 1)) for line in lines if (match := re.match(r"(\S+), a \w+day: ", line))]
@@ -663,6 +710,7 @@ def test_wrong_lines_of_a_stay_keep_the_order_among_lines_that_count_alike(name:
 
 
 # Invented pages -------------------------------------------------------------------------------------------------------
+
 
 @cases_of("codebook-page")
 def test_one_option_follows_from_the_codebook_page(name: str, params: Params) -> None:
@@ -780,8 +828,11 @@ def test_one_row_follows_from_the_table_of_grades(name: str, params: Params) -> 
             holds = int(found(r"age (\d+)", note)) >= 65 if old else re.search("on the (chin|cheek|nose)", note)
             if holds:
                 row += 1 if found(r"go one row (\w+)", rules) == "down" else -1
-        assert [option.text for option in made.task.options.values()] == [row[0] for row in rows] == sorted(
-            row[0] for row in rows)
+        assert (
+            [option.text for option in made.task.options.values()]
+            == [row[0] for row in rows]
+            == sorted(row[0] for row in rows)
+        )
         assert not made.task.shuffle
         assert made.task.key == "abc"[min(2, max(0, row))]
     assert disagree == len(instances(name, params))

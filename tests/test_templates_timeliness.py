@@ -164,8 +164,9 @@ def test_instances_are_the_same_on_every_machine_and_python(name: str, params: d
 def test_the_bank_items_of_these_templates_are_free_of_flaws_whatever_the_seed() -> None:
     items = [item for item in load_bank().items.values() if item.template in OURS]
     assert {item.template for item in items} == OURS
-    assert not [(item.id, seed, flaws(instance(item, seed))) for item in items for seed in range(40)
-                if flaws(instance(item, seed))]
+    assert not [
+        (item.id, seed, flaws(instance(item, seed))) for item in items for seed in range(40) if flaws(instance(item, seed))
+    ]
 
 
 @choice_cases
@@ -181,10 +182,11 @@ def test_no_blind_rule_finds_the_key(name: str, params: dict[str, Any]) -> None:
                 best = [at for at, length in enumerate(measures) if length == max(measures)]
                 hits[f"{rule} {sign}"] += (key in best) / len(best)
     assert len(hits) == 7
-    assert {rule: share for rule, count in hits.items() if abs((share := count / len(made)) - 1 / 3) > .05} == {}
+    assert {rule: share for rule, count in hits.items() if abs((share := count / len(made)) - 1 / 3) > 0.05} == {}
 
 
 # latest-day ---------------------------------------------------------------------------------------------------------
+
 
 @cases("latest-day")
 def test_the_latest_day_follows_from_the_two_rules(name: str, params: dict[str, Any]) -> None:
@@ -212,15 +214,20 @@ def test_the_latest_day_follows_from_the_two_rules(name: str, params: dict[str, 
 def test_months_of_other_lengths_are_as_the_exhibit_says() -> None:
     for year in (2026, 2027):
         lengths = {month: calendar.monthrange(year, month)[1] for month in range(1, 13)}
-        assert [MONTHS[month] for month, days in lengths.items() if days == 30] == ["April", "June", "September",
-                                                                                   "November"]
+        assert [MONTHS[month] for month, days in lengths.items() if days == 30] == ["April", "June", "September", "November"]
         assert lengths[2] == 28
 
 
 # account-age --------------------------------------------------------------------------------------------------------
 
-ROWS = {"came to the hospital": "Patient came in", "left the hospital": "Patient left", "was coded": "Account coded",
-        "first sent": "Claim sent", "returned the claim": "Claim returned", "sent again": "Sent again"}
+ROWS = {
+    "came to the hospital": "Patient came in",
+    "left the hospital": "Patient left",
+    "was coded": "Account coded",
+    "first sent": "Claim sent",
+    "returned the claim": "Claim returned",
+    "sent again": "Sent again",
+}
 
 
 @cases("account-age")
@@ -237,7 +244,7 @@ def test_the_age_falls_into_the_band_of_the_key_and_no_other(name: str, params: 
         texts, key = options(made)
         shown_bands = [found(r"^(\d+) to (\d+) days$", one) for one in texts]
         at = bands.index(shown_bands[0])
-        assert bands[at:at + 3] == shown_bands
+        assert bands[at : at + 3] == shown_bands
         assert [int(low) <= age <= int(high) for low, high in shown_bands].index(True) == key
         assert today.year in (2026, 2027)
         assert start >= date(2026, 1, 1)
@@ -250,6 +257,7 @@ def test_each_event_is_the_start_at_times() -> None:
 
 
 # work-time ----------------------------------------------------------------------------------------------------------
+
 
 def minute(clock: str) -> int:
     hour, rest = clock.split(":")
@@ -285,15 +293,21 @@ def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
 
 # plan-fit -----------------------------------------------------------------------------------------------------------
 
+
 def test_the_difference_between_work_and_time_is_the_key() -> None:
     signs = Counter[str]()
     for made in of("plan-fit"):
         text = shown(made)
-        table = {kind.lower(): (int(charts), int(each)) for kind, charts, each in
-                 re.findall(r"(?m)^(Clinic|X-ray|Emergency|Surgery|Hospital) +(\d+) +(\d+)$", made.exhibit or "")}
+        table = {
+            kind.lower(): (int(charts), int(each))
+            for kind, charts, each in re.findall(
+                r"(?m)^(Clinic|X-ray|Emergency|Surgery|Hospital) +(\d+) +(\d+)$", made.exhibit or ""
+            )
+        }
         assert len(table) == 3
         done, first, held, last = found(
-            r"Of these, (\d+) ([\w-]+) charts are done already, and (\d+) ([\w-]+) charts are on hold until next", text)
+            r"Of these, (\d+) ([\w-]+) charts are done already, and (\d+) ([\w-]+) charts are on hold until next", text
+        )
         less = Counter({first.lower(): int(done)}) + Counter({last.lower(): int(held)})
         work = sum((charts - less[kind]) * each for kind, (charts, each) in table.items())
         days = re.findall(r"day: (\d) hours, but (?:a )?[\w ]+ takes up (\d+) minutes of that", text)
@@ -307,11 +321,12 @@ def test_the_difference_between_work_and_time_is_the_key() -> None:
         signs[texts[key][:5]] += 1
         signs["smallest"] += abs(spares[key]) == min(map(abs, spares))
     total = len(of("plan-fit"))
-    assert min(signs["Spare"], signs["Short"]) > .4 * total
-    assert abs(signs["smallest"] / total - 1 / 3) < .05
+    assert min(signs["Spare"], signs["Short"]) > 0.4 * total
+    assert abs(signs["smallest"] / total - 1 / 3) < 0.05
 
 
 # staff-backlog ------------------------------------------------------------------------------------------------------
+
 
 def left_over(waiting: int, new: int, days: int, done: int) -> int:
     """Charts left after the last day, when each day some come in and up to ``done`` are coded."""
@@ -325,8 +340,10 @@ def test_so_many_coders_and_no_fewer_finish_in_time(name: str, params: dict[str,
     even = 0
     for made in instances(name, params):
         text = shown(made)
-        waiting, new, days = (int(found(label + r" +(\d+)", text)[0]) for label in (
-            "Charts waiting now", "New charts on each workday", "Workdays left, today included"))
+        waiting, new, days = (
+            int(found(label + r" +(\d+)", text)[0])
+            for label in ("Charts waiting now", "New charts on each workday", "Workdays left, today included")
+        )
         if params["pace"] == "charts":
             a_day = int(found(r"One coder codes (\d+) charts a day", text)[0])
         else:
@@ -341,10 +358,11 @@ def test_so_many_coders_and_no_fewer_finish_in_time(name: str, params: dict[str,
         first, last, week = found(r"It is (\w+) morning.*At the end of (\w+)( of next week)?, none", text)
         names = list(calendar.day_name)[:5]
         assert (names.index(last) + 5 * bool(week)) - names.index(first) == days - 1
-    assert .05 < even / len(instances(name, params)) < .25
+    assert 0.05 < even / len(instances(name, params)) < 0.25
 
 
 # queue-empty --------------------------------------------------------------------------------------------------------
+
 
 @cases("queue-empty")
 def test_the_list_is_empty_on_that_day_and_so_late(name: str, params: dict[str, Any]) -> None:
@@ -352,11 +370,16 @@ def test_the_list_is_empty_on_that_day_and_so_late(name: str, params: dict[str, 
     for made in instances(name, params):
         text = shown(made)
         start = day(found(r"It is the morning of \w+day, (\w+ \d+, \d{4})", text)[0])
-        waiting, new, coded = (int(found(label + r" +(\d+)", text)[0]) for label in (
-            "Charts waiting now", "New charts on each workday", "Coded on each workday"))
+        waiting, new, coded = (
+            int(found(label + r" +(\d+)", text)[0])
+            for label in ("Charts waiting now", "New charts on each workday", "Coded on each workday")
+        )
         closed = common.english_day(found(r"the office is closed on (\w+day, \w+ \d+)\.", text)[0], start.year)
-        workdays = [one for ahead in range(60) if (one := start + timedelta(days=ahead)).weekday() < 5
-                    and (one.month, one.day) != (closed.month, closed.day)]
+        workdays = [
+            one
+            for ahead in range(60)
+            if (one := start + timedelta(days=ahead)).weekday() < 5 and (one.month, one.day) != (closed.month, closed.day)
+        ]
         assert workdays[0] == start
         end = next(one for at, one in enumerate(workdays) if left_over(waiting, new, at + 1, coded) == 0)
         pages = re.findall(r"(?m)^ +(\w+ \d{4})$", made.exhibit or "")
@@ -371,7 +394,7 @@ def test_the_list_is_empty_on_that_day_and_so_late(name: str, params: dict[str, 
         late[number(made)] += 1
     if late:
         assert sorted(late) == [0, 1, 2, 3, 4, 5, 6]
-        assert all(abs(count / sum(late.values()) - 1 / 7) < .04 for count in late.values())
+        assert all(abs(count / sum(late.values()) - 1 / 7) < 0.04 for count in late.values())
 
 
 # The queues ---------------------------------------------------------------------------------------------------------
@@ -382,11 +405,13 @@ Before = Callable[[Row, Row], bool]
 
 def in_turn(*keys: Callable[[Row], Any]) -> Before:
     """One row before another by the first of the keys in which they differ, the smaller one first."""
+
     def before(one: Row, other: Row) -> bool:
         for key in keys:
             if key(one) != key(other):
                 return bool(key(one) < key(other))
         return False
+
     return before
 
 
@@ -425,8 +450,7 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
         near = re.search(r"(\d+) days left or fewer", rules)
         office = RELEASE[re.sub(r"\d+ days left or fewer", "N days left or fewer", rules)]
         turns[office] += 1
-        allowed = {who.lower(): int(days)
-                   for who, days in re.findall(r"(Patient|Insurer|Court|Lawyer) +(\d+) days", head)}
+        allowed = {who.lower(): int(days) for who, days in re.findall(r"(Patient|Insurer|Court|Lawyer) +(\d+) days", head)}
         assert len(allowed) == params["askers"]
         assert allowed.get("patient", 0) <= 30, "the federal limit for a patient's own request"
         assert isinstance(made.task, OrderTask)
@@ -434,8 +458,12 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
         for piece, text in made.task.pieces.items():
             match = re.fullmatch(r"TST-(\d{4}): (\w+) asks, waited (\d+) days, (ready|urgent|unsigned)", text)
             assert match is not None
-            rows[piece] = {"number": match[1], "waited": int(match[3]), "left": allowed[match[2]] - int(match[3]),
-                           "status": match[4]}
+            rows[piece] = {
+                "number": match[1],
+                "waited": int(match[3]),
+                "left": allowed[match[2]] - int(match[3]),
+                "status": match[4],
+            }
         assert len(rows) == params["pieces"]
         limit = int(near[1]) if near else 0
 
@@ -460,9 +488,9 @@ def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[s
         waiting = " ".join(text for text in made.task.pieces.values() if "unsigned" in text)
         assert not re.search("(court|insurer) asks, waited", waiting)
         for key in ("number", "left"):
-            assert short_cut_credit(made, rows, lambda row, key=key: row[key]) < .71  # type: ignore[misc]
-        assert short_cut_credit(made, rows, lambda row: -row["waited"]) < .71
-        assert short_cut_credit(made, rows, lambda row: (unsigned(row), -row["waited"])) < .71
+            assert short_cut_credit(made, rows, lambda row, key=key: row[key]) < 0.71  # type: ignore[misc]
+        assert short_cut_credit(made, rows, lambda row: -row["waited"]) < 0.71
+        assert short_cut_credit(made, rows, lambda row: (unsigned(row), -row["waited"])) < 0.71
     assert min(turns[office] for office in RELEASE.values()) > 250
 
 
@@ -488,9 +516,15 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
         turns[office] += 1
         high = low = 0
         if office != "weeks":
-            band_a, band_b, top_b, band_c = (int(found(pattern, text)[0].replace(",", "")) for pattern in (
-                r"A: \$([\d,]+) or more", r"B: \$([\d,]+) to", r"B: \$[\d,]+ to \$([\d,]+)",
-                r"C: less than \$([\d,]+)"))
+            band_a, band_b, top_b, band_c = (
+                int(found(pattern, text)[0].replace(",", ""))
+                for pattern in (
+                    r"A: \$([\d,]+) or more",
+                    r"B: \$([\d,]+) to",
+                    r"B: \$[\d,]+ to \$([\d,]+)",
+                    r"C: less than \$([\d,]+)",
+                )
+            )
             assert (band_a, band_b) == (top_b + 1, band_c)
             high, low = band_a, band_c
         assert isinstance(made.task, OrderTask)
@@ -498,8 +532,11 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
         for piece, one in made.task.pieces.items():
             match = re.fullmatch(r"TST-(\d{4}): \$([\d,]+), last day (\w{3} \d+)", one)
             assert match is not None
-            rows[piece] = {"number": match[1], "amount": int(match[2].replace(",", "")),
-                           "last": day(f"{match[3]}, {today.year}")}
+            rows[piece] = {
+                "number": match[1],
+                "amount": int(match[2].replace(",", "")),
+                "last": day(f"{match[3]}, {today.year}"),
+            }
             assert today < rows[piece]["last"] < today + timedelta(days=45)
         assert len(rows) == params["pieces"]
 
@@ -513,13 +550,21 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
                 return "1" if row["last"] <= limits[0] else f"2{band(row)}"
             return "1" if row["last"] <= limits[0] else "2" if row["last"] <= limits[1] else "3"
 
-        kept(made, rows, in_turn(rule, *([] if office == "weeks" else [lambda row: row["last"]]),
-                                 *([] if office == "near" else [lambda row: -row["amount"]])))
+        kept(
+            made,
+            rows,
+            in_turn(
+                rule,
+                *([] if office == "weeks" else [lambda row: row["last"]]),
+                *([] if office == "near" else [lambda row: -row["amount"]]),
+            ),
+        )
         if office == "large":
             assert len({row["last"] for row in rows.values() if rule(row) == "1"}) == sum(
-                rule(row) == "1" for row in rows.values()), "band A has no rule for the same last day"
+                rule(row) == "1" for row in rows.values()
+            ), "band A has no rule for the same last day"
         for key in (lambda row: row["number"], lambda row: row["last"], lambda row: -row["amount"]):
-            assert short_cut_credit(made, rows, key) < .71
+            assert short_cut_credit(made, rows, key) < 0.71
     assert min(turns[office] for office in CLAIMS.values()) > 250
 
 
@@ -527,22 +572,25 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
 
 # Written apart from the template: what the facts speak of, and the diagnoses that fit.
 FITTING = {
-    "hemoglobin": {"anemia", "blood loss"}, "both ankles swollen": {"heart failure", "fluid overload"},
-    "right lower lung": {"pneumonia", "lung abscess"}, "many bacteria": {"bladder infection", "kidney infection"},
-    "sauna": {"dehydration", "heat exhaustion"}, "tailbone": {"pressure sore", "skin infection"},
+    "hemoglobin": {"anemia", "blood loss"},
+    "both ankles swollen": {"heart failure", "fluid overload"},
+    "right lower lung": {"pneumonia", "lung abscess"},
+    "many bacteria": {"bladder infection", "kidney infection"},
+    "sauna": {"dehydration", "heat exhaustion"},
+    "tailbone": {"pressure sore", "skin infection"},
     "uric acid": {"gout", "joint infection"},
     "vein of the left calf": {"blood clot in the leg", "vein inflammation"},
     "creatinine": {"kidney injury", "dehydration"},
 }
-DATED = re.compile(
-    r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
+DATED = re.compile(r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
 HARMLESS = re.compile(
     r"No note so far names a diagnosis behind these findings\.|No note so far says when the [\w ]+ began\.|"
     r"Please write your answer into the record as a dated note\.|Please answer by \d\d/\d\d\.|"
     r"Questions\? Call the coding office at 555-01\d\d\.|Whatever your answer is, thank you for it\.|"
     r"Your answer will be kept together with this query\.|What condition, if any, [\w ]+\?|"
     r"What do these findings mean, in your view\?|"
-    r"To Dr\. \w+, about \w+ \w+, MRN TST-\d{4}, admitted \d\d/\d\d/202[67]\.")
+    r"To Dr\. \w+, about \w+ \w+, MRN TST-\d{4}, admitted \d\d/\d\d/202[67]\."
+)
 
 
 def broken_rule(text: str, facts: str) -> int:
@@ -558,8 +606,11 @@ def broken_rule(text: str, facts: str) -> int:
         diagnoses = [choice for choice in choices if choice not in ("other (please name)", "cannot tell")]
         assert diagnoses
         return 0 if len(choices) == len(diagnoses) + 2 and fitting.issuperset(diagnoses) else 3
-    if match := re.fullmatch(r"(?:Was the|Did the patient have(?: a)?) (.*?)(?: there on the day of admission)?: "
-                             r"yes, no or cannot tell\?", text):
+    if match := re.fullmatch(
+        r"(?:Was the|Did the patient have(?: a)?) (.*?)(?: there on the day of admission)?: "
+        r"yes, no or cannot tell\?",
+        text,
+    ):
         assert match[1] in fitting
         return 0 if match[1] in written else 5
     if match := re.fullmatch(r"(?:How bad was|What caused|On which day did) the (.*?)(?: begin)?\?", text):
@@ -627,11 +678,15 @@ def test_no_blind_mark_pays_more_than_chance_and_nothing_is_right_at_times(name:
         assert isinstance(one.task, MarkTask)
         ids = list(one.task.spots)
         by_length = sorted(ids[:-1], key=lambda id, task=one.task: len(task.spots[id].text))  # type: ignore[misc]
-        for rule, id in (("nothing", ids[-1]), ("longest", by_length[-1]), ("shortest", by_length[0]),
-                         *((f"place {at}", id) for at, id in enumerate(ids[:-1]))):
+        for rule, id in (
+            ("nothing", ids[-1]),
+            ("longest", by_length[-1]),
+            ("shortest", by_length[0]),
+            *((f"place {at}", id) for at, id in enumerate(ids[:-1])),
+        ):
             earned[rule] += credit(one.task, (id,))
-    assert max(earned.values()) / len(made) < .26
-    assert .05 < earned["nothing"] / len(made) < .15
+    assert max(earned.values()) / len(made) < 0.26
+    assert 0.05 < earned["nothing"] / len(made) < 0.15
 
 
 def test_facts_and_people_are_in_order() -> None:
@@ -639,7 +694,8 @@ def test_facts_and_people_are_in_order() -> None:
     for made in of("flawed-query"):
         texts, _ = marks(made)
         doctor, given, family, admitted = found(
-            r"^To Dr\. (\w+), about (\w+) (\w+), MRN TST-\d{4}, admitted (\d\d/\d\d/202[67])\.$", texts["head"])
+            r"^To Dr\. (\w+), about (\w+) (\w+), MRN TST-\d{4}, admitted (\d\d/\d\d/202[67])\.$", texts["head"]
+        )
         month, day_of_month, year = map(int, admitted.split("/"))
         arrival = date(year, month, day_of_month)
 

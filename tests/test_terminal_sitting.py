@@ -97,11 +97,14 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
     assert [event["event"] for event in events(tmp_path)[1:]].count("submit") == 1
 
 
-@pytest.mark.parametrize(("end", "code", "words"), [
-    ("\x03", 130, "Stopped. 3 answers are saved."),
-    (signal.SIGTERM, 143, "Terminated. 3 answers are saved."),
-    (signal.SIGHUP, 143, "Terminated. 3 answers are saved."),
-])
+@pytest.mark.parametrize(
+    ("end", "code", "words"),
+    [
+        ("\x03", 130, "Stopped. 3 answers are saved."),
+        (signal.SIGTERM, 143, "Terminated. 3 answers are saved."),
+        (signal.SIGHUP, 143, "Terminated. 3 answers are saved."),
+    ],
+)
 def test_however_it_is_stopped_the_answers_are_saved_and_it_says_so(
     tmp_path: Path, end: str | signal.Signals, code: int, words: str
 ) -> None:

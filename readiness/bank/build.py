@@ -58,6 +58,7 @@ def read_bank(path: Path, label: str) -> ItemBank:
 
 # Building: everything has been checked by now -----------------------------------------------------------------------
 
+
 def _bank(found: BankFiles, made: dict[str, Generated], reviews: list[dict[str, Any]]) -> ItemBank:
     assert found.blueprint is not None
     assert found.sources is not None
@@ -67,10 +68,15 @@ def _bank(found: BankFiles, made: dict[str, Generated], reviews: list[dict[str, 
     items = _items(found, skills, competencies, made)
     reviewed = {review["item"] for review in reviews if _passes(review, items.get(review["item"]))} == set(items)
     return ItemBank(
-        id=plan["bank"], version=plan["version"], skills=skills, competencies=competencies,
+        id=plan["bank"],
+        version=plan["version"],
+        skills=skills,
+        competencies=competencies,
         sources={id: _source(found.sources, id, data) for id, data in found.sources.data.items()},
-        forms={id: form["per_skill"] for id, form in plan["forms"].items()}, items=items,
-        fingerprint=_fingerprint(skills, competencies, items), review="reviewed" if reviewed else "provisional",
+        forms={id: form["per_skill"] for id, form in plan["forms"].items()},
+        items=items,
+        fingerprint=_fingerprint(skills, competencies, items),
+        review="reviewed" if reviewed else "provisional",
     )
 
 
@@ -83,18 +89,36 @@ def _skill(file: BankFile, id: str, data: dict[str, Any]) -> Skill:
 def _competency(file: BankFile, id: str, data: dict[str, Any]) -> Competency:
     study = tuple(StudyPointer(pointer["source"], pointer["part"], pointer["minutes"]) for pointer in data["study"])
     return Competency(
-        id, data["skill"], data["title"], data["about"], float(data["weight"]), tuple(data.get("needs", ())), study,
-        data.get("items"), file.place("competencies", id),
+        id,
+        data["skill"],
+        data["title"],
+        data["about"],
+        float(data["weight"]),
+        tuple(data.get("needs", ())),
+        study,
+        data.get("items"),
+        file.place("competencies", id),
     )
 
 
 def _source(file: BankFile, id: str, data: dict[str, Any]) -> Source:
-    return Source(id, data["title"], data["publisher"], data["url"], data["cost"], data.get("accessed"),
-                  data.get("how"), file.place(id))
+    return Source(
+        id,
+        data["title"],
+        data["publisher"],
+        data["url"],
+        data["cost"],
+        data.get("accessed"),
+        data.get("how"),
+        file.place(id),
+    )
 
 
 def _items(
-    found: BankFiles, skills: dict[str, Skill], competencies: dict[str, Competency], made: dict[str, Generated],
+    found: BankFiles,
+    skills: dict[str, Skill],
+    competencies: dict[str, Competency],
+    made: dict[str, Generated],
 ) -> dict[str, Item]:
     """In the order of the blueprint: its skills, their competencies, and the items of a file as they stand in it."""
     order = list(skills)
@@ -109,18 +133,37 @@ def _items(
 def _item(competency: Competency, data: dict[str, Any], place: Place, made: Generated | None) -> Item:
     sources = tuple(Citation(citation["id"], citation["at"]) for citation in data["source"])
     content = made or _content(data)
-    text: dict[str, Any] = {"stem": content.stem, "exhibit": content.exhibit, "task": content.task, "why": content.why,
-                            "sources": sources}
+    text: dict[str, Any] = {
+        "stem": content.stem,
+        "exhibit": content.exhibit,
+        "task": content.task,
+        "why": content.why,
+        "sources": sources,
+    }
     if made:
         text |= {"template": data["template"], "with": data["with"]}
     rating = data["rating"]
     return Item(
-        id=data["id"], skill=competency.skill, competency=competency.id, cognition=data["cognition"],
+        id=data["id"],
+        skill=competency.skill,
+        competency=competency.id,
+        cognition=data["cognition"],
         ratings=tuple(float(one) for one in (rating if isinstance(rating, list) else [rating])),
-        seconds=float(data["seconds"]), stem=content.stem, task=content.task, why=content.why, chance=content.chance,
-        parts=content.parts, exhibit=content.exhibit, sources=sources, review_by=data.get("review_by"),
-        enemies=frozenset(data.get("enemies", ())), codes=data.get("codes", "none"),
-        critical=data.get("critical", False), digest=_digest(text), place=place, template=data.get("template"),
+        seconds=float(data["seconds"]),
+        stem=content.stem,
+        task=content.task,
+        why=content.why,
+        chance=content.chance,
+        parts=content.parts,
+        exhibit=content.exhibit,
+        sources=sources,
+        review_by=data.get("review_by"),
+        enemies=frozenset(data.get("enemies", ())),
+        codes=data.get("codes", "none"),
+        critical=data.get("critical", False),
+        digest=_digest(text),
+        place=place,
+        template=data.get("template"),
         generate=partial(generate, data["template"], data["with"]) if made else None,
     )
 
@@ -129,7 +172,11 @@ def _content(data: dict[str, Any]) -> Generated:
     task = _TASKS[data["type"]](data)
     exhibit = data.get("exhibit")
     return Generated(
-        data["stem"].strip(), None if exhibit is None else exhibit.rstrip(), task, data["why"].strip(), chance(task),
+        data["stem"].strip(),
+        None if exhibit is None else exhibit.rstrip(),
+        task,
+        data["why"].strip(),
+        chance(task),
         parts(task),
     )
 
@@ -171,6 +218,7 @@ _TASKS = {"choice": _choice, "judgement": _judgement, "mark": _mark, "order": _o
 
 # Digests and reviews ------------------------------------------------------------------------------------------------
 
+
 def _digest(value: Any) -> str:
     """16 hexadecimal digits that change whenever the value does."""
     text = json.dumps(_canonical(value), ensure_ascii=True, separators=(",", ":"))
@@ -189,11 +237,13 @@ def _canonical(value: Any) -> Any:
 
 
 def _fingerprint(skills: dict[str, Skill], competencies: dict[str, Competency], items: dict[str, Item]) -> str:
-    return _digest((
-        [(skill.id, skill.weight) for skill in skills.values()],
-        [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],
-        [(item.id, item.digest, item.ratings, item.seconds) for item in items.values()],
-    ))
+    return _digest(
+        (
+            [(skill.id, skill.weight) for skill in skills.values()],
+            [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],
+            [(item.id, item.digest, item.ratings, item.seconds) for item in items.values()],
+        )
+    )
 
 
 def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:

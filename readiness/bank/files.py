@@ -185,12 +185,12 @@ def _read_text(found: BankFiles, path: Path, name: str) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[:error.start].decode("utf-8-sig")
+        before = raw[: error.start].decode("utf-8-sig")
         found.report(_at(name, before), "this file is not UTF-8 text; save it as UTF-8")
         return None
     if hidden := _UNREADABLE.search(text):
         message = f"an invisible character (U+{ord(hidden[0]):04X}) stands here; take it out"
-        found.report(_at(name, text[:hidden.start()]), message)
+        found.report(_at(name, text[: hidden.start()]), message)
         return None
     return text
 

@@ -18,6 +18,7 @@ Finding: TypeAlias = "tuple[tuple[str | int, ...], str]"
 
 # Data in which any value may be WRONG -------------------------------------------------------------------------------
 
+
 def text_at(value: Any, key: str) -> str | None:
     """The text under a key, if there is one."""
     found = value.get(key) if isinstance(value, dict) else None
@@ -42,6 +43,7 @@ def texts_at(value: Any, key: str) -> list[tuple[int, str]]:
 
 
 # Rules --------------------------------------------------------------------------------------------------------------
+
 
 def item_findings(item: dict[str, Any]) -> Iterator[Finding]:
     """What is wrong inside an item that is not generated."""
@@ -115,7 +117,11 @@ def _entry(item: dict[str, Any]) -> Iterator[Finding]:
 
 
 _RULES: dict[str, Callable[[dict[str, Any]], Iterator[Finding]]] = {
-    "choice": _choice, "judgement": _judgement, "mark": _mark, "order": _order, "entry": _entry,
+    "choice": _choice,
+    "judgement": _judgement,
+    "mark": _mark,
+    "order": _order,
+    "entry": _entry,
 }
 
 

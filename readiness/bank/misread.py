@@ -17,9 +17,7 @@ _SPECIAL = re.compile(  # what a reader of YAML 1.2 takes for no text; YAML 1.1 
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _KINDS = {"bool": "true/false", "int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

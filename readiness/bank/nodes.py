@@ -209,11 +209,13 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[yaml.Mark, str]:
     assert mark is not None
     start = error.context_mark or mark
     if "mapping values are not allowed" in problem:
-        key = re.fullmatch(r" *([A-Za-z_][A-Za-z0-9_-]*)", _line(text, mark)[:mark.column])
+        key = re.fullmatch(r" *([A-Za-z_][A-Za-z0-9_-]*)", _line(text, mark)[: mark.column])
         if key is None:
             return mark, "text that holds ': ' must be in quotes"
-        return mark, (f"'{shortened(key[1])}' is indented too far for a key: line it up with the keys around it "
-                      "(or, if it is text, put that in quotes)")
+        return mark, (
+            f"'{shortened(key[1])}' is indented too far for a key: line it up with the keys around it "
+            "(or, if it is text, put that in quotes)"
+        )
     if "cannot start any token" in problem:
         sign = _character(text, mark)
         return mark, _TAB if sign == "\t" else _sign_hint(sign)
@@ -235,9 +237,9 @@ def _sign_hint(sign: str) -> str:
 
 
 def _line(text: str, mark: yaml.Mark) -> str:
-    line = re.split("\r\n|\r|\n", text)[mark.line: mark.line + 1]
+    line = re.split("\r\n|\r|\n", text)[mark.line : mark.line + 1]
     return line[0] if line else ""
 
 
 def _character(text: str, mark: yaml.Mark) -> str:
-    return _line(text, mark)[mark.column: mark.column + 1]
+    return _line(text, mark)[mark.column : mark.column + 1]

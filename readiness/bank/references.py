@@ -24,6 +24,7 @@ def check_bank(found: BankFiles) -> dict[str, Generated]:
 
 # The blueprint ------------------------------------------------------------------------------------------------------
 
+
 def _check_blueprint(found: BankFiles, blueprint: BankFile) -> None:
     skills, competencies = table_at(blueprint.data, "skills"), table_at(blueprint.data, "competencies")
 
@@ -61,14 +62,17 @@ def _check_circles(competencies: dict[str, Any], report: Callable[..., None]) ->
                 del path[last]
             elif need in path:
                 ids = list(path)
-                circle = " needs ".join([*ids[ids.index(need):], need])
+                circle = " needs ".join([*ids[ids.index(need) :], need])
                 report(f"these need each other, so none can be studied first: {circle}", last, "needs", at)
             elif need not in done:
                 path[need] = iter(needs[need])
 
 
 def _check_skills(
-    found: BankFiles, blueprint: BankFile, skills: dict[str, Any], competencies: dict[str, Any],
+    found: BankFiles,
+    blueprint: BankFile,
+    skills: dict[str, Any],
+    competencies: dict[str, Any],
 ) -> None:
     planned = {text_at(competency, "skill") for competency in competencies.values()}
     for skill in skills:
@@ -79,6 +83,7 @@ def _check_skills(
 
 
 # The item files -----------------------------------------------------------------------------------------------------
+
 
 def _items(file: BankFile) -> Iterator[tuple[int, dict[str, Any]]]:
     return ((at, item) for at, item in enumerate(list_at(file.data, "items")) if isinstance(item, dict))

@@ -16,12 +16,38 @@ from readiness.bank.misread import NUMBER, misread, nearest, number_hint, text_p
 from readiness.bank.nodes import Mapping, Node, Scalar, Sequence, Unusable, shortened
 from readiness.model import Place, Problem
 
-KEYWORDS = frozenset((
-    "$ref", "type", "enum", "const", "pattern", "patternErrorMessage", "format", "maxLength", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "items", "minItems", "maxItems", "uniqueItems", "properties", "required",
-    "additionalProperties", "propertyNames", "minProperties", "maxProperties", "allOf", "if", "then", "else", "title",
-    "description",
-))
+KEYWORDS = frozenset(
+    (
+        "$ref",
+        "type",
+        "enum",
+        "const",
+        "pattern",
+        "patternErrorMessage",
+        "format",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "items",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "properties",
+        "required",
+        "additionalProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "allOf",
+        "if",
+        "then",
+        "else",
+        "title",
+        "description",
+    )
+)
 
 Schema = Table[str, Any]
 
@@ -33,13 +59,19 @@ class Wrong:
 WRONG = Wrong()
 
 _TYPES = {
-    "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
     "object": "a block of keys and values",
 }
 _DIGITS = 16
 _BOUNDS: tuple[tuple[str, Callable[[float, float], bool], str], ...] = (
-    ("minimum", ge, "it must be at least"), ("maximum", le, "it must be at most"),
-    ("exclusiveMinimum", gt, "it must be more than"), ("exclusiveMaximum", lt, "it must be less than"),
+    ("minimum", ge, "it must be at least"),
+    ("maximum", le, "it must be at most"),
+    ("exclusiveMinimum", gt, "it must be more than"),
+    ("exclusiveMaximum", lt, "it must be less than"),
 )
 
 
@@ -100,7 +132,7 @@ class SchemaReader:
         if message := text_problem(value, schema):
             return self._wrong(node, message)
         if node.plain and schema.get("format") in ("line", "prose"):
-            rest = self._lines[node.end_line - 1][node.end_column - 1:]
+            rest = self._lines[node.end_line - 1][node.end_column - 1 :]
             if rest.lstrip().startswith("#"):
                 return self._wrong(
                     Unusable(node.end_line, node.end_column + rest.index("#")),

@@ -165,9 +165,16 @@ class _Tally:
         if chosen is not None:
             flags += _flags_of_choices(item.task, chosen, self.answers)
         return ItemStatistics(
-            item.id, item.type, _figure(_mean(self.credits), len(self.credits)), discrimination,
+            item.id,
+            item.type,
+            _figure(_mean(self.credits), len(self.credits)),
+            discrimination,
             _figure(median(self.seconds) if self.seconds else None, len(self.seconds)),
-            self.answers, self.dont_know, self.flagged, chosen, tuple(flags),
+            self.answers,
+            self.dont_know,
+            self.flagged,
+            chosen,
+            tuple(flags),
         )
 
 
@@ -199,6 +206,7 @@ class _Forms:
 
 
 # Figures ------------------------------------------------------------------------------------------------------------
+
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Pearson's correlation of two columns of equal length, -1..1; None when one of them does not vary."""
@@ -242,6 +250,7 @@ def _squares(values: Sequence[float]) -> float:
 
 
 # What was chosen ----------------------------------------------------------------------------------------------------
+
 
 def _no_choices(task: Task) -> dict[Part, dict[str, int]]:
     if isinstance(task, ChoiceTask):

@@ -88,7 +88,13 @@ def _score_one(marker: Marker, marks: Marks) -> Figures:
 
 
 def score_columns(
-    bank: ItemBank, items: Sequence[Item], sitting: Any, item: Any, credit: Any, *, count: int | None = None,
+    bank: ItemBank,
+    items: Sequence[Item],
+    sitting: Any,
+    item: Any,
+    credit: Any,
+    *,
+    count: int | None = None,
     intervals: bool = False,
 ) -> Columns:
     """Estimates from three columns of equal length, one row an answer that counts.
@@ -118,8 +124,9 @@ def score_columns(
     borders = np.searchsorted(sitting, [*starts, count])
     for start, first, last in zip(starts, borders, borders[1:]):
         some = min(CHUNK, count - start)
-        figures[:, start:start + some] = model.estimate(
-            some, sitting[first:last] - start, item[first:last], credit[first:last], intervals)
+        figures[:, start : start + some] = model.estimate(
+            some, sitting[first:last] - start, item[first:last], credit[first:last], intervals
+        )
     odds, margin, sd, percent, *bounds = figures
     low, high = bounds if intervals else (None, None)
     return Columns(tuple(model.skills), odds, margin, sd, percent, low, high)

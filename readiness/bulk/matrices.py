@@ -48,8 +48,10 @@ class Matrices:
         self.ends = np.cumsum([0, *map(len, by_skill)])
         curves = [[on.curve(items[n]) for n in own] for own in by_skill]
         self.wrong = [np.array([curve.log_wrong for curve in own]).reshape(-1, len(self.th)) for own in curves]
-        self.gain = [np.array([curve.log_right for curve in own]).reshape(-1, len(self.th)) - wrong
-                     for own, wrong in zip(curves, self.wrong)]
+        self.gain = [
+            np.array([curve.log_right for curve in own]).reshape(-1, len(self.th)) - wrong
+            for own, wrong in zip(curves, self.wrong)
+        ]
         self.expected = np.array([on.expected_on_grid(skill) for skill in self.skills])
         self.bank_curves = [on.bank_curve(skill) for skill in self.skills]
         self.against = [np.array(curve.against) for curve in self.bank_curves]
@@ -134,5 +136,5 @@ def _product(left: Any, right: Floats) -> Floats:
     rows = max(1, ONE_THREAD // max(1, right.size))
     product = np.empty((len(left), right.shape[1]))
     for start in range(0, len(left), rows):
-        np.matmul(left[start:start + rows], right, out=product[start:start + rows])
+        np.matmul(left[start : start + rows], right, out=product[start : start + rows])
     return product

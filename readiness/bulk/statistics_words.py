@@ -15,8 +15,8 @@ _READING = (
     "- Facility is the mean credit. Discrimination says how far credit here goes with credit in the rest of the sitting. By "
     "chance alone it is up to 45 points too high or too low with 20 answers, and 20 points with 100.",
     "- A flag says: read this question again. It does not prove that something is wrong with it.",
-    "- Where each person had other questions, as in \"take\" without --fixed, discrimination is blurred.",
-    "- \"Don't know\" counts with the credit of a guess. Answers too fast to have been read are left out.",
+    '- Where each person had other questions, as in "take" without --fixed, discrimination is blurred.',
+    '- "Don\'t know" counts with the credit of a guess. Answers too fast to have been read are left out.',
     "- These figures tell how the questions did with these people. They calibrate nothing and change no score.",
 )
 
@@ -28,8 +28,9 @@ def statistics_lines(found: Statistics, bank: ItemBank) -> list[str]:
         *_heading("Item statistics"),
         f"{found.bank.id} {found.bank.version}: {_count(found.sittings, 'sitting')}, "
         f"{_count(len(found.items), 'question')}, {flagged} flagged.",
-        "Alpha: – (not everyone had the same questions, two or more)." if found.alpha is None else
-        f"Alpha: {_figure(found.alpha, '{:.2f}')}.",
+        "Alpha: – (not everyone had the same questions, two or more)."
+        if found.alpha is None
+        else f"Alpha: {_figure(found.alpha, '{:.2f}')}.",
     ]
     for one in found.items:
         lines += ["", *_item_lines(one, bank.items[one.item])]
@@ -60,7 +61,7 @@ def _item_lines(one: ItemStatistics, item: Item) -> list[str]:
     lines += [
         f"  Facility {_figure(one.facility, '{:.0%}')}, discrimination {_figure(one.discrimination, '{:.0%}')}, "
         f"median time {_figure(one.seconds, '{:.0f} s')}.",
-        f"  Answers {one.answers}, \"don't know\" {one.dont_know}, too fast {one.flagged}.",
+        f'  Answers {one.answers}, "don\'t know" {one.dont_know}, too fast {one.flagged}.',
     ]
     return lines + _choice_lines(one, {} if item.generate else _labels(item.task))
 
@@ -73,8 +74,11 @@ def _choice_lines(one: ItemStatistics, labels: dict[str, tuple[str, str]]) -> li
     for id, (text, role) in labels.items():
         counts = [f"{counts[id]} {part}" if len(one.chosen) > 1 else str(counts[id]) for part, counts in one.chosen.items()]
         marks = [role] if role else []
-        marks += ["chosen more often than the key" if flag.kind == "distractor-beats-key" else "hardly chosen"
-                  for flag in one.flags if flag.option == id]
+        marks += [
+            "chosen more often than the key" if flag.kind == "distractor-beats-key" else "hardly chosen"
+            for flag in one.flags
+            if flag.option == id
+        ]
         lines.append(f"    {', '.join(counts)}: {text.rstrip('.')}" + (f" ({'; '.join(marks)})" if marks else ""))
     return lines
 

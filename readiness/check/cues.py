@@ -50,11 +50,15 @@ Rule: TypeAlias = Callable[[Pick], "list[float]"]
 _VIRTUE = re.compile(r"\b(report|supervisor|policy|document|verif|ask\b|privacy offic)", re.I)
 _ESCALATE = re.compile(
     r"\b(supervisor|manager|boss|director|(the|a|team) lead\b|lead coder|privacy offic|compliance|hotline|help desk|"
-    r"next level)", re.I)
+    r"next level)",
+    re.I,
+)
 _MILD = re.compile(r"\b(ask|offer|suggest|explain|talk|leave|wait|hold|remind|thank|share|help)\b", re.I)
 _HARSH = re.compile(
     r"\b(refuse|reject|turn down|stop|block|lock|delete|demand|accuse|warn|insist|threaten|cancel|drop|throw|order|"
-    r"force|cut)\b", re.I)
+    r"force|cut)\b",
+    re.I,
+)
 
 
 def escalates(text: str) -> bool:

@@ -80,4 +80,4 @@ def _chi_square_tail(value: float, freedom: int) -> float:
     if freedom % 2:
         terms = [half ** (n + 0.5) / math.gamma(n + 1.5) for n in range((freedom - 1) // 2)]
         return math.erfc(math.sqrt(half)) + math.exp(-half) * math.fsum(terms)
-    return math.exp(-half) * math.fsum(half ** n / math.factorial(n) for n in range(freedom // 2))
+    return math.exp(-half) * math.fsum(half**n / math.factorial(n) for n in range(freedom // 2))

@@ -19,8 +19,11 @@ MOST_WARNINGS = 2
 def guessing(bank: ItemBank) -> Iterator[Finding]:
     """Rules of guessing against chance, over all keys and in each kind of pick (these share the level of the test)."""
     place, items = top(bank), list(bank.items.values())
-    kinds = {"of choice items": picks(items, ("choice",)), "as best": picks(items, ("best",)),
-             "as worst": picks(items, ("worst",))}
+    kinds = {
+        "of choice items": picks(items, ("choice",)),
+        "as best": picks(items, ("best",)),
+        "as worst": picks(items, ("worst",)),
+    }
     keys, best = kinds["of choice items"] + kinds["as best"], kinds["as best"]
     if len(keys) < LEAST:
         yield "not checked", place, f"whether options give the key away: {len(keys)} questions with options are too few"

@@ -62,7 +62,9 @@ def expanded(of: Wording) -> Iterator[Flaw]:
 
 _OFFENSIVE = re.compile(
     r"\b(addicts?|alcoholic|bums?|crazy|crippled?|drunk|druggie|insane|junkie|lunatic|midget|retarded|suffers? from|"
-    r"illegals?|victim of|wheelchair-bound)\b", re.I)
+    r"illegals?|victim of|wheelchair-bound)\b",
+    re.I,
+)
 
 
 def made_up_people(of: Wording) -> Iterator[Flaw]:
@@ -103,6 +105,7 @@ def licensed_codes(of: Wording) -> Iterator[Flaw]:
 
 
 # Scoring and explanation --------------------------------------------------------------------------------------------
+
 
 def chance_low(of: Wording) -> Iterator[Flaw]:
     item = of.item

@@ -47,7 +47,7 @@ def alike(items: Sequence[Item], cosine: float, runs: float) -> Iterator[Pair]:
     """Pairs that reach one of the two figures and are not alike on purpose."""
     texts = [re.findall(r"\w+", f"{item.stem} {key_text(item)}".casefold()) for item in items]
     vectors = _weighted(texts)
-    shingles = [{tuple(text[at:at + SHINGLE]) for at in range(len(text) - SHINGLE + 1)} for text in texts]
+    shingles = [{tuple(text[at : at + SHINGLE]) for at in range(len(text) - SHINGLE + 1)} for text in texts]
     for one, other in combinations(range(len(items)), 2):
         near, same = _product(vectors[one], vectors[other]), _jaccard(shingles[one], shingles[other])
         if (near >= cosine or same >= runs) and not same_on_purpose(items[one], items[other]):

@@ -14,15 +14,18 @@ from readiness.check.stem_rules import QUOTED, Flaw, Severity, Wording
 from readiness.kinds.answers import AnswerError, read_entry
 from readiness.model import ChoiceTask
 
-_NONE_OF = re.compile(
-    r"^(all|none|both|neither)( of)?( the)? (above|these|options|answers|choices)\W*$|of the above", re.I)
+_NONE_OF = re.compile(r"^(all|none|both|neither)( of)?( the)? (above|these|options|answers|choices)\W*$|of the above", re.I)
 ABSOLUTE = re.compile(
     r"\b(always|never|all(?! (but|two|three|four|five|six|\d))|none|every|only|must|cannot|entirely|impossible|"
-    r"guarantee)\b", re.I)
+    r"guarantee)\b",
+    re.I,
+)
 HEDGE = re.compile(r"\b([Mm]ight|may|[Uu]sually|[Oo]ften|[Ss]ometimes|[Gg]enerally|[Rr]arely|[Tt]ypically)\b")
-_NAMED = re.compile(r"\b[Oo]ptions? [A-Da-d1-4]\b|\b([Aa]nswer|[Cc]hoice) [B-D1-4]\b|"
-                    r"\b(first|second|third|fourth|last|top|bottom) (option|answer|choice)\b|"
-                    r"\b(options?|answers?|choices?|lines?|lists?|notes?|rules?|tables?|as|see|the) (above|below)\b")
+_NAMED = re.compile(
+    r"\b[Oo]ptions? [A-Da-d1-4]\b|\b([Aa]nswer|[Cc]hoice) [B-D1-4]\b|"
+    r"\b(first|second|third|fourth|last|top|bottom) (option|answer|choice)\b|"
+    r"\b(options?|answers?|choices?|lines?|lists?|notes?|rules?|tables?|as|see|the) (above|below)\b"
+)
 
 
 def no_combinations(of: Wording) -> Iterator[Flaw]:

@@ -55,10 +55,14 @@ def wording(item: Item) -> Wording:
     elif isinstance(task, OrderTask):
         marks = tuple(task.pieces.values())
     return Wording(
-        item=item, stem=item.stem, question=(sentences(item.stem) or [""])[-1],
-        options=tuple(option.text for option in options.values()), key=options[key].text if key else "",
+        item=item,
+        stem=item.stem,
+        question=(sentences(item.stem) or [""])[-1],
+        options=tuple(option.text for option in options.values()),
+        key=options[key].text if key else "",
         distractors=tuple(option.text for id, option in options.items() if id != key),
-        reasons=tuple(option.why for option in options.values()), marks=marks,
+        reasons=tuple(option.why for option in options.values()),
+        marks=marks,
     )
 
 
@@ -66,9 +70,11 @@ def wording(item: Item) -> Wording:
 
 _ASKS = re.compile(r"\b(what|which|who|whom|whose|when|where|why|how)\b", re.I)
 _TELLS = re.compile(
-    r"\b(mark|put|order|sort|arrange|place|find|write|build|spell|type|work out|give|enter|choose|pick|list)\b", re.I)
+    r"\b(mark|put|order|sort|arrange|place|find|write|build|spell|type|work out|give|enter|choose|pick|list)\b", re.I
+)
 _NEGATIVE = re.compile(
-    r"\b(except|least)\b|\b(what|which)\b((?!\b(if|when|that|who)\b)[^,?])*\b(not|never|false|incorrect)\b", re.I)
+    r"\b(except|least)\b|\b(what|which)\b((?!\b(if|when|that|who)\b)[^,?])*\b(not|never|false|incorrect)\b", re.I
+)
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
@@ -115,4 +121,5 @@ def judgement_scene(of: Wording) -> Iterator[Flaw]:
 
 
 _ROLE = re.compile(
-    r"\b(coder|biller|trainee|student|clerk|assistant|specialist|auditor|supervisor|technician|employee|worker)", re.I)
+    r"\b(coder|biller|trainee|student|clerk|assistant|specialist|auditor|supervisor|technician|employee|worker)", re.I
+)

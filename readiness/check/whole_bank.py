@@ -200,6 +200,16 @@ def people(bank: ItemBank) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[ItemBank], Iterator[Finding]], ...] = (
-    guessing, marked_places, going_above, doubles, answers_told, enemy_share, coverage, cognitive_mix, difficulty, sources,
-    reading, people,
+    guessing,
+    marked_places,
+    going_above,
+    doubles,
+    answers_told,
+    enemy_share,
+    coverage,
+    cognitive_mix,
+    difficulty,
+    sources,
+    reading,
+    people,
 )

@@ -60,12 +60,25 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     take = add("take", "take:take_command", "take the quiz, then see your report")
-    take.add_argument("--form", choices=("quick", "full"), default="quick",
-                      help="quick: 5 questions a skill, about half an hour (default); full: until each skill is clear")
-    take.add_argument("--skill", action="append", metavar="SKILL", default=[],
-                      help="only this skill, such as privacy; may be given several times")
-    take.add_argument("--seed", type=_seed, metavar="N", help="a whole number: the same number and the same answers "
-                      "give the same questions")
+    take.add_argument(
+        "--form",
+        choices=("quick", "full"),
+        default="quick",
+        help="quick: 5 questions a skill, about half an hour (default); full: until each skill is clear",
+    )
+    take.add_argument(
+        "--skill",
+        action="append",
+        metavar="SKILL",
+        default=[],
+        help="only this skill, such as privacy; may be given several times",
+    )
+    take.add_argument(
+        "--seed",
+        type=_seed,
+        metavar="N",
+        help="a whole number: the same number and the same answers give the same questions",
+    )
     take.add_argument("--fixed", action="store_true", help="the same questions for everyone with that seed")
     take.add_argument("--plain", action="store_true", help="line by line: for screen readers, pipes, small windows")
     take.add_argument("--no-save", action="store_true", help="keep nothing: the answers are gone at the end")
@@ -78,8 +91,11 @@ def _parser() -> argparse.ArgumentParser:
 
     score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
-    score.add_argument("--brief", action="store_true", help="only levels, odds and intervals, as one line of JSON a sheet "
-                       "(then - reads many sheets, one a line)")
+    score.add_argument(
+        "--brief",
+        action="store_true",
+        help="only levels, odds and intervals, as one line of JSON a sheet (then - reads many sheets, one a line)",
+    )
     _add_output(score)
 
     stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
@@ -92,8 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check", "check:check", "check a question bank and say what is wrong with it, and where")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
     check.add_argument("--strict", action="store_true", help="house rules are errors, not warnings")
-    check.add_argument("--deep", action="store_true", help="then also what takes minutes: thousands of generated questions "
-                       "and of simulated sittings")
+    check.add_argument(
+        "--deep",
+        action="store_true",
+        help="then also what takes minutes: thousands of generated questions and of simulated sittings",
+    )
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
     for command in (take, score, stats, show):

@@ -35,8 +35,12 @@ def start_menu(options: Namespace) -> int:
     rows.append(questionary.Choice("Leave", "leave"))
     try:
         chosen = questionary.select(
-            "\n ".join(wrap(_QUESTION, terminal_width() - 2)), rows, instruction=" ",
-            style=questionary.Style([("highlighted", "bold")]), qmark="", pointer=">",
+            "\n ".join(wrap(_QUESTION, terminal_width() - 2)),
+            rows,
+            instruction=" ",
+            style=questionary.Style([("highlighted", "bold")]),
+            qmark="",
+            pointer=">",
         ).unsafe_ask()
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
@@ -44,11 +48,21 @@ def start_menu(options: Namespace) -> int:
         return DONE
     if chosen == "report" and last is not None:
         return main(["report", last.id])
-    return take(Plan(
-        bank=load_bank(), form=chosen if chosen != "continue" else "quick", skills=(), seed=None, fixed=False, save=True,
-        plain=False, ascii=ascii_terminal(), width=terminal_width(), today=date.today(),
-        continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
-    ))
+    return take(
+        Plan(
+            bank=load_bank(),
+            form=chosen if chosen != "continue" else "quick",
+            skills=(),
+            seed=None,
+            fixed=False,
+            save=True,
+            plain=False,
+            ascii=ascii_terminal(),
+            width=terminal_width(),
+            today=date.today(),
+            continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
+        )
+    )
 
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:

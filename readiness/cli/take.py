@@ -38,10 +38,16 @@ NEW_SEEDS = 1_000_000
 def take_command(options: Namespace) -> int:
     """``readiness take``."""
     plan = Plan(
-        bank=load_bank(options.bank), form=options.form, seed=options.seed, fixed=options.fixed,
+        bank=load_bank(options.bank),
+        form=options.form,
+        seed=options.seed,
+        fixed=options.fixed,
         skills=tuple(skill.casefold() for skill in options.skill),
-        save=not options.no_save, plain=options.plain or not full_screen_works(), ascii=ascii_terminal(),
-        width=terminal_width(), today=date.today(),
+        save=not options.no_save,
+        plain=options.plain or not full_screen_works(),
+        ascii=ascii_terminal(),
+        width=terminal_width(),
+        today=date.today(),
     )
     for skill in plan.skills:
         if skill not in plan.bank.skills:
@@ -83,9 +89,12 @@ class Taking:
         unfinished = self._unfinished()
         if unfinished is not None and self.plan.continue_with is None:
             page = MenuPage(
-                "Go on where you stopped?", "You have a sitting that is not finished.",
-                (Command("1", f"Go on with it: {sitting_words(unfinished)}", "continue"),
-                 Command("2", "Start a new one", "new")),
+                "Go on where you stopped?",
+                "You have a sitting that is not finished.",
+                (
+                    Command("1", f"Go on with it: {sitting_words(unfinished)}", "continue"),
+                    Command("2", "Start a new one", "new"),
+                ),
             )
             result = yield page
             if isinstance(result, Chose) and result.result == "new":
@@ -108,7 +117,11 @@ class Taking:
         selector = Selector(plan.bank, plan.form, seed, seen=seen, skills=plan.skills, fixed=plan.fixed)
         header = {
             "bank": {"id": plan.bank.id, "version": plan.bank.version, "fingerprint": plan.bank.fingerprint},
-            "form": plan.form, "skills": list(plan.skills), "seed": seed, "fixed": plan.fixed, "seen": seen,
+            "form": plan.form,
+            "skills": list(plan.skills),
+            "seed": seed,
+            "fixed": plan.fixed,
+            "seen": seen,
         }
         return self._quiz(selector, seed, lambda: self._create(header))
 
@@ -125,7 +138,11 @@ class Taking:
         sitting = read(sitting.path)
         header = sitting.header
         selector = Selector(
-            self.plan.bank, header["form"], header["seed"], seen=header["seen"], skills=header["skills"],
+            self.plan.bank,
+            header["form"],
+            header["seed"],
+            seen=header["seen"],
+            skills=header["skills"],
             fixed=header["fixed"],
         )
         quiz = self._quiz(selector, header["seed"], lambda: journal)
@@ -135,7 +152,12 @@ class Taking:
     def _quiz(self, selector: Selector, seed: int, open_log: Callable[[], Log]) -> Quiz:
         warmed = {kind for sitting in self._past for kind in sitting.warmups}
         return Quiz(
-            self.plan.bank, selector, seed, self.plan.today, open_log, warmed=warmed,
+            self.plan.bank,
+            selector,
+            seed,
+            self.plan.today,
+            open_log,
+            warmed=warmed,
             saved_where=str(self._folder) if self.plan.save else None,
         )
 

@@ -46,8 +46,11 @@ def _os_words(error: OSError) -> str:
 def full_screen_works() -> bool:
     """Whether a person sits at a terminal that can show the full screen."""
     return (
-        sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-        and os.environ.get("TERM") != "dumb" and not os.environ.get("READINESS_PLAIN")
+        sys.stdin is not None
+        and sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") != "dumb"
+        and not os.environ.get("READINESS_PLAIN")
     )
 
 

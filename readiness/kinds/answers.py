@@ -23,11 +23,21 @@ class AnswerError(ValueError):
 
 # Reading ------------------------------------------------------------------------------------------------------------
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")
-_MONTH_NAMES = {
-    name: number for number, month in enumerate(_MONTHS, start=1) for name in (month, month[:3])
-} | {"sept": 9}
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_NAMES = {name: number for number, month in enumerate(_MONTHS, start=1) for name in (month, month[:3])} | {"sept": 9}
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
 _DATE_FORMS = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
 _ENTRY_LIMIT = 200
@@ -143,7 +153,9 @@ def read_answer(task: Task, answer: object) -> Answer:
 
 
 _ENTRY_WANTED: dict[EntryForm, str] = {
-    "date": _DATE_FORMS, "number": "write a number in digits, like 12 or 12.5", "word": "write a word",
+    "date": _DATE_FORMS,
+    "number": "write a number in digits, like 12 or 12.5",
+    "word": "write a word",
 }
 
 
@@ -163,6 +175,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 # Credit -------------------------------------------------------------------------------------------------------------
+
 
 def credit(task: Task, answer: Answer) -> float:
     """The credit, 0..1, of an answer that ``read_answer`` let through; "don't know" earns the chance (Lord 1974)."""
@@ -188,7 +201,7 @@ def credit(task: Task, answer: Answer) -> float:
 def _order_credit(task: OrderTask, answer: tuple[str, ...]) -> float:
     group = {piece: rank for rank, tied in enumerate(task.key) for piece in tied}
     ranks = [group[piece] for piece in answer]
-    pairs = [(first, second) for i, first in enumerate(ranks) for second in ranks[i + 1:] if first != second]
+    pairs = [(first, second) for i, first in enumerate(ranks) for second in ranks[i + 1 :] if first != second]
     agreeing = sum(first < second for first, second in pairs)
     return max(0.0, (2 * agreeing - len(pairs)) / len(pairs))
 
@@ -207,13 +220,17 @@ def chance(task: Task) -> float:
 @cache
 def _mark_chance(keyed: int, unkeyed: int) -> float:
     """The largest mean credit over the blind rules "mark j spots at random", j = 1..all."""
+
     def mean(marks: int) -> float:
         ways = comb(keyed + unkeyed, marks)
         return fsum(
-            comb(keyed, hits) * comb(unkeyed, marks - hits) / ways
+            comb(keyed, hits)
+            * comb(unkeyed, marks - hits)
+            / ways
             * max(0.0, hits / keyed - (marks - hits) / min(keyed, unkeyed))
             for hits in range(max(0, marks - unkeyed), min(keyed, marks) + 1)
         )
+
     return max(mean(marks) for marks in range(1, keyed + unkeyed + 1))
 
 
@@ -267,6 +284,7 @@ def parts(task: Task) -> int:
 
 # Showing ------------------------------------------------------------------------------------------------------------
 
+
 def key_answer(task: Task) -> Answer:
     """An answer that earns full credit."""
     if isinstance(task, ChoiceTask):
@@ -304,7 +322,7 @@ def wording(task: Task, answer: Answer) -> str:
         return task.options[answer].text
     if isinstance(task, JudgementTask):
         assert isinstance(answer, dict)
-        best, worst = task.options[answer['best']].text, task.options[answer['worst']].text
+        best, worst = task.options[answer["best"]].text, task.options[answer["worst"]].text
         return f"Best: {best.rstrip('.')}. Worst: {worst}"
     if isinstance(task, MarkTask):
         return "; ".join(task.spots[spot].text for spot in answer)

@@ -57,8 +57,7 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
     again = len(found.seen_again)
     if again:
         asked = "1 question was" if again == 1 else f"{again} questions were"
-        lines.append(
-            f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
+        lines.append(f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
     return lines
 
 

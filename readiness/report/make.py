@@ -61,11 +61,13 @@ def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
             skill: _skill_report(bank, posterior, skill, scored, asked, found, figures.skills[skill])
             for skill, found in estimates.items()
         },
-        study=() if figures.verdict == "withheld" else study_plan(
-            bank, scored, {skill: found.odds for skill, found in estimates.items()}),
+        study=()
+        if figures.verdict == "withheld"
+        else study_plan(bank, scored, {skill: found.odds for skill, found in estimates.items()}),
         fix_first=tuple(one.item.id for one in scored if _did_the_worst(one)),
         sure_and_wrong=tuple(
-            one.item.id for one in scored
+            one.item.id
+            for one in scored
             if one.response.confidence == "sure" and one.response.answer is not None and one.credit < WRONG_BELOW
         ),
         confidence=_confidence_table(scored),
@@ -80,8 +82,7 @@ METHOD: dict[str, Any] = {
     "rho": RHO,
     "tau": TAU,
     "clamp": list(KNOWN_LIMITS),
-    "levels": {"ready": READY, "probably-ready": PROBABLY_READY, "probably-not-yet": PROBABLY_NOT_YET,
-               "not-yet": NOT_YET},
+    "levels": {"ready": READY, "probably-ready": PROBABLY_READY, "probably-not-yet": PROBABLY_NOT_YET, "not-yet": NOT_YET},
     "rapid": {"seconds": RAPID_SECONDS, "share": RAPID_SHARE},
 }
 
@@ -113,8 +114,9 @@ def brief(figures: Mapping[str, Sequence[float]], counted: Mapping[str, int], ra
         items = counted[skill]
         level = _level(odds, items, in_all, withheld)
         skills[skill] = (
-            BriefSkill(level, None, None, None, items, None) if withheld else
-            BriefSkill(level, odds, margin, sd, items, Expected(percent, low, high))
+            BriefSkill(level, None, None, None, items, None)
+            if withheld
+            else BriefSkill(level, odds, margin, sd, items, Expected(percent, low, high))
         )
         if items or skill in rapid:
             levels.append(level)
@@ -130,22 +132,32 @@ def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:
 
 
 def _skill_report(
-    bank: ItemBank, posterior: Posterior, skill: str, scored: Sequence[Scored], asked: set[str], found: Estimate,
+    bank: ItemBank,
+    posterior: Posterior,
+    skill: str,
+    scored: Sequence[Scored],
+    asked: set[str],
+    found: Estimate,
     figures: BriefSkill,
 ) -> SkillReport:
     own = [one for one in scored if one.item.skill == skill and not one.flagged]
     credit = math.fsum(one.credit for one in own) / len(own) if own else None
     settled = figures.level in ("withheld", "too-few")
     return SkillReport(
-        bank.skills[skill].title, figures.level, figures.odds, figures.margin, figures.sd, figures.items,
-        None if figures.level == "withheld" else credit, figures.expected, found.line,
+        bank.skills[skill].title,
+        figures.level,
+        figures.odds,
+        figures.margin,
+        figures.sd,
+        figures.items,
+        None if figures.level == "withheld" else credit,
+        figures.expected,
+        found.line,
         None if settled else _would_change(bank, posterior, skill, figures.level, asked),
     )
 
 
-def _would_change(
-    bank: ItemBank, posterior: Posterior, skill: str, level: Level, asked: set[str]
-) -> Change | None:
+def _would_change(bank: ItemBank, posterior: Posterior, skill: str, level: Level, asked: set[str]) -> Change | None:
     """Right answers in a row, to the most telling questions not yet asked, that reach the next level up; None at the top
     or when the questions left do not get there.
 
@@ -217,6 +229,18 @@ def _row(one: Scored) -> Row:
     item, answer = one.item, one.response.answer
     key = key_answer(item.task)
     return Row(
-        item.id, item.skill, item.competency, answer, key, one.credit, item.chance, one.response.seconds,
-        one.response.confidence, one.flagged, item.stem, wording(item.task, answer), wording(item.task, key), item.why,
+        item.id,
+        item.skill,
+        item.competency,
+        answer,
+        key,
+        one.credit,
+        item.chance,
+        one.response.seconds,
+        one.response.confidence,
+        one.flagged,
+        item.stem,
+        wording(item.task, answer),
+        wording(item.task, key),
+        item.why,
     )

@@ -69,11 +69,16 @@ def _study_step(bank: ItemBank, competency: Competency, own: Sequence[Scored]) -
     pointers = []
     for pointer in competency.study:
         source = bank.sources[pointer.source]
-        pointers.append(Pointer(
-            source.id, source.title, source.publisher, source.url, source.cost, pointer.part, pointer.minutes
-        ))
+        pointers.append(
+            Pointer(source.id, source.title, source.publisher, source.url, source.cost, pointer.part, pointer.minutes)
+        )
     missed = sum(one.credit < 1 for one in own)
     return StudyStep(
-        competency.id, competency.title, competency.skill, missed, len(own), tuple(pointers),
+        competency.id,
+        competency.title,
+        competency.skill,
+        missed,
+        len(own),
+        tuple(pointers),
         AGAIN_SOON if missed == len(own) else AGAIN_LATER,
     )

@@ -179,11 +179,13 @@ class Report:
 
 def _skill_from(plain: dict[str, Any]) -> SkillReport:
     expected, change = plain["expected"], plain["would_change"]
-    return SkillReport(**{
-        **plain,
-        "expected": None if expected is None else Expected(**expected),
-        "would_change": None if change is None else Change(**change),
-    })
+    return SkillReport(
+        **{
+            **plain,
+            "expected": None if expected is None else Expected(**expected),
+            "would_change": None if change is None else Change(**change),
+        }
+    )
 
 
 def _frozen(answer: Any) -> Answer:
@@ -204,8 +206,10 @@ class BriefSkill:
     def to_json(self) -> str:
         """The figures as one line of JSON text, with six decimals."""
         if self.odds is None or self.expected is None:
-            return (f'{{"level": "{self.level}", "odds": null, "margin": null, "sd": null, "items": {self.items}, '
-                    '"expected": null}')
+            return (
+                f'{{"level": "{self.level}", "odds": null, "margin": null, "sd": null, "items": {self.items}, '
+                '"expected": null}'
+            )
         expected = self.expected
         return (
             f'{{"level": "{self.level}", "odds": {self.odds:.6f}, "margin": {self.margin:.6f}, "sd": {self.sd:.6f}, '

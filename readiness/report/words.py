@@ -57,6 +57,7 @@ def odds_in_words(odds: float) -> str:
 
 # The report as text -------------------------------------------------------------------------------------------------
 
+
 def text_lines(report: Report, *, today: date, width: int, ascii: bool) -> list[str]:
     """The report line by line, none wider than ``width`` except an address that is longer."""
     asked = {id: one for id, one in report.skills.items() if _asked(report, id)}
@@ -86,12 +87,18 @@ def _asked(report: Report, skill: str) -> bool:
 
 def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list[str]:
     day = f"{today:%B} {today.day}, {today.year}"
-    lines = [*_heading("Your readiness report"), f"{day}. Questions: {report.bank.id} {report.bank.version}.", "",
-             verdict_sentence(report)]
+    lines = [
+        *_heading("Your readiness report"),
+        f"{day}. Questions: {report.bank.id} {report.bank.version}.",
+        "",
+        verdict_sentence(report),
+    ]
     skipped, in_all = sum(row.answer is None for row in report.responses), len(report.responses)
     if report.verdict in ("build-first", "close") and skipped > UNDERSTATED_SHARE * in_all:
-        lines.append(f"You skipped {skipped} of {in_all} questions, and each counts like a guess: if you could have "
-                     "answered some of them, you may be more ready than this says.")
+        lines.append(
+            f"You skipped {skipped} of {in_all} questions, and each counts like a guess: if you could have "
+            "answered some of them, you may be more ready than this says."
+        )
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
     if asked and left_out:
         lines.append(f"Not asked about: {_listed(left_out)}.")
@@ -152,8 +159,9 @@ def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
     )
     if one.would_change is not None:
         count = one.would_change.right_answers
-        lines.append(f"  {count} more right answer{'s in a row' if count > 1 else ''} would "
-                     f"{_WOULD[one.would_change.level]}.")
+        lines.append(
+            f"  {count} more right answer{'s in a row' if count > 1 else ''} would {_WOULD[one.would_change.level]}."
+        )
     return lines
 
 
@@ -175,7 +183,7 @@ def bar(percent: float, low: float, high: float, line: float, width: int, ascii:
     def cell(value: float) -> int:
         return min(width - 1, max(0, round(value / 100 * (width - 1))))
 
-    cells[cell(low):cell(high) + 1] = signs.band * (cell(high) - cell(low) + 1)
+    cells[cell(low) : cell(high) + 1] = signs.band * (cell(high) - cell(low) + 1)
     cells[cell(low)], cells[cell(high)] = signs.band_left, signs.band_right
     cells[cell(line)] = signs.goal
     cells[cell(percent)] = signs.point
@@ -274,14 +282,18 @@ def _how_you_worked(report: Report) -> list[str]:
         table = report.confidence[name]
         if table.answers:
             right = f"{table.right or 'none'} {'was' if table.right < 2 else 'were'} fully right"
-            lines.append(f"- Of the {table.answers} answers you {words}, {right}."
-                         if table.answers > 1 else
-                         f"- The one answer you {words} was {'' if table.right else 'not '}fully right.")
+            lines.append(
+                f"- Of the {table.answers} answers you {words}, {right}."
+                if table.answers > 1
+                else f"- The one answer you {words} was {'' if table.right else 'not '}fully right."
+            )
     flagged = report.effort.flagged
     if flagged:
-        lines.append(f"- {flagged} answer{' was' if flagged == 1 else 's were'} too fast to have been read and "
-                     f"{'is' if flagged == 1 else 'are'} left out of the odds: "
-                     f"{', '.join(row.item for row in report.responses if row.flagged)}.")
+        lines.append(
+            f"- {flagged} answer{' was' if flagged == 1 else 's were'} too fast to have been read and "
+            f"{'is' if flagged == 1 else 'are'} left out of the odds: "
+            f"{', '.join(row.item for row in report.responses if row.flagged)}."
+        )
     if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
         lines.append("- With so many left out, this result may understate you.")
     return [*_heading("How you worked"), *lines] if lines else []
@@ -289,8 +301,9 @@ def _how_you_worked(report: Report) -> list[str]:
 
 def _how_to_read(report: Report) -> list[str]:
     reviewed = (
-        "" if report.bank.review == "reviewed" else
-        " No practising coder or teacher has reviewed all of these questions yet, so take them as provisional."
+        ""
+        if report.bank.review == "reviewed"
+        else " No practising coder or teacher has reviewed all of these questions yet, so take them as provisional."
     )
     return [
         *_heading("How to read this"),
@@ -313,6 +326,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 # One item explained -------------------------------------------------------------------------------------------------
+
 
 def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: bool = True) -> list[str]:
     """An item with its key, why, and sources; with ``answered`` also what the person said and why that was right or not.

@@ -48,9 +48,7 @@ def normalised(weights: Sequence[float]) -> tuple[float, ...]:
 
 PRIOR_G = normalised([math.exp(-g * g / 2) for g in G])
 """phi(g) on the grid of the common part, summing to 1."""
-KERNEL = tuple(
-    normalised([math.exp(-((th - math.sqrt(RHO) * g) ** 2) / (2 * (1 - RHO))) for th in TH]) for g in G
-)
+KERNEL = tuple(normalised([math.exp(-((th - math.sqrt(RHO) * g) ** 2) / (2 * (1 - RHO))) for th in TH]) for g in G)
 """K(th | g): one row a value of g, each summing to 1."""
 KERNEL_BY_TH = tuple(zip(*KERNEL))
 READY = tuple(normal_cdf(th / TAU) for th in TH)

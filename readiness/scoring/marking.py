@@ -51,9 +51,7 @@ def mark_response(bank: ItemBank, response: Response) -> Scored:
     if seconds is not None and not (math.isfinite(seconds) and seconds >= 0):
         raise ResponseError(f"{item.id}: seconds is {seconds!r}; wanted: a number of at least 0, or nothing")
     if response.confidence not in (None, "guess", "think", "sure"):
-        raise ResponseError(
-            f"{item.id}: confidence is {response.confidence!r}; wanted: guess, think or sure, or nothing"
-        )
+        raise ResponseError(f"{item.id}: confidence is {response.confidence!r}; wanted: guess, think or sure, or nothing")
     checked = Response(item.id, answer, seconds, response.confidence)
     return Scored(checked, item, credit(item.task, answer), is_rapid(item, checked))
 

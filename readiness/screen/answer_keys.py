@@ -114,6 +114,7 @@ def _answer_judgement(state: State, page: ItemPage) -> Outcome:
 
 # Entries ------------------------------------------------------------------------------------------------------------
 
+
 def entry_key(state: State, task: EntryTask, key: str, view: Frame) -> Outcome:
     """A key while an answer is written: letters are text. Enter answers, but when the answer was read as something else
     than what stands there, that is shown first, and a second Enter answers."""
@@ -127,7 +128,7 @@ def entry_key(state: State, task: EntryTask, key: str, view: Frame) -> Outcome:
         at = state.caret - (key == "backspace")
         if not 0 <= at < len(state.text):
             return state
-        return replace(state, text=state.text[:at] + state.text[at + 1:], caret=at, read=None)
+        return replace(state, text=state.text[:at] + state.text[at + 1 :], caret=at, read=None)
     if key in ("left", "right", "home", "end"):
         at = {"left": state.caret - 1, "right": state.caret + 1, "home": 0, "end": len(state.text)}[key]
         return replace(state, caret=max(0, min(len(state.text), at)))
@@ -141,7 +142,7 @@ def insert(state: State, text: str) -> State:
     room = _LONGEST - len(state.text)
     if len(text) > room:
         return replace(state, message="There is no room for that: an answer here is short.")
-    written = state.text[:state.caret] + text + state.text[state.caret:]
+    written = state.text[: state.caret] + text + state.text[state.caret :]
     return replace(state, text=written, caret=state.caret + len(text), read=None)
 
 

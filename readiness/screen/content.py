@@ -66,6 +66,7 @@ class Parts:
 
 # Parts of an item ---------------------------------------------------------------------------------------------------
 
+
 def item_parts(state: State, page: ItemPage, width: int, elapsed: float | None) -> Parts:
     item, ascii = page.item, state.ascii
     above = []
@@ -85,8 +86,17 @@ def item_parts(state: State, page: ItemPage, width: int, elapsed: float | None) 
         texts = [shown(_option(state, item, id), ascii) for id in page.order]
         leads = _leads(state, page)
         blocks = [wrap(lead + text, width, " " * cells(lead)) for lead, text in zip(leads, texts, strict=True)]
-    return Parts(_item_header(state, page, width, elapsed), above, stem, pinned, blocks, current, caret,
-                  _item_footer(state, page), "question")
+    return Parts(
+        _item_header(state, page, width, elapsed),
+        above,
+        stem,
+        pinned,
+        blocks,
+        current,
+        caret,
+        _item_footer(state, page),
+        "question",
+    )
 
 
 def _item_header(state: State, page: ItemPage, width: int, elapsed: float | None) -> list[Line]:
@@ -196,7 +206,7 @@ def _in_columns(lead: str, texts: list[str], widths: tuple[int, ...], ascii: boo
 
 def _entry_rows(state: State, width: int) -> tuple[list[str], int, int]:
     """What was written, in rows, and row and character of the caret."""
-    text, caret = shown(state.text, state.ascii), len(shown(state.text[:state.caret], state.ascii))
+    text, caret = shown(state.text, state.ascii), len(shown(state.text[: state.caret], state.ascii))
     rows, row, at = [], f"{glyphs(state.ascii).pointer} ", (0, 2)
     for place, c in enumerate(text):
         if cells(row + c) >= width:  # One cell stays free, for a caret after the last character.
@@ -209,6 +219,7 @@ def _entry_rows(state: State, width: int) -> tuple[list[str], int, int]:
 
 
 # Parts of a menu ----------------------------------------------------------------------------------------------------
+
 
 def menu_parts(state: State, page: MenuPage, width: int) -> Parts:
     ascii, digits = state.ascii, len(str(len(page.rows)))
@@ -233,6 +244,7 @@ def key_name(command: Command) -> str:
 
 
 # Guidance -----------------------------------------------------------------------------------------------------------
+
 
 def writing(state: State) -> bool:
     return isinstance(state.page, ItemPage) and isinstance(state.page.item.task, EntryTask) and not state.commanding

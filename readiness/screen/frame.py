@@ -56,8 +56,10 @@ def render(state: State, width: int, height: int, *, elapsed: float | None = Non
 def frame(state: State, width: int, height: int, *, elapsed: float | None = None) -> Frame:
     """The screen with its cursor and what can be scrolled in it."""
     if too_small(width, height):
-        text = (f"Make the window larger: this needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows, here are {width} "
-                f"and {height}. Or press Ctrl-C and run: readiness take --plain")
+        text = (
+            f"Make the window larger: this needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows, here are {width} "
+            f"and {height}. Or press Ctrl-C and run: readiness take --plain"
+        )
         return Frame(tuple(("", row) for row in wrap(text, max(4, width))[:height]))
     window, width = width, min(width, _MEASURE)
     if state.help_open:
@@ -72,6 +74,7 @@ def frame(state: State, width: int, height: int, *, elapsed: float | None = None
 
 # Pages to read ------------------------------------------------------------------------------------------------------
 
+
 def _reading(state: State, title: str, body: list[str], footer: list[str], top: int, width: int, height: int) -> Frame:
     header = [("class:header", row) for row in wrap(shown(title, state.ascii), width)]
     message = wrap(shown(state.message, state.ascii), width) if state.message else []
@@ -84,7 +87,7 @@ def _reading(state: State, title: str, body: list[str], footer: list[str], top: 
         room -= 1
     pane = _pane(len(body), room, top)
     rule = _rule(pane, "lines", width, state.ascii)
-    lines = [*header, *(("", row) for row in body[pane.top:pane.top + room]), rule]
+    lines = [*header, *(("", row) for row in body[pane.top : pane.top + room]), rule]
     lines += [("", "")] * (height - len(lines) - len(below))
     return Frame((*lines, *below), (len(header), 0), text=pane)
 
@@ -117,13 +120,17 @@ def _rule(pane: Pane, name: str, width: int, ascii: bool) -> Line:
         return "class:rule", sign * width
     which = name if name == "lines" else f"{name} "
     last = pane.top + pane.rows
-    lines = f"lines {pane.top + 1}-{last} of {pane.total}" if which == "lines" else (
-        f"{which}{pane.top + 1}-{last} of {pane.total} lines")
+    lines = (
+        f"lines {pane.top + 1}-{last} of {pane.total}"
+        if which == "lines"
+        else (f"{which}{pane.top + 1}-{last} of {pane.total} lines")
+    )
     text = f"{lines}: PgUp/PgDn"
     return "class:rule", f"{sign * 2} {text} {sign * width}"[:width] if len(text) + 3 <= width else text
 
 
 # Pages to answer ----------------------------------------------------------------------------------------------------
+
 
 def _asking(state: State, page: ItemPage | MenuPage, width: int, height: int, elapsed: float | None) -> Frame:
     parts = menu_parts(state, page, width) if isinstance(page, MenuPage) else item_parts(state, page, width, elapsed)
@@ -170,10 +177,10 @@ def _text(parts: Parts, rows: int, state: State, width: int, space: list[Line]) 
     left = rows - len(parts.stem) - 1
     if len(whole) > rows and left >= _LEAST_SCROLLED and parts.above:
         pane = _pane(len(parts.above) - 1, left, state.stem_top)  # Without the empty line at its end.
-        lines = [*parts.above[pane.top:pane.top + left], _rule(pane, "text", width, state.ascii), *parts.stem]
+        lines = [*parts.above[pane.top : pane.top + left], _rule(pane, "text", width, state.ascii), *parts.stem]
         return pane, [*lines, ("class:rule", glyphs(state.ascii).rule * width)]
     pane = _pane(len(whole), rows, state.stem_top)
-    return pane, [*whole[pane.top:pane.top + rows], *space, _rule(pane, parts.text_name, width, state.ascii)]
+    return pane, [*whole[pane.top : pane.top + rows], *space, _rule(pane, parts.text_name, width, state.ascii)]
 
 
 def _listed(blocks: list[list[str]], current: int, gap: bool) -> tuple[list[Line], list[tuple[int, int]]]:

@@ -30,9 +30,21 @@ from readiness.sitting.pages import Flow, ItemPage, Page, Terminated
 _STYLE = Style.from_dict({"header": "bold", "stem": "bold", "current": "bold", "message": "bold"})
 
 _KEYS = {
-    "enter": "enter", "c-j": "enter", "up": "up", "down": "down", "left": "left", "right": "right", "home": "home",
-    "end": "end", "c-a": "home", "c-e": "end", "pageup": "pageup", "pagedown": "pagedown", "backspace": "backspace",
-    "delete": "delete", "escape": "escape",
+    "enter": "enter",
+    "c-j": "enter",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "home": "home",
+    "end": "end",
+    "c-a": "home",
+    "c-e": "end",
+    "pageup": "pageup",
+    "pagedown": "pagedown",
+    "backspace": "backspace",
+    "delete": "delete",
+    "escape": "escape",
 }
 
 
@@ -64,8 +76,13 @@ class _Viewer:
         self.reason: BaseException | None = None
         control = FormattedTextControl(self._text, get_cursor_position=self._cursor)
         self.app: Application[None] = Application(
-            Layout(Window(control)), key_bindings=self._bindings(), style=_STYLE, full_screen=True,
-            erase_when_done=True, refresh_interval=1, after_render=self._drawn,
+            Layout(Window(control)),
+            key_bindings=self._bindings(),
+            style=_STYLE,
+            full_screen=True,
+            erase_when_done=True,
+            refresh_interval=1,
+            after_render=self._drawn,
         )
         self.app.ttimeoutlen, self.app.timeoutlen = 0.05, 0.1  # Esc is known from an arrow key after 0.05 s, not 0.5.
 

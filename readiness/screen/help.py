@@ -13,13 +13,13 @@ KEY_NAMES = {" ": "Space", "escape": "Esc", "enter": "Enter", "backspace": "Back
 _ON_SCREEN: dict[ItemType, str] = {
     "choice": "Press the number of an option, or go to it with the arrow keys. Then press Enter to answer.",
     "judgement": "Press the number of the best option, then Enter. Then the number of the worst, then Enter. A last "
-                 "Enter answers; until then Backspace takes back the worst, then the best. The arrow keys work too.",
+    "Enter answers; until then Backspace takes back the worst, then the best. The arrow keys work too.",
     "mark": "Press a number to mark that line, and again to take the mark away. Or go to a line with the arrow keys "
-            "and press Space. Enter answers with everything marked.",
+    "and press Space. Enter answers with everything marked.",
     "order": "Press the number of what comes first, then of what comes second, and so on. Or go there with the arrow "
-             "keys and press Space. Backspace takes back the last one. When all have a place, Enter answers.",
+    "keys and press Space. Backspace takes back the last one. When all have a place, Enter answers.",
     "entry": "Write your answer and press Enter. If it could be read in another way, you see how it was read first; "
-             "Enter again answers. Because letters are writing here, press Esc before one of the letter keys below.",
+    "Enter again answers. Because letters are writing here, press Esc before one of the letter keys below.",
 }
 
 _BY_LINE: dict[ItemType, str] = {
@@ -74,7 +74,9 @@ def _menu_keys(page: MenuPage) -> list[Row]:
     if page.one_key:
         return [("1-9", "pick that row at once"), ("Up Down", "scroll the rows")]
     return [
-        ("1-9", "go to that row"), ("Up Down", "go to the row before or after"), ("Enter", "pick the row you are on"),
+        ("1-9", "go to that row"),
+        ("Up Down", "go to the row before or after"),
+        ("Enter", "pick the row you are on"),
     ]
 
 

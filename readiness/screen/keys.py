@@ -75,6 +75,7 @@ def paste(state: State, text: str) -> State:
 
 # Help and pages to read ---------------------------------------------------------------------------------------------
 
+
 def _in_help(state: State, key: str, view: Frame) -> State:
     if key in READING_KEYS:
         return replace(state, help_top=scrolled(view.text, READING_KEYS[key]))
@@ -97,6 +98,7 @@ def _own_command(commands: tuple[Command, ...], key: str) -> Chose | None:
 
 
 # Menus --------------------------------------------------------------------------------------------------------------
+
 
 def _in_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
     result = _own_command(page.commands, key)

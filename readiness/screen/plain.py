@@ -29,8 +29,13 @@ from readiness.text import is_address, shown, wrap, wrap_exhibit
 
 
 def run(
-    flow: Flow, *, read: Callable[[str], str] = input, write: Callable[[str], object] = print, width: int = 80,
-    ascii: bool = False, clock: Callable[[], float] | None = None,
+    flow: Flow,
+    *,
+    read: Callable[[str], str] = input,
+    write: Callable[[str], object] = print,
+    width: int = 80,
+    ascii: bool = False,
+    clock: Callable[[], float] | None = None,
 ) -> None:
     """Ask the pages of a flow until it ends.
 
@@ -124,6 +129,7 @@ def _ask(talk: _Talk, page: Page) -> PageResult:
 
 # Text and menus -----------------------------------------------------------------------------------------------------
 
+
 def _read_text(talk: _Talk, page: TextPage) -> Chose:
     """Everything at once; then, if there is something to choose, what next."""
     talk.say_title(page.title)
@@ -173,6 +179,7 @@ def _quoted(heard: str) -> str:
 
 
 # Items --------------------------------------------------------------------------------------------------------------
+
 
 def _ask_item(talk: _Talk, page: ItemPage) -> PageResult:
     _say_item(talk, page)
@@ -239,7 +246,13 @@ def _numbers_before(page: ItemPage) -> list[int]:
 
 
 def _hear_numbers(
-    talk: _Talk, page: ItemPage, prompt: str, wanted: str, least: int, most: int, before: Sequence[int] = (),
+    talk: _Talk,
+    page: ItemPage,
+    prompt: str,
+    wanted: str,
+    least: int,
+    most: int,
+    before: Sequence[int] = (),
 ) -> list[int] | Chose:
     """Between ``least`` and ``most`` different numbers; Enter alone keeps those from before, if there are any."""
     keep = f"; Enter alone keeps {' '.join(map(str, before))}" if before else ""
@@ -296,7 +309,9 @@ def _ask_judgement(talk: _Talk, page: ItemPage) -> PageResult:
 
 
 _ENTRY_PROMPTS: dict[EntryForm, str] = {
-    "date": "The date, like 2026-03-04", "number": "The number", "word": "Your answer",
+    "date": "The date, like 2026-03-04",
+    "number": "The number",
+    "word": "Your answer",
 }
 
 

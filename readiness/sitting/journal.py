@@ -37,6 +37,7 @@ class SittingOpenError(StorageError):
 
 # Journals -----------------------------------------------------------------------------------------------------------
 
+
 class Journal:
     """A sitting's file, held by one window at a time. Every event is on the disk when ``append`` returns."""
 
@@ -143,6 +144,7 @@ def delete(path: Path) -> None:
 
 
 # Disk ---------------------------------------------------------------------------------------------------------------
+
 
 def _ends_with_newline(fd: int) -> bool:
     """Whether a line may start here; true for an empty file."""

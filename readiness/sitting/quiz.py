@@ -48,8 +48,15 @@ class Quiz:
     """
 
     def __init__(
-        self, bank: ItemBank, selector: Selector, seed: int, today: date, open_log: Callable[[], Log],
-        *, warmed: Collection[str] = (), saved_where: str | None = None,
+        self,
+        bank: ItemBank,
+        selector: Selector,
+        seed: int,
+        today: date,
+        open_log: Callable[[], Log],
+        *,
+        warmed: Collection[str] = (),
+        saved_where: str | None = None,
     ) -> None:
         self.bank, self.selector, self.seed, self.today = bank, selector, seed, today
         self.report: Report | None = None
@@ -125,18 +132,20 @@ class Quiz:
         number = f"{most} questions" if self.selector.exact else f"At most {most} questions"
         saved = (
             f"Your answers stay on this computer, in {self._saved_where}. Each is saved at once: close the window when you "
-            "like and go on later." if self._saved_where else
-            "Nothing is saved: your answers are gone when this window closes."
+            "like and go on later."
+            if self._saved_where
+            else "Nothing is saved: your answers are gone when this window closes."
         )
         close = (
             " With so few questions, expect about half of the skills to come out as too close to call."
-            if most <= len(self.selector.skills) * self.bank.forms.get("quick", 0) else ""
+            if most <= len(self.selector.skills) * self.bank.forms.get("quick", 0)
+            else ""
         )
         return [
             f"{number} about {skills}, about {self.minutes(most)} minutes.",
             "",
             "They show what you can do now, before any training; nobody is expected to know everything. When you do not "
-            "know, skip: an honest \"don't know\" is better than a blind guess, but answer whenever you have an idea.",
+            'know, skip: an honest "don\'t know" is better than a blind guess, but answer whenever you have an idea.',
             "",
             "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
             f"in each skill, how sure that is, and what to study next.{close}",
@@ -152,9 +161,12 @@ class Quiz:
         lines = [f"You have answered {self.answered} of {self._number()} questions. You go on where you stopped."]
         if self._lost:
             count = len(self._lost)
-            lines += ["", f"The question bank has changed since then: {count} question"
-                      f"{' is' if count == 1 else 's are'} no longer the same and {'is' if count == 1 else 'are'} left "
-                      f"out ({', '.join(self._lost)})."]
+            lines += [
+                "",
+                f"The question bank has changed since then: {count} question"
+                f"{' is' if count == 1 else 's are'} no longer the same and {'is' if count == 1 else 'are'} left "
+                f"out ({', '.join(self._lost)}).",
+            ]
         return lines
 
     def minutes(self, count: int) -> int:
@@ -191,13 +203,19 @@ class Quiz:
         if item.id not in self._orders:
             yield from self._warm_up(item)
             self._orders[item.id] = served_order(item, self.seed)
-            self._log.append({"event": "shown", "item": item.id, "digest": item.digest,
-                              "order": list(self._orders[item.id])})
+            self._log.append(
+                {"event": "shown", "item": item.id, "digest": item.digest, "order": list(self._orders[item.id])}
+            )
         heading = f"Question {at + 1} of {self._number()}"
         before = self._responses.get(item.id)
         page = ItemPage(
-            item, self._orders[item.id], heading, at / self.selector.most, self._elapsed,
-            answer=before.answer if before else None, about=f"{item.id}, {self.bank.id} {self.bank.version}",
+            item,
+            self._orders[item.id],
+            heading,
+            at / self.selector.most,
+            self._elapsed,
+            answer=before.answer if before else None,
+            about=f"{item.id}, {self.bank.id} {self.bank.version}",
         )
         if not may_go_back:
             page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
@@ -219,8 +237,11 @@ class Quiz:
         response = Response(item.id, result.answer, self._on_screen[item.id])
         self._keep(response)
         page = MenuPage(
-            "How sure are you?", f"Your answer: {wording(item.task, result.answer)}", _CONFIDENCE_ROWS,
-            (Command("b", "back to the question", "back"),), one_key=True,
+            "How sure are you?",
+            f"Your answer: {wording(item.task, result.answer)}",
+            _CONFIDENCE_ROWS,
+            (Command("b", "back to the question", "back"),),
+            one_key=True,
         )
         chosen = yield from self._read(page)
         confidence = next((name for name in CONFIDENCES if name == chosen), None)
@@ -235,10 +256,16 @@ class Quiz:
 
     def _keep(self, response: Response) -> None:
         """Write an answer to the journal, then take it in."""
-        self._log.append({
-            "event": "answer", "item": response.item, "answer": response.answer, "seconds": response.seconds,
-            "confidence": response.confidence, "elapsed": self._elapsed,
-        })
+        self._log.append(
+            {
+                "event": "answer",
+                "item": response.item,
+                "answer": response.answer,
+                "seconds": response.seconds,
+                "confidence": response.confidence,
+                "elapsed": self._elapsed,
+            }
+        )
         self._responses[response.item] = response
         self.selector.answer(response)
 
@@ -261,8 +288,14 @@ class Quiz:
             return
         self._warmed.add(item.type)
         page = ItemPage(
-            warmup, served_order(warmup, self.seed), "Warm-up", None, self._elapsed,
-            note="Not scored: it shows how the next kind of question works.", commands=("skip", "help"), about="warm-up",
+            warmup,
+            served_order(warmup, self.seed),
+            "Warm-up",
+            None,
+            self._elapsed,
+            note="Not scored: it shows how the next kind of question works.",
+            commands=("skip", "help"),
+            about="warm-up",
         )
         result = yield page
         said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
@@ -282,9 +315,19 @@ class Quiz:
         lines = [
             f"You have answered {self.answered} of {self._number()} questions. A report from fewer answers is less sure."
         ]
-        return (yield from self._read(TextPage("Finish now?", _body(lines), (
-            Command("f", "finish and review", "finish"), Command("b", "back to the question", "back"),
-        ), enter=False))) == "finish"
+        return (
+            yield from self._read(
+                TextPage(
+                    "Finish now?",
+                    _body(lines),
+                    (
+                        Command("f", "finish and review", "finish"),
+                        Command("b", "back to the question", "back"),
+                    ),
+                    enter=False,
+                )
+            )
+        ) == "finish"
 
     # After ----------------------------------------------------------------------------------------------------------
 
@@ -295,13 +338,17 @@ class Quiz:
         while True:
             rows = tuple(
                 Command(str(n), self._review_line(id), str(n))
-                for n, id in enumerate(self.selector.shown, start=1) if id in self._orders
+                for n, id in enumerate(self.selector.shown, start=1)
+                if id in self._orders
             )
-            result = yield from self._read(MenuPage(
-                "Review",
-                f"{ended}Pick a question to change its answer, or go on to your report. After that, answers stay.",
-                rows, (Command("r", "see my report", "submit"),),
-            ))
+            result = yield from self._read(
+                MenuPage(
+                    "Review",
+                    f"{ended}Pick a question to change its answer, or go on to your report. After that, answers stay.",
+                    rows,
+                    (Command("r", "see my report", "submit"),),
+                )
+            )
             if result == "submit":
                 return
             outcome = "again"
@@ -321,17 +368,21 @@ class Quiz:
         from readiness.report.make import score
 
         self.report = score(self.bank, list(self._responses.values()))
-        self._log.append({"event": "submit", "date": self.today.isoformat(), "report": self.report.to_dict(),
-                          "elapsed": self._elapsed})
+        self._log.append(
+            {"event": "submit", "date": self.today.isoformat(), "report": self.report.to_dict(), "elapsed": self._elapsed}
+        )
         return self.report
 
     def _show(self, report: Report) -> Step[None]:
         from readiness.report.words import text_lines
 
-        yield from self._read(TextPage(
-            "Your report", lambda width, ascii: text_lines(report, today=self.today, width=width, ascii=ascii),
-            (Command("enter", "go on", "on"),),
-        ))
+        yield from self._read(
+            TextPage(
+                "Your report",
+                lambda width, ascii: text_lines(report, today=self.today, width=width, ascii=ascii),
+                (Command("enter", "go on", "on"),),
+            )
+        )
 
     def _afterwards(self, report: Report) -> Step[bool]:
         """What comes after the report: every question explained, more questions, or the end. True to ask more."""
@@ -358,7 +409,8 @@ class Quiz:
         close = [id for id in self.selector.skills if report.skills[id].level == "too-close"]
         left = {
             id: min(self.bank.forms["full"], sum(item.skill == id for item in self.bank.items.values()))
-            - report.skills[id].items for id in close
+            - report.skills[id].items
+            for id in close
         }
         close = [id for id in close if left[id] > 0]
         if not close:
@@ -384,9 +436,9 @@ class Quiz:
             lines = explanation(self.bank, item, self._responses[item.id].answer)
             competency = self.bank.competencies[item.competency].title
             commands = (Command("enter", "next", "next"), Command("b", "back", "back"), Command("q", "done", "done"))
-            result = yield from self._read(TextPage(
-                f"Question {at + 1} of {len(ids)}: {competency}", _body(lines), commands
-            ))
+            result = yield from self._read(
+                TextPage(f"Question {at + 1} of {len(ids)}: {competency}", _body(lines), commands)
+            )
             if result == "done":
                 return
             at = max(0, at + (1 if result == "next" else -1))
@@ -411,7 +463,9 @@ def _listed(names: Sequence[str]) -> str:
 _GO_ON = Command("enter", "go on", "on")
 _SURE_WORDS: dict[Confidence, str] = {"guess": "guess", "think": "think so", "sure": "sure"}
 _CONFIDENCE_ROWS = (
-    Command("1", "I guessed", "guess"), Command("2", "I think so", "think"), Command("3", "I am sure", "sure"),
+    Command("1", "I guessed", "guess"),
+    Command("2", "I think so", "think"),
+    Command("3", "I am sure", "sure"),
 )
 _TOO_FAST = [
     "The last three answers came faster than the questions can be read. Answers like that are left out, because they say "

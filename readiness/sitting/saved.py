@@ -97,8 +97,18 @@ def read(path: Path) -> Sitting:
         except _STRANGE:
             state.unreadable += 1
     return Sitting(
-        path.stem, path, header, tuple(state.shown.values()), state.responses, tuple(state.warmups),
-        tuple(state.extended), state.elapsed, state.report, state.submitted, state.finished, state.unreadable,
+        path.stem,
+        path,
+        header,
+        tuple(state.shown.values()),
+        state.responses,
+        tuple(state.warmups),
+        tuple(state.extended),
+        state.elapsed,
+        state.report,
+        state.submitted,
+        state.finished,
+        state.unreadable,
     )
 
 

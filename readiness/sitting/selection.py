@@ -56,8 +56,14 @@ class Selector:
     """
 
     def __init__(
-        self, bank: ItemBank, form: str = "quick", seed: int = 0, *, seen: Collection[str] = (),
-        skills: Sequence[str] | None = None, fixed: bool = False,
+        self,
+        bank: ItemBank,
+        form: str = "quick",
+        seed: int = 0,
+        *,
+        seen: Collection[str] = (),
+        skills: Sequence[str] | None = None,
+        fixed: bool = False,
     ) -> None:
         if form not in bank.forms:
             raise KeyError(f"this bank has no form {form!r}; it has {', '.join(bank.forms)}")
@@ -95,8 +101,7 @@ class Selector:
         for item in self.bank.items.values():
             held[item.skill] += 1
         return sum(
-            max(count, min(self.cap, held[skill])) if skill in self.skills else count
-            for skill, count in self._count.items()
+            max(count, min(self.cap, held[skill])) if skill in self.skills else count for skill, count in self._count.items()
         )
 
     @property
@@ -204,9 +209,7 @@ class Selector:
     def _competencies_in_turn(self, skill: str) -> list[str]:
         """Its competencies, the one furthest below its share first."""
         shares, asked, items = self._shares[skill], self._asked, self._count[skill] + 1
-        return sorted(
-            self._draws("competency").shuffled(shares), key=lambda id: round(asked[id] - shares[id] * items, 9)
-        )
+        return sorted(self._draws("competency").shuffled(shares), key=lambda id: round(asked[id] - shares[id] * items, 9))
 
     def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
         """What may be asked now of a competency."""
@@ -241,9 +244,7 @@ def _shares(bank: ItemBank) -> dict[str, dict[str, float]]:
     weights: dict[str, dict[str, float]] = {skill: {} for skill in bank.skills}
     for id, one in bank.competencies.items():
         weights[one.skill][id] = one.weight
-    return {
-        skill: {id: weight / sum(own.values()) for id, weight in own.items()} for skill, own in weights.items()
-    }
+    return {skill: {id: weight / sum(own.values()) for id, weight in own.items()} for skill, own in weights.items()}
 
 
 def _by_competency(bank: ItemBank) -> dict[str, list[Item]]:

@@ -9,8 +9,17 @@ from readiness.model import EntryTask, Item, ItemType, JudgementTask, MarkTask, 
 
 def _warmup(stem: str, task: Task, why: str) -> Item:
     return Item(
-        id="warm-up", skill="", competency="", cognition="recall", ratings=(0.95,), seconds=30, stem=stem, task=task,
-        why=why, chance=0.0, parts=1,
+        id="warm-up",
+        skill="",
+        competency="",
+        cognition="recall",
+        ratings=(0.95,),
+        seconds=30,
+        stem=stem,
+        task=task,
+        why=why,
+        chance=0.0,
+        parts=1,
     )
 
 
@@ -25,15 +34,22 @@ WARMUPS: dict[ItemType, Item] = {
                 "c": Option("Walk faster than usual", "You get less wet, yet wet."),
                 "d": Option("Go out with a wet towel on", "You are wet before you start."),
             },
-            best="a", worst="d",
+            best="a",
+            worst="d",
         ),
         "You pick two options here: first the best, then the worst.",
     ),
     "mark": _warmup(
         "Which of these are fruits? Mark every one, and no other.",
         MarkTask(
-            spots={"s1": Spot("Chair"), "s2": Spot("Apple"), "s3": Spot("Spoon"), "s4": Spot("Pear"), "s5": Spot("Lamp"),
-                   "s6": Spot("Door")},
+            spots={
+                "s1": Spot("Chair"),
+                "s2": Spot("Apple"),
+                "s3": Spot("Spoon"),
+                "s4": Spot("Pear"),
+                "s5": Spot("Lamp"),
+                "s6": Spot("Door"),
+            },
             key=("s2", "s4"),
         ),
         "Here you mark as many as fit. A mark too many costs as much as a mark too few.",

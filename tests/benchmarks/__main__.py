@@ -28,19 +28,19 @@ def main() -> None:
     from tests.benchmarks import speed
     from tests.benchmarks.peers import PEERS, installed
 
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors;",
-          ", ".join(f"{name}={os.environ[name]}" for name in THREADS))
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors;",
+        ", ".join(f"{name}={os.environ[name]}" for name in THREADS),
+    )
     print("A step: take in an answer, choose the next item.")
     print("readiness: item chosen within a blueprint; five correlated skills at once, in each the odds of being ready")
     for peer in PEERS:
         print(f"{peer.name} {installed(peer) or 'is not installed: pip install -e .[bench]'}: {peer.about}")
     peers = [peer for peer in PEERS if installed(peer)]
 
-    show(f"One step, {speed.ITEMS} items (microseconds)",
-         speed.steps(peers, 4 if quick else 20, 20 if quick else 45), 1e6)
+    show(f"One step, {speed.ITEMS} items (microseconds)", speed.steps(peers, 4 if quick else 20, 20 if quick else 45), 1e6)
     for people in (2_000, 10_000 if quick else 100_000):
-        show(f"{people:,} people, 50 answers each (milliseconds)",
-             speed.estimates(peers, people, 2 if quick else 5), 1e3)
+        show(f"{people:,} people, 50 answers each (milliseconds)", speed.estimates(peers, people, 2 if quick else 5), 1e3)
     show("A sitting of 50, pure Python (microseconds)", speed.sittings(20 if quick else 200), 1e6)
     # Of the 50 answers to a sheet about 15 are to generated questions, no two the same; to be marked each has to be made.
     for count, generated in ((1_000 if quick else 20_000, False), (50 if quick else 500, True)):

@@ -57,9 +57,13 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
-            self.people + other.people, self.skills + other.skills, self.items + other.items,
-            self.seconds + other.seconds, {level: self.levels[level] + other.levels[level] for level in LEVELS},
-            self.intervals + other.intervals, self.percent_correct + other.percent_correct,
+            self.people + other.people,
+            self.skills + other.skills,
+            self.items + other.items,
+            self.seconds + other.seconds,
+            {level: self.levels[level] + other.levels[level] for level in LEVELS},
+            self.intervals + other.intervals,
+            self.percent_correct + other.percent_correct,
         )
 
     @property
@@ -85,8 +89,15 @@ class Tally:
 Found = dict[tuple[str, str], Tally]
 """A tally for each form and scenario name."""
 
-HEADS = ("the truth", "settled: claimed, true", "probably: claimed, true", "90 % interval: true",
-         "questions a settled skill", "minutes", "percent correct: claimed, true")
+HEADS = (
+    "the truth",
+    "settled: claimed, true",
+    "probably: claimed, true",
+    "90 % interval: true",
+    "questions a settled skill",
+    "minutes",
+    "percent correct: claimed, true",
+)
 
 
 def main_table(found: Found, form: str) -> list[str]:
@@ -94,11 +105,16 @@ def main_table(found: Found, form: str) -> list[str]:
     rows = []
     for name, tally in _with_form(found, form):
         each = f"{tally.items / tally.settled.count:.0f}" if tally.settled.count else "-"
-        rows.append([
-            name, *(f"{percent(group, tally.skills)}: {said(group)}" for group in (tally.settled, tally.probable)),
-            _true(tally.intervals), each, f"{tally.seconds / 60 / tally.people:.0f}",
-            f"{percent(tally.percent_correct, tally.skills)}: {said(tally.percent_correct)}",
-        ])
+        rows.append(
+            [
+                name,
+                *(f"{percent(group, tally.skills)}: {said(group)}" for group in (tally.settled, tally.probable)),
+                _true(tally.intervals),
+                each,
+                f"{tally.seconds / 60 / tally.people:.0f}",
+                f"{percent(tally.percent_correct, tally.skills)}: {said(tally.percent_correct)}",
+            ]
+        )
     return _markdown(HEADS, rows)
 
 
@@ -141,5 +157,7 @@ def failures(found: Found) -> list[str]:
         f"{form}, {name}, {label}: claimed {100 * group.claimed / group.count:.1f} %, "
         f"true {100 * group.true / group.count:.1f} % of {group.count}"
         + ("" if group.shortfall > 2 * group.error else " (may be chance)")
-        for (form, name), tally in found.items() for label, group in tally.groups() if group.fails
+        for (form, name), tally in found.items()
+        for label, group in tally.groups()
+        if group.fails
     ]

@@ -66,6 +66,7 @@ Scorer = Callable[[ItemBank, list[list[Response]]], Iterable[Brief]]
 
 # Simulating ---------------------------------------------------------------------------------------------------------
 
+
 def sit(bank: ItemBank, form: str, person: Person, seed: int) -> list[Response]:
     """The sitting of one person: every item the selector asks, answered."""
     selector = Selector(bank, form, seed)
@@ -77,9 +78,7 @@ def sit(bank: ItemBank, form: str, person: Person, seed: int) -> list[Response]:
     return responses
 
 
-def study(
-    bank: ItemBank, scenario: Scenario, form: str, seed: int, people: range, scorer: Scorer = score_many
-) -> Tally:
+def study(bank: ItemBank, scenario: Scenario, form: str, seed: int, people: range, scorer: Scorer = score_many) -> Tally:
     """What came of the sittings of these people, by number, in one scenario with one form."""
     tally = Tally()
     persons = [Person(bank, scenario, seed, number) for number in people]
@@ -133,7 +132,9 @@ def jobs(scenarios: Sequence[Scenario], people: dict[str, int]) -> list[Job]:
     """The study in pieces, with so many people in each form."""
     return [
         (scenario, form, range(start, min(start + CHUNK, count)))
-        for form, count in people.items() for scenario in scenarios for start in range(0, count, CHUNK)
+        for form, count in people.items()
+        for scenario in scenarios
+        for start in range(0, count, CHUNK)
     ]
 
 
@@ -149,9 +150,7 @@ def _run(seed: int, job: Job) -> Tally:
     return study(_bank[0], scenario, form, seed, people)
 
 
-def run(
-    bank: ItemBank, scenarios: Sequence[Scenario], people: dict[str, int], seed: int, processes: int
-) -> Found:
+def run(bank: ItemBank, scenarios: Sequence[Scenario], people: dict[str, int], seed: int, processes: int) -> Found:
     """The whole study. The number of processes changes nothing but the time."""
     todo = jobs(scenarios, people)
     found = {(form, scenario.name): Tally() for form in people for scenario in scenarios}
@@ -166,9 +165,15 @@ def run(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks.honesty", description="Of what the scorer claims, how much is true?")
-    parser.add_argument("--people", type=int, default=4000, metavar="N",
-                        help="people in each scenario with the quick form, a quarter of them with the full (default 4000)")
+        prog="python -m tests.benchmarks.honesty", description="Of what the scorer claims, how much is true?"
+    )
+    parser.add_argument(
+        "--people",
+        type=int,
+        default=4000,
+        metavar="N",
+        help="people in each scenario with the quick form, a quarter of them with the full (default 4000)",
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another seed, other people (default 1)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the people, for a first look")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
@@ -178,8 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     count = chosen.people // 10 if chosen.quick else chosen.people
     people = dict(zip(FORMS, (count, count // 4)))
     bank = load_bank()
-    print(f"{date.today().isoformat()}; bank {bank.id} {bank.version} ({bank.fingerprint[:12]}), {len(bank.items)} "
-          f"questions; seed {chosen.seed}.")
+    print(
+        f"{date.today().isoformat()}; bank {bank.id} {bank.version} ({bank.fingerprint[:12]}), {len(bank.items)} "
+        f"questions; seed {chosen.seed}."
+    )
     found = run(bank, SCENARIOS, people, chosen.seed, chosen.jobs)
     for form in FORMS:
         print("", f"## {form}: {people[form]} people in each scenario", "", sep="\n")

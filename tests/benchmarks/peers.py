@@ -59,7 +59,8 @@ class Catsim:
 
     def ability(self, asked: list[int], answers: list[bool], ability: float) -> float:
         found: float = self.estimator.estimate(
-            item_bank=self.bank, administered_items=asked, response_vector=answers, est_theta=ability)
+            item_bank=self.bank, administered_items=asked, response_vector=answers, est_theta=ability
+        )
         return found
 
     def estimate(self, right: Any) -> Any:
@@ -77,15 +78,21 @@ class AdaptiveTesting:
 
         count = len(difficulty)
         self.pool = ItemPool.load_from_dict(
-            {"a": [SLOPE] * count, "b": list(difficulty), "c": list(chance), "d": [1.0] * count}, ids=list(range(count)))
+            {"a": [SLOPE] * count, "b": list(difficulty), "c": list(chance), "d": [1.0] * count}, ids=list(range(count))
+        )
 
     def sitting(self, right: Any) -> Iterator[int]:
         from adaptivetesting.implementations import TestAssembler
         from adaptivetesting.math.estimators import BayesModal, NormalPrior
 
         test = TestAssembler(
-            self.pool, "benchmark", "person", BayesModal,
-            {"prior": NormalPrior(0, 1), "optimization_interval": (-7, 7)}, simulation=False)
+            self.pool,
+            "benchmark",
+            "person",
+            BayesModal,
+            {"prior": NormalPrior(0, 1), "optimization_interval": (-7, 7)},
+            simulation=False,
+        )
         while test.item_pool.test_items:
             item = test.get_next_item()
             yield item.id
@@ -114,8 +121,7 @@ class Mirt:
         from mirt.models.dichotomous import ThreeParameterLogistic
 
         self.model = ThreeParameterLogistic(n_items=len(difficulty))
-        self.model.set_parameters(
-            discrimination=np.full(len(difficulty), SLOPE), difficulty=difficulty, guessing=chance)
+        self.model.set_parameters(discrimination=np.full(len(difficulty), SLOPE), difficulty=difficulty, guessing=chance)
         self.model._is_fitted = True  # Its parameters are given, not fitted, for which there is no public way.
 
     def sitting(self, right: Any) -> Iterator[int]:

@@ -147,7 +147,9 @@ def answer_with(task: Task, right: Sequence[bool], random: Random) -> Answer:
         return task.key if right[0] else _pick([id for id in task.options if id != task.key], random)
     if isinstance(task, JudgementTask):
         pairs = [
-            {"best": best, "worst": worst} for best in task.options for worst in task.options
+            {"best": best, "worst": worst}
+            for best in task.options
+            for worst in task.options
             if best != worst and [best == task.best, worst == task.worst] == list(right)
         ]
         return _pick(pairs, random)
@@ -195,6 +197,7 @@ def blind_guess(task: Task, random: Random) -> Answer:
 
 
 # Not choice and sample of random itself, which may draw differently in another version of Python.
+
 
 def _pick(things: Sequence[T], random: Random) -> T:
     return things[int(random.random() * len(things))]

@@ -47,14 +47,23 @@ def timed(run: Callable[[], object]) -> float:
 
 # The same items and answers for all ---------------------------------------------------------------------------------
 
+
 def speed_bank() -> ItemBank:
     """Items that every library can take: one decision, right or wrong, over five skills and 31 competencies."""
     random, items = Random(1), []
     for n in range(ITEMS):
         competency = n % COMPETENCIES
         task: Task = (choice("a", "abcd"), choice("a", "abc"), entry())[n % 3]
-        items.append(item(f"i{n:03}", SKILLS[competency % len(SKILLS)], f"c{competency:02}", task,
-                          round(random.uniform(0.45, 0.95), 2), random.uniform(20, 120)))
+        items.append(
+            item(
+                f"i{n:03}",
+                SKILLS[competency % len(SKILLS)],
+                f"c{competency:02}",
+                task,
+                round(random.uniform(0.45, 0.95), 2),
+                random.uniform(20, 120),
+            )
+        )
     return bank(items)
 
 
@@ -74,6 +83,7 @@ def simulated(on_bank: ItemBank, items: Sequence[Item], people: int) -> Any:
 
 
 # One step -----------------------------------------------------------------------------------------------------------
+
 
 def steps(peers: Sequence[type[Peer]], people: int, length: int) -> Times:
     """The usual step of each person's sitting."""
@@ -112,9 +122,7 @@ def usual_step(sitting: Iterator[object], length: int) -> float:
 
 
 def product_sitting(selector: Selector, right: dict[str, bool]) -> Iterator[str]:
-    responses = {
-        id: Response(id, key_answer(one.task) if right[id] else "b") for id, one in selector.bank.items.items()
-    }
+    responses = {id: Response(id, key_answer(one.task) if right[id] else "b") for id, one in selector.bank.items.items()}
     while (id := selector.next()) is not None:
         yield id
         selector.answer(responses[id])
@@ -127,6 +135,7 @@ def textbook_sitting(selector: TextbookSelector, right: dict[str, bool]) -> Iter
 
 
 # Many people --------------------------------------------------------------------------------------------------------
+
 
 def estimates(peers: Sequence[type[Peer]], people: int, rounds: int) -> Times:
     """From ten items of each skill. The slow are measured on fewer people, and reckoned up."""
@@ -168,6 +177,7 @@ def check(found: Columns, on_bank: ItemBank, items: Sequence[Item], right: Any) 
 
 # Pure Python, and files ---------------------------------------------------------------------------------------------
 
+
 def sittings(count: int) -> Times:
     """On the shipped bank, of all types of questions, none generated."""
     on_bank, random = load_bank(), Random(3)
@@ -196,8 +206,12 @@ def responses(on_bank: ItemBank, random: Random, generated: bool) -> Iterator[di
     """Answers to 50 questions, four in five of them right, the others skipped."""
     for one in random.sample([one for one in on_bank.items.values() if generated or one.generate is None], 50):
         asked = on_bank.item(f"{one.id}@{random.randrange(1_000_000)}") if one.generate else one
-        yield {"item": asked.id, "answer": key_answer(asked.task) if random.random() < 0.8 else None,
-               "seconds": round(random.uniform(12, 90), 1), "confidence": random.choice(["guess", "think", "sure"])}
+        yield {
+            "item": asked.id,
+            "answer": key_answer(asked.task) if random.random() < 0.8 else None,
+            "seconds": round(random.uniform(12, 90), 1),
+            "confidence": random.choice(["guess", "think", "sure"]),
+        }
 
 
 def sheet_file(count: int, *, generated: bool) -> tuple[Times, Times]:

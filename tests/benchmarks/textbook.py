@@ -17,7 +17,7 @@ COMMON = [-6 + 0.6 * step for step in range(21)]
 
 
 def normal(x: float, mean: float = 0.0, variance: float = 1.0) -> float:
-    return exp(-(x - mean) ** 2 / (2 * variance)) / sqrt(2 * pi * variance)
+    return exp(-((x - mean) ** 2) / (2 * variance)) / sqrt(2 * pi * variance)
 
 
 def normalised(values: list[float]) -> list[float]:
@@ -79,15 +79,15 @@ class TextbookSelector:
         shown = [self.bank.items[id] for id in self.shown]
         count = {skill: sum(item.skill == skill for item in shown) for skill in self.bank.skills}
         open_skills = [
-            skill for skill in self.bank.skills
+            skill
+            for skill in self.bank.skills
             if count[skill] < self.cap and not (count[skill] >= 3 and (odds[skill] >= 0.9 or odds[skill] <= 0.1))
         ]
         for skill in sorted(self.draws("skill").shuffled(open_skills), key=lambda skill: count[skill]):
             margin = sum(weight * th for weight, th in zip(posteriors[skill], MARGINS))
             for competency in self.competencies(skill, count[skill], shown):
                 left = [
-                    item for item in self.bank.items.values()
-                    if item.competency == competency and item.id not in self.shown
+                    item for item in self.bank.items.values() if item.competency == competency and item.id not in self.shown
                 ]
                 if left:
                     left.sort(key=lambda item: (-round(self.information(item, margin) / sqrt(item.seconds), 9), item.id))

@@ -49,6 +49,7 @@ def share_right(picks: Sequence[Pick], repeats: int) -> float:
 
 # What it sees -------------------------------------------------------------------------------------------------------
 
+
 def features(pick: Pick) -> list[Vector]:
     """For each option: what each rule of guessing makes of it, its relative length, and the rank of its number."""
     columns = [rule(pick) for rule in (*RULES.values(), *REFLEXES.values())]
@@ -88,6 +89,7 @@ def _minus(left: Sequence[float], right: Sequence[float]) -> Vector:
 
 # Folds --------------------------------------------------------------------------------------------------------------
 
+
 def groups(picks: Sequence[Pick]) -> list[int]:
     """For each pick the number of its group: items linked by options, template or source, also by way of others."""
     group = list(range(len(picks)))
@@ -112,6 +114,7 @@ def _folds(linked: Sequence[int], repeat: int) -> list[int]:
 
 
 # The regression -----------------------------------------------------------------------------------------------------
+
 
 def fit(cases: Sequence[Case]) -> Vector:
     """The weights of the least mean log loss with the penalty, by Newton's method with halved steps."""
@@ -178,14 +181,14 @@ def _solve(matrix: Sequence[Vector], values: Vector) -> Vector:
     size = len(rows)
     for at in range(size):
         pivot = rows[at]
-        for below in rows[at + 1:]:
+        for below in rows[at + 1 :]:
             share = below[at] / pivot[at]
             if share:
                 for column in range(at, size + 1):
                     below[column] -= share * pivot[column]
     found = [0.0] * size
     for at in reversed(range(size)):
-        rest = _dot(rows[at][at + 1:size], found[at + 1:])
+        rest = _dot(rows[at][at + 1 : size], found[at + 1 :])
         found[at] = (rows[at][size] - rest) / rows[at][at]
     return found
 

@@ -77,8 +77,9 @@ def _same(task: Task) -> str | None:
     if isinstance(task, (ChoiceTask, JudgementTask)):
         pairs = [(option.text, id) for id, option in task.options.items()]
     elif isinstance(task, MarkTask):
-        pairs = [(" | ".join(filter(None, (spot.text, spot.left, spot.right))), id in task.key)
-                 for id, spot in task.spots.items()]
+        pairs = [
+            (" | ".join(filter(None, (spot.text, spot.left, spot.right))), id in task.key) for id, spot in task.spots.items()
+        ]
     elif isinstance(task, OrderTask):
         ranks = {piece: rank for rank, tied in enumerate(task.key) for piece in tied}
         pairs = [(text, ranks[id]) for id, text in task.pieces.items()]

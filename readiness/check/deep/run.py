@@ -133,13 +133,15 @@ def _beats(name: str, share: float, chance: float) -> Figure:
 
 # Generated items ----------------------------------------------------------------------------------------------------
 
+
 def templates(bank: ItemBank, instances: int, linted: int, workers: int) -> Iterator[Figure]:
     """Thousands of instances of each generated item."""
     generated = [item for item in bank.items.values() if item.generate is not None]
     limit = f"{LEAST_DISTINCT} distinct, none with a fault"
     for trial in spread(partial(tried, instances=instances, linted=linted), generated, workers):
-        yield Figure(f"instances of {trial.item} ({bank.items[trial.item].template})", _trial_words(trial), limit,
-                     trial.passed)
+        yield Figure(
+            f"instances of {trial.item} ({bank.items[trial.item].template})", _trial_words(trial), limit, trial.passed
+        )
 
 
 def _trial_words(trial: Trial) -> str:
@@ -185,9 +187,11 @@ def freshness(bank: ItemBank, chains: int) -> Iterator[Figure]:
     for form in bank.forms:
         found: Freshness = comes_back(bank, form, chains)
         shared, most = 100 * fmean(found.shared), 100 * max(found.shared)
-        yield Figure(f"{form}: questions of the sitting before", f"{shared:.1f} % on average, {most:.0f} % at most",
-                     f"{MOST_SHARED} % on average", shared <= MOST_SHARED)
+        yield Figure(
+            f"{form}: questions of the sitting before",
+            f"{shared:.1f} % on average, {most:.0f} % at most",
+            f"{MOST_SHARED} % on average",
+            shared <= MOST_SHARED,
+        )
         yield Figure(f"{form}: the same instance again", str(found.repeated), "0", found.repeated == 0)
         yield Figure(f"{form}: pairs of enemies in one sitting", str(found.enemies), "0", found.enemies == 0)
-
-

@@ -122,6 +122,7 @@ def blind_people(bank: ItemBank, first: int, end: int) -> Blind:
 
 # People who come back -----------------------------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """Of sittings of one form: the shares, 0..1, of items met in the sitting before; instances met again; pairs of
@@ -164,4 +165,5 @@ def _enemy_pairs(bank: ItemBank, sitting: list[str]) -> int:
         for family in families:
             for enemy in bank.items[family].enemies & families:
                 yield frozenset((family, enemy))
+
     return len(set(pairs()))

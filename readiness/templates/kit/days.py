@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTH_LENGTHS = (
     "April, June, September and November",
     "have 30 days, February has 28, and the",
@@ -16,11 +28,33 @@ MONTH_LENGTHS = (
 
 # Days on which most US offices are closed. None lies in a span that is counted: the closed days on screen are the
 # only ones, and a person who knows the holidays should not have to wonder.
-HOLIDAYS = frozenset(date.fromisoformat(day) for day in (
-    "2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03", "2026-09-07", "2026-10-12",
-    "2026-11-11", "2026-11-26", "2026-12-25", "2027-01-01", "2027-01-18", "2027-02-15", "2027-05-31", "2027-06-18",
-    "2027-07-05", "2027-09-06", "2027-10-11", "2027-11-11", "2027-11-25", "2027-12-24",
-))
+HOLIDAYS = frozenset(
+    date.fromisoformat(day)
+    for day in (
+        "2026-01-01",
+        "2026-01-19",
+        "2026-02-16",
+        "2026-05-25",
+        "2026-06-19",
+        "2026-07-03",
+        "2026-09-07",
+        "2026-10-12",
+        "2026-11-11",
+        "2026-11-26",
+        "2026-12-25",
+        "2027-01-01",
+        "2027-01-18",
+        "2027-02-15",
+        "2027-05-31",
+        "2027-06-18",
+        "2027-07-05",
+        "2027-09-06",
+        "2027-10-11",
+        "2027-11-11",
+        "2027-11-25",
+        "2027-12-24",
+    )
+)
 
 
 def month_day(day: date) -> str:
@@ -55,5 +89,5 @@ def month_calendar(year: int, month: int) -> list[str]:
     while day.month == month:
         cells.append(f"{day.day:2}")
         day += timedelta(days=1)
-    weeks = [" ".join(cells[start:start + 7]) for start in range(0, len(cells), 7)]
+    weeks = [" ".join(cells[start : start + 7]) for start in range(0, len(cells), 7)]
     return [f"{MONTHS[month - 1]} {year}".center(20).rstrip(), "Su Mo Tu We Th Fr Sa", *weeks]

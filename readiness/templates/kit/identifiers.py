@@ -166,26 +166,49 @@ _AGE = _from(lambda patient: str(patient.age))
 
 COLUMNS = (
     Column("Home", _any(_of(*STATES)), _any(_of(*TOWNS)), "a place smaller than a state", False),
-    Column("Seen", _from(lambda patient: str(patient.seen.year)), _from(lambda patient: short_month_day(patient.seen)),
-           "a day and month", False),
-    Column("Went home", _from(lambda patient: f"after {patient.stay} days"),
-           _from(lambda patient: short_month_day(patient.seen + timedelta(days=patient.stay))), "a day and month",
-           False),
+    Column(
+        "Seen",
+        _from(lambda patient: str(patient.seen.year)),
+        _from(lambda patient: short_month_day(patient.seen)),
+        "a day and month",
+        False,
+    ),
+    Column(
+        "Went home",
+        _from(lambda patient: f"after {patient.stay} days"),
+        _from(lambda patient: short_month_day(patient.seen + timedelta(days=patient.stay))),
+        "a day and month",
+        False,
+    ),
     Column("Age", _AGE, _AGE, "an age over 89", False),
-    Column("Born", _from(lambda patient: str(patient.born.year)),
-           _from(lambda patient: f"{short_month_day(patient.born)}, {patient.born.year}"), "a birthday", False),
+    Column(
+        "Born",
+        _from(lambda patient: str(patient.born.year)),
+        _from(lambda patient: f"{short_month_day(patient.born)}, {patient.born.year}"),
+        "a birthday",
+        False,
+    ),
     Column("Patient", _any(_of("woman", "man")), _any(initials), "initials", True),
     Column("Contact", _any(_of("by phone", "by mail", "by portal")), _any(phone), "a phone number", True, False),
-    Column("Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True,
-           False),
-    Column("Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number",
-           True, False),
+    Column(
+        "Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True, False
+    ),
+    Column(
+        "Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number", True, False
+    ),
     Column("Plan", _any(_of("private", "Medicare", "Medicaid")), _any(account), "a plan number", True, False),
     Column("Account", _any(_of("paid", "unpaid", "closed")), _any(account), "an account number", True, False),
-    Column("Implant", _any(_of("left hip", "right hip", "left knee", "right knee")),
-           _any(lambda draws: f"serial {serial(draws)}"), "a serial number", True, False),
-    Column("Work", _any(_of("driver", "cook", "teacher", "clerk", "nurse")), _any(_of(*EMPLOYERS)),
-           "an employer's name", True),
+    Column(
+        "Implant",
+        _any(_of("left hip", "right hip", "left knee", "right knee")),
+        _any(lambda draws: f"serial {serial(draws)}"),
+        "a serial number",
+        True,
+        False,
+    ),
+    Column(
+        "Work", _any(_of("driver", "cook", "teacher", "clerk", "nurse")), _any(_of(*EMPLOYERS)), "an employer's name", True
+    ),
 )
 
 HARMLESS: dict[str, Callable[[Draws], str]] = {

@@ -24,7 +24,10 @@ def planted(draws: Draws, count: int) -> int:
 
 
 def mark_task(
-    spots: Mapping[str, Spot], keyed: Collection[str], nothing: str, records: tuple[str, str] | None = None,
+    spots: Mapping[str, Spot],
+    keyed: Collection[str],
+    nothing: str,
+    records: tuple[str, str] | None = None,
 ) -> MarkTask:
     """The task with a last spot that says ``nothing``; that one is the key when no other is."""
     key = tuple(id for id in spots if id in keyed) or ("none",)

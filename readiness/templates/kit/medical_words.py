@@ -35,8 +35,7 @@ _ENDINGS = {
     "gram": ("Recorded image of {}", "a record or image"),
     "graphy": ("Process of imaging {}", "the process of recording"),
 }
-_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea",
-                         "pathy"))
+_CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea", "pathy"))
 _ENDING_CLASHES = (
     [{"pathy", other} for other in _CONDITIONS - {"pathy"}]
     + [set(pair) for pair in combinations(("plasty", "rrhaphy", "pexy", "desis"), 2)]
@@ -47,40 +46,56 @@ _ENDING_CLASHES = (
 _ROOTS = {
     "aden": ("a gland", "tissue", "adenitis adenoma adenopathy"),
     "angi": ("blood vessels", "tissue", "angioplasty angiography angiogram angioma angiopathy"),
-    "arthr": ("a joint", "frame", "arthritis arthroscopy arthroplasty arthrotomy arthrodesis arthrocentesis arthralgia "
-              "arthropathy arthrogram arthrography"),
+    "arthr": (
+        "a joint",
+        "frame",
+        "arthritis arthroscopy arthroplasty arthrotomy arthrodesis arthrocentesis arthralgia "
+        "arthropathy arthrogram arthrography",
+    ),
     "blephar": ("an eyelid", "head", "blepharitis blepharoplasty blepharoptosis blepharorrhaphy"),
-    "bronch": ("the airways", "chest", "bronchitis bronchoscopy bronchoplasty bronchiectasis bronchotomy "
-               "bronchography bronchostenosis bronchomalacia"),
+    "bronch": (
+        "the airways",
+        "chest",
+        "bronchitis bronchoscopy bronchoplasty bronchiectasis bronchotomy bronchography bronchostenosis bronchomalacia",
+    ),
     "cardi": ("the heart", "chest", "carditis cardiology cardiomegaly"),
-    "cholecyst": ("the gallbladder", "belly", "cholecystitis cholecystectomy cholecystostomy cholecystotomy "
-                  "cholecystography cholecystogram cholecystopexy"),
+    "cholecyst": (
+        "the gallbladder",
+        "belly",
+        "cholecystitis cholecystectomy cholecystostomy cholecystotomy cholecystography cholecystogram cholecystopexy",
+    ),
     "chondr": ("cartilage", "frame", "chondritis chondroma chondromalacia chondroplasty chondrectomy"),
     "col": ("the colon", "belly", "colitis colectomy colostomy colopexy"),
     "cost": ("a rib", "chest", "costectomy"),
     "crani": ("the skull", "head", "craniotomy craniectomy cranioplasty"),
-    "cyst": ("the bladder", "belly", "cystitis cystoscopy cystotomy cystostomy cystopexy cystogram cystography "
-             "cystoplasty"),
+    "cyst": ("the bladder", "belly", "cystitis cystoscopy cystotomy cystostomy cystopexy cystogram cystography cystoplasty"),
     "dermat": ("the skin", "tissue", "dermatitis dermatology dermatoplasty"),
     "encephal": ("the brain", "head", "encephalitis encephalopathy encephalomalacia"),
     "enter": ("the intestine", "belly", "enteritis enterotomy enterostomy enteroscopy enteropathy enterorrhaphy"),
-    "gastr": ("the stomach", "belly", "gastritis gastrectomy gastrotomy gastrostomy gastroscopy gastropathy gastropexy "
-              "gastroplasty gastralgia"),
+    "gastr": (
+        "the stomach",
+        "belly",
+        "gastritis gastrectomy gastrotomy gastrostomy gastroscopy gastropathy gastropexy gastroplasty gastralgia",
+    ),
     "gingiv": ("the gums", "head", "gingivitis gingivectomy gingivoplasty"),
-    "gloss": ("the tongue", "head", "glossitis glossectomy glossoplasty glossorrhaphy "
-              "glossoptosis"),
+    "gloss": ("the tongue", "head", "glossitis glossectomy glossoplasty glossorrhaphy glossoptosis"),
     "hepat": ("the liver", "belly", "hepatitis hepatectomy hepatomegaly hepatology hepatopathy"),
-    "hyster": ("the uterus", "belly", "hysterectomy hysteroscopy hysterotomy hysteropexy hysterorrhaphy "
-               "hysterography"),
-    "laryng": ("the voice box", "throat", "laryngitis laryngectomy laryngoscopy laryngotomy laryngoplasty "
-               "laryngology laryngostenosis laryngomalacia"),
+    "hyster": ("the uterus", "belly", "hysterectomy hysteroscopy hysterotomy hysteropexy hysterorrhaphy hysterography"),
+    "laryng": (
+        "the voice box",
+        "throat",
+        "laryngitis laryngectomy laryngoscopy laryngotomy laryngoplasty laryngology laryngostenosis laryngomalacia",
+    ),
     "mast": ("the breast", "chest", "mastitis mastectomy mastopexy mastalgia mastopathy"),
     "mamm": ("the breast", "chest", "mammogram mammography mammoplasty"),
     "my": ("muscle", "tissue", "myalgia myopathy myoma myorrhaphy myotomy myectomy myoplasty"),
-    "nephr": ("the kidney", "belly", "nephritis nephrectomy nephrotomy nephrostomy nephropexy nephrorrhaphy "
-              "nephropathy nephrology nephroptosis nephromegaly nephroscopy"),
-    "neur": ("a nerve", "tissue", "neuritis neuralgia neurectomy neuroma neuropathy neurorrhaphy neuroplasty "
-             "neurotomy"),
+    "nephr": (
+        "the kidney",
+        "belly",
+        "nephritis nephrectomy nephrotomy nephrostomy nephropexy nephrorrhaphy "
+        "nephropathy nephrology nephroptosis nephromegaly nephroscopy",
+    ),
+    "neur": ("a nerve", "tissue", "neuritis neuralgia neurectomy neuroma neuropathy neurorrhaphy neuroplasty neurotomy"),
     "oophor": ("an ovary", "belly", "oophoritis oophorectomy oophoropexy"),
     "ophthalm": ("the eye", "head", "ophthalmology ophthalmoscopy ophthalmopathy"),
     "orchi": ("a testis", "belly", "orchitis orchiectomy orchiopexy"),
@@ -96,16 +111,36 @@ _ROOTS = {
     "stomat": ("the mouth", "head", "stomatitis stomatoplasty stomatology"),
     "thorac": ("the chest", "chest", "thoracotomy thoracoscopy thoracostomy thoracoplasty thoracentesis"),
     "tonsill": ("the tonsils", "throat", "tonsillitis tonsillectomy tonsillotomy"),
-    "trache": ("the windpipe", "throat", "tracheitis tracheostomy tracheoplasty tracheoscopy tracheostenosis "
-               "tracheomalacia tracheorrhaphy"),
+    "trache": (
+        "the windpipe",
+        "throat",
+        "tracheitis tracheostomy tracheoplasty tracheoscopy tracheostenosis tracheomalacia tracheorrhaphy",
+    ),
 }
 # One of these lies in, holds, or is made of the other, so both could be argued for.
 _ROOT_CLASHES = {
-    "angi": "phleb cardi", "aden": "mast mamm oophor orchi hepat tonsill", "arthr": "chondr spondyl oste",
-    "blephar": "ophthalm", "bronch": "pneumon thorac trache", "cardi": "my thorac", "col": "enter proct",
-    "cost": "oste thorac", "crani": "oste encephal", "encephal": "neur", "enter": "proct gastr", "gingiv": "stomat",
-    "gloss": "stomat my", "dermat": "blephar", "laryng": "pharyng chondr", "mast": "thorac mamm", "mamm": "thorac",
-    "oste": "spondyl", "pharyng": "tonsill", "pneumon": "thorac", "thorac": "trache", "chondr": "spondyl",
+    "angi": "phleb cardi",
+    "aden": "mast mamm oophor orchi hepat tonsill",
+    "arthr": "chondr spondyl oste",
+    "blephar": "ophthalm",
+    "bronch": "pneumon thorac trache",
+    "cardi": "my thorac",
+    "col": "enter proct",
+    "cost": "oste thorac",
+    "crani": "oste encephal",
+    "encephal": "neur",
+    "enter": "proct gastr",
+    "gingiv": "stomat",
+    "gloss": "stomat my",
+    "dermat": "blephar",
+    "laryng": "pharyng chondr",
+    "mast": "thorac mamm",
+    "mamm": "thorac",
+    "oste": "spondyl",
+    "pharyng": "tonsill",
+    "pneumon": "thorac",
+    "thorac": "trache",
+    "chondr": "spondyl",
     "stomat": "tonsill pharyng",
 }
 _EVERYDAY = frozenset(("arthritis", "cardiology", "dermatology", "mammogram"))
@@ -150,7 +185,8 @@ def words() -> tuple[Word, ...]:
     """All words of the table; the longest ending that fits is the word's ending."""
     return tuple(
         Word(text, root, max((ending for ending in _ENDINGS if text.endswith(ending)), key=len))
-        for root, (_, _, texts) in _ROOTS.items() for text in texts.split()
+        for root, (_, _, texts) in _ROOTS.items()
+        for text in texts.split()
     )
 
 

@@ -38,7 +38,10 @@ class _Aim:
 
 
 def sum_and_ways(
-    draws: Draws, problem: Callable[[], P], result: Callable[[P, Steps], Any], stages: Sequence[Sequence[str]],
+    draws: Draws,
+    problem: Callable[[], P],
+    result: Callable[[P, Steps], Any],
+    stages: Sequence[Sequence[str]],
     fair: Callable[[P, list[Steps]], bool],
 ) -> tuple[P, list[Steps]]:
     """A sum, and three ways through it by ascending result, one of them RIGHT.
@@ -57,7 +60,11 @@ def sum_and_ways(
 
 
 def _three(
-    draws: Draws, wanted: _Aim, result: Callable[[Steps], Any], stages: Sequence[Sequence[str]], strict: bool,
+    draws: Draws,
+    wanted: _Aim,
+    result: Callable[[Steps], Any],
+    stages: Sequence[Sequence[str]],
+    strict: bool,
 ) -> list[Steps]:
     for first, second in draws.shuffled(_pairs(wanted.central, tuple(map(tuple, stages)))):
         ways = sorted((RIGHT, first, second), key=result)

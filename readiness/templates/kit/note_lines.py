@@ -42,18 +42,59 @@ class NoteLine:
 
 _NAMES = {
     "ill": (
-        "anemia", "bronchitis", "cellulitis", "diverticulitis", "eczema", "gallstones", "gout", "hepatitis",
-        "kidney stones", "sciatica", "pancreatitis", "pneumonia", "shingles", "tendinitis", "tonsillitis",
-        "a bladder infection", "a blood clot", "an ear infection", "a frozen shoulder", "a heel spur",
-        "a sinus infection", "a skin ulcer", "a stomach ulcer",
+        "anemia",
+        "bronchitis",
+        "cellulitis",
+        "diverticulitis",
+        "eczema",
+        "gallstones",
+        "gout",
+        "hepatitis",
+        "kidney stones",
+        "sciatica",
+        "pancreatitis",
+        "pneumonia",
+        "shingles",
+        "tendinitis",
+        "tonsillitis",
+        "a bladder infection",
+        "a blood clot",
+        "an ear infection",
+        "a frozen shoulder",
+        "a heel spur",
+        "a sinus infection",
+        "a skin ulcer",
+        "a stomach ulcer",
     ),
     "sym": (
-        "back pain", "belly pain", "chest pain", "cough", "dizziness", "dry eyes", "headache", "hoarseness", "itching",
-        "knee pain", "leg swelling", "neck pain", "numb toes", "ringing in the ears",
+        "back pain",
+        "belly pain",
+        "chest pain",
+        "cough",
+        "dizziness",
+        "dry eyes",
+        "headache",
+        "hoarseness",
+        "itching",
+        "knee pain",
+        "leg swelling",
+        "neck pain",
+        "numb toes",
+        "ringing in the ears",
     ),
     "test": (
-        "chest X-ray", "colonoscopy", "eye exam", "hearing test", "knee MRI", "lung test", "physical therapy",
-        "skin biopsy", "sleep study", "stress test", "throat swab", "thyroid scan",
+        "chest X-ray",
+        "colonoscopy",
+        "eye exam",
+        "hearing test",
+        "knee MRI",
+        "lung test",
+        "physical therapy",
+        "skin biopsy",
+        "sleep study",
+        "stress test",
+        "throat swab",
+        "thyroid scan",
     ),
 }
 
@@ -83,8 +124,13 @@ _PLAIN = (
     Wording(NOT_PLANNED, "test", "{Bare} offered, patient said no.", "the patient said no to it"),
 )
 _TRICKY = (
-    Wording(PRESENT, "ill", "{Bare} found last month, still under treatment.", "what is still treated is there now, "
-            "whenever it was found", True),
+    Wording(
+        PRESENT,
+        "ill",
+        "{Bare} found last month, still under treatment.",
+        "what is still treated is there now, whenever it was found",
+        True,
+    ),
     Wording(PRESENT, "ill", "{Bare}; the cause is questionable.", "the doubt is about the cause", True),
     Wording(PRESENT, "ill", "{Bare}: suspected Monday, proven today.", "the last word is proven", True),
     Wording(PRESENT, "sym", "No change in the usual {}.", "what has not changed is still there", True),
@@ -125,7 +171,7 @@ class Lines:
 
     def __init__(self, draws: Draws, day: date, tricky: bool) -> None:
         self._draws = draws
-        self._months = MONTHS[day.month:day.month + 3]
+        self._months = MONTHS[day.month : day.month + 3]
         self._wordings = draws.shuffled(WORDINGS if tricky else _PLAIN)
         self._names = {about: draws.shuffled(names) for about, names in _NAMES.items()}
 
@@ -138,8 +184,12 @@ class Lines:
         name = self._names[wording.about].pop()
         bare = name.removeprefix("a ").removeprefix("an ")
         text = wording.text.format(
-            name, bare=bare, Bare=capitalized(bare), days=self._draws.between(3, 9),
-            year=self._draws.between(2009, 2022), age=self._draws.between(41, 69),
+            name,
+            bare=bare,
+            Bare=capitalized(bare),
+            days=self._draws.between(3, 9),
+            year=self._draws.between(2009, 2022),
+            age=self._draws.between(41, 69),
             month=self._draws.pick(self._months),
         )
         return NoteLine(text, bare, wording)

@@ -11,23 +11,61 @@ from collections.abc import Mapping
 from readiness.draws import Draws
 
 FAMILY_NAMES = {
-    "Andersen": "Anderson", "Hansen": "Hanson", "Nowak": "Novak", "Gonzales": "Gonzalez", "Mendes": "Mendez",
-    "Lin": "Liu", "Chan": "Chang", "Rahman": "Rehman", "Meyer": "Mayer", "Stephens": "Stevens", "Clark": "Clarke",
-    "Osei": "Osai", "Park": "Parks", "Sato": "Saito", "Kowalski": "Kowalsky", "Diaz": "Dias", "Begay": "Begaye",
-    "Kaur": "Kapur", "Okoro": "Okoye", "Tran": "Tram", "Haddad": "Hadad", "Petrov": "Petrow", "Allen": "Allan",
+    "Andersen": "Anderson",
+    "Hansen": "Hanson",
+    "Nowak": "Novak",
+    "Gonzales": "Gonzalez",
+    "Mendes": "Mendez",
+    "Lin": "Liu",
+    "Chan": "Chang",
+    "Rahman": "Rehman",
+    "Meyer": "Mayer",
+    "Stephens": "Stevens",
+    "Clark": "Clarke",
+    "Osei": "Osai",
+    "Park": "Parks",
+    "Sato": "Saito",
+    "Kowalski": "Kowalsky",
+    "Diaz": "Dias",
+    "Begay": "Begaye",
+    "Kaur": "Kapur",
+    "Okoro": "Okoye",
+    "Tran": "Tram",
+    "Haddad": "Hadad",
+    "Petrov": "Petrow",
+    "Allen": "Allan",
     "Moreno": "Morena",
 }
 GIVEN_NAMES = {
-    "Ana": "Anna", "Sara": "Sarah", "Eric": "Erik", "Jon": "John", "Marie": "Maria", "Luis": "Louis", "Amina": "Amira",
-    "Mohamed": "Mohammed", "Elena": "Helena", "Tomas": "Thomas", "Mei": "Mai", "Ivan": "Evan", "Daniel": "Danielle",
-    "Carlo": "Carlos", "Priya": "Priti", "Kofi": "Kobi", "Aisha": "Aysha", "Jamal": "Jamil",
+    "Ana": "Anna",
+    "Sara": "Sarah",
+    "Eric": "Erik",
+    "Jon": "John",
+    "Marie": "Maria",
+    "Luis": "Louis",
+    "Amina": "Amira",
+    "Mohamed": "Mohammed",
+    "Elena": "Helena",
+    "Tomas": "Thomas",
+    "Mei": "Mai",
+    "Ivan": "Evan",
+    "Daniel": "Danielle",
+    "Carlo": "Carlos",
+    "Priya": "Priti",
+    "Kofi": "Kobi",
+    "Aisha": "Aysha",
+    "Jamal": "Jamil",
 }
 
 WOMEN = ("Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha")
 MEN = ("Eric", "Jon", "Luis", "Mohamed", "Tomas", "Ivan", "Daniel", "Carlo", "Kofi", "Jamal")
 """The given names, for texts that say he or she."""
 PLANS = {
-    "Premier": "Premium", "Advance": "Advanced", "Choice": "Choices", "Optima": "Optimal", "Basic": "Basics",
+    "Premier": "Premium",
+    "Advance": "Advanced",
+    "Choice": "Choices",
+    "Optima": "Optimal",
+    "Basic": "Basics",
 }
 """Words in the names of insurance plans; they differ by a letter or two, so that they are as hard as other slips."""
 

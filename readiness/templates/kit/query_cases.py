@@ -49,42 +49,102 @@ class Case:
 _LUNG, _LEG, _SKIN, _WRIST = "pneumonia", "a blood clot in the leg", "a pressure sore", "a broken wrist"
 
 CASES = (
-    Case("anemia", "blood loss", (_LUNG, _LEG, _SKIN),
-         ("Lab {first}: hemoglobin {tenths}, marked as low; on {before} it was 13.4.",
-          "Nursing note {second}: pale, cold hands."),
-         "Order {second}: blood transfusion, two units.", "was treated with the blood transfusion"),
-    Case("heart failure", "fluid overload", (_SKIN, _WRIST),
-         ("Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than on {before}.",
-          "Nursing note {second}: short of breath when lying flat."),
-         "Order {second}: water pill, at most one liter to drink a day.", "was treated with the water pill"),
-    Case("pneumonia", "a lung abscess", (_LEG, _SKIN, _WRIST),
-         ("Chest X-ray {first}: shadow in the right lower lung.",
-          "Nursing note {second}: temperature 102.{digit}, wet cough."),
-         "Order {second}: antibiotic by vein.", "was treated with the antibiotic"),
-    Case("a bladder infection", "a kidney infection", (_LEG, _SKIN, _WRIST),
-         ("Urine test {first}: many bacteria and white cells.",
-          "Nursing note {second}: burning when passing urine, temperature 100.{digit}."),
-         "Order {second}: antibiotic for seven days.", "was treated with the antibiotic"),
-    Case("dehydration", "heat exhaustion", (_LUNG, _LEG, _SKIN),
-         ("Nursing note {admitted}: fainted in a sauna before coming in, dry mouth.",
-          "Nursing note {second}: very little urine since admission."),
-         "Order {second}: two liters of fluid by vein.", "was treated with the fluid"),
-    Case("a pressure sore", "a skin infection", (_LUNG, _LEG, _WRIST),
-         ("Nursing note {first}: open sore over the tailbone, 3.{digit} cm wide.",
-          "Nursing note {second}: skin around the sore red and warm."),
-         "Order {second}: special mattress, new dressing twice a day.", "do the mattress and the dressings treat"),
-    Case("gout", "a joint infection", (_LUNG, _WRIST),
-         ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).",
-          "Nursing note {second}: right knee red, hot and swollen."),
-         "Order {second}: draw fluid from the knee.", "led to drawing fluid from the knee"),
-    Case("a blood clot in the leg", "a vein inflammation", (_LUNG, _WRIST),
-         ("Ultrasound {first}: no flow in a vein of the left calf.",
-          "Nursing note {second}: left calf red, warm and swollen."),
-         "Order {second}: blood thinner.", "was treated with the blood thinner"),
-    Case("a kidney injury", "dehydration", (_LUNG, _LEG, _SKIN),
-         ("Lab {first}: creatinine (a kidney value) 2.{digit}; on {before} it was 0.9.",
-          "Nursing note {second}: dry mouth, little urine."),
-         "Order {second}: fluid by vein, one medicine stopped.", "was treated with the fluid"),
+    Case(
+        "anemia",
+        "blood loss",
+        (_LUNG, _LEG, _SKIN),
+        (
+            "Lab {first}: hemoglobin {tenths}, marked as low; on {before} it was 13.4.",
+            "Nursing note {second}: pale, cold hands.",
+        ),
+        "Order {second}: blood transfusion, two units.",
+        "was treated with the blood transfusion",
+    ),
+    Case(
+        "heart failure",
+        "fluid overload",
+        (_SKIN, _WRIST),
+        (
+            "Nursing note {first}: both ankles swollen, 1{digit} pounds heavier than on {before}.",
+            "Nursing note {second}: short of breath when lying flat.",
+        ),
+        "Order {second}: water pill, at most one liter to drink a day.",
+        "was treated with the water pill",
+    ),
+    Case(
+        "pneumonia",
+        "a lung abscess",
+        (_LEG, _SKIN, _WRIST),
+        (
+            "Chest X-ray {first}: shadow in the right lower lung.",
+            "Nursing note {second}: temperature 102.{digit}, wet cough.",
+        ),
+        "Order {second}: antibiotic by vein.",
+        "was treated with the antibiotic",
+    ),
+    Case(
+        "a bladder infection",
+        "a kidney infection",
+        (_LEG, _SKIN, _WRIST),
+        (
+            "Urine test {first}: many bacteria and white cells.",
+            "Nursing note {second}: burning when passing urine, temperature 100.{digit}.",
+        ),
+        "Order {second}: antibiotic for seven days.",
+        "was treated with the antibiotic",
+    ),
+    Case(
+        "dehydration",
+        "heat exhaustion",
+        (_LUNG, _LEG, _SKIN),
+        (
+            "Nursing note {admitted}: fainted in a sauna before coming in, dry mouth.",
+            "Nursing note {second}: very little urine since admission.",
+        ),
+        "Order {second}: two liters of fluid by vein.",
+        "was treated with the fluid",
+    ),
+    Case(
+        "a pressure sore",
+        "a skin infection",
+        (_LUNG, _LEG, _WRIST),
+        (
+            "Nursing note {first}: open sore over the tailbone, 3.{digit} cm wide.",
+            "Nursing note {second}: skin around the sore red and warm.",
+        ),
+        "Order {second}: special mattress, new dressing twice a day.",
+        "do the mattress and the dressings treat",
+    ),
+    Case(
+        "gout",
+        "a joint infection",
+        (_LUNG, _WRIST),
+        ("Lab {first}: uric acid 9.{digit} (normal: 7 or less).", "Nursing note {second}: right knee red, hot and swollen."),
+        "Order {second}: draw fluid from the knee.",
+        "led to drawing fluid from the knee",
+    ),
+    Case(
+        "a blood clot in the leg",
+        "a vein inflammation",
+        (_LUNG, _WRIST),
+        (
+            "Ultrasound {first}: no flow in a vein of the left calf.",
+            "Nursing note {second}: left calf red, warm and swollen.",
+        ),
+        "Order {second}: blood thinner.",
+        "was treated with the blood thinner",
+    ),
+    Case(
+        "a kidney injury",
+        "dehydration",
+        (_LUNG, _LEG, _SKIN),
+        (
+            "Lab {first}: creatinine (a kidney value) 2.{digit}; on {before} it was 0.9.",
+            "Nursing note {second}: dry mouth, little urine.",
+        ),
+        "Order {second}: fluid by vein, one medicine stopped.",
+        "was treated with the fluid",
+    ),
 )
 
 
@@ -123,16 +183,27 @@ def draw_scene(draws: Draws) -> Scene:
     first = admitted + timedelta(days=draws.between(1, 3))
     second = first + timedelta(days=draws.below(2))
     before = admitted - timedelta(days=draws.between(15, 40))
-    filled = {"before": day_written(before)[:5], "admitted": day_written(admitted)[:5],
-              "first": day_written(first)[:5], "second": day_written(second)[:5],
-              "digit": str(draws.between(1, 8)), "tenths": f"7.{draws.between(1, 9)}"}
+    filled = {
+        "before": day_written(before)[:5],
+        "admitted": day_written(admitted)[:5],
+        "first": day_written(first)[:5],
+        "second": day_written(second)[:5],
+        "digit": str(draws.between(1, 8)),
+        "tenths": f"7.{draws.between(1, 9)}",
+    }
     people: list[str] = []
     while len(set(people)) < 3:
         patient = full_name(draws)
         people = [patient.split()[1], family_name(draws), family_name(draws)]
     return Scene(
-        case, f"Dr. {people[1]}", patient, record_number(draws), admitted, (first, second),
-        (case.findings[0].format(**filled), case.findings[1].format(**filled)), case.treatment.format(**filled),
+        case,
+        f"Dr. {people[1]}",
+        patient,
+        record_number(draws),
+        admitted,
+        (first, second),
+        (case.findings[0].format(**filled), case.findings[1].format(**filled)),
+        case.treatment.format(**filled),
         f"pulse {draws.between(78, 92)}, blood pressure 1{draws.between(12, 28)}/7{draws.below(10)}",
         f"Dr. {people[2]}'s note {filled['second']}: {bare(case.diagnosis)}.",
     )
@@ -150,7 +221,7 @@ def bare(diagnosis: str) -> str:
 
 def fitting(draws: Draws, scene: Scene) -> list[str]:
     """One or two diagnoses that the facts fit."""
-    return draws.shuffled([scene.case.diagnosis, *[scene.case.other][:draws.below(2)]])
+    return draws.shuffled([scene.case.diagnosis, *[scene.case.other][: draws.below(2)]])
 
 
 def diagnosis_list(diagnoses: list[str], ways_out: list[str]) -> str:

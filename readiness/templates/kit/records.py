@@ -23,7 +23,10 @@ class Field:
 
 
 def plant(
-    draws: Draws, fields: Sequence[Field], right: dict[str, str], differences: int,
+    draws: Draws,
+    fields: Sequence[Field],
+    right: dict[str, str],
+    differences: int,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The values with a slip in some fields, and what went wrong in each of those: by field id, both."""
     wrong, slipped = dict(right), {}
@@ -44,6 +47,7 @@ def _of_different_kinds(fields: Sequence[Field]) -> list[Field]:
 
 
 # Values -------------------------------------------------------------------------------------------------------------
+
 
 def patient(draws: Draws) -> str:
     return f"{name_in_list(draws)} {draws.pick('ABCDEFGHJKLMNPRSTW')}."

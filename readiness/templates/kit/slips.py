@@ -21,17 +21,18 @@ def number_slips(text: str, start: int = 0) -> Slips:
     for i in range(start, len(text)):
         if not text[i].isdigit():
             continue
-        slips.append((text[:i] + SIMILAR_DIGITS[text[i]] + text[i + 1:], "one digit misread"))
-        if text[i + 1:i + 2].isdigit() and text[i] != text[i + 1]:
-            slips.append((text[:i] + text[i + 1] + text[i] + text[i + 2:], "two digits swapped"))
+        slips.append((text[:i] + SIMILAR_DIGITS[text[i]] + text[i + 1 :], "one digit misread"))
+        if text[i + 1 : i + 2].isdigit() and text[i] != text[i + 1]:
+            slips.append((text[:i] + text[i + 1] + text[i] + text[i + 2 :], "two digits swapped"))
     return slips
 
 
 def member_slips(text: str) -> Slips:
     """Slips in an ID of letters and digits."""
     look_alikes = [
-        (text[:i] + LOOK_ALIKES[c] + text[i + 1:], "a letter and a digit that look alike")
-        for i, c in enumerate(text) if c in LOOK_ALIKES
+        (text[:i] + LOOK_ALIKES[c] + text[i + 1 :], "a letter and a digit that look alike")
+        for i, c in enumerate(text)
+        if c in LOOK_ALIKES
     ]
     return look_alikes + [slip for slip in number_slips(text) if slip[1] == "two digits swapped"]
 
@@ -70,8 +71,9 @@ def swapped_words(pairs: Mapping[str, str], slip: str) -> Callable[[str], Slips]
     def slips(text: str) -> Slips:
         words = text.split(" ")
         return [
-            (" ".join([*words[:i], word.replace(word.rstrip(","), both[word.rstrip(",")]), *words[i + 1:]]), slip)
-            for i, word in enumerate(words) if word.rstrip(",") in both
+            (" ".join([*words[:i], word.replace(word.rstrip(","), both[word.rstrip(",")]), *words[i + 1 :]]), slip)
+            for i, word in enumerate(words)
+            if word.rstrip(",") in both
         ]
 
     return slips
@@ -84,8 +86,9 @@ def patient_slips(text: str) -> Slips:
     """Slips in a name like ``Okoro, Amina T.``"""
     family = text.split(",")[0]
     dropped = [
-        (family[:i] + family[i + 1:] + text[len(family):], "a letter left out")
-        for i in range(1, len(family)) if len(family) > 4
+        (family[:i] + family[i + 1 :] + text[len(family) :], "a letter left out")
+        for i in range(1, len(family))
+        if len(family) > 4
     ]
     return name_slips(text) + dropped
 
@@ -96,7 +99,7 @@ def money_slips(text: str) -> Slips:
     plain = "".join(c for c in text if c.isdigit())
     slips = [
         *number_slips(plain),
-        *((plain[:i] + plain[i + 1:], "a digit left out") for i in range(1, len(plain) - 1)),
+        *((plain[:i] + plain[i + 1 :], "a digit left out") for i in range(1, len(plain) - 1)),
         (plain + "0", "the decimal point moved"),
     ]
     if cents:

@@ -47,7 +47,7 @@ def _pairs(word: Word, part: str) -> list[tuple[Word, Word]]:
 def _even(word: Word, pair: tuple[Word, Word]) -> bool:
     """Whether length gives nothing away."""
     key, others = len(word.meaning), [len(other.meaning) for other in pair]
-    return max(key, *others) <= 1.5 * min(key, *others) and .8 * min(others) < key < 1.25 * max(others)
+    return max(key, *others) <= 1.5 * min(key, *others) and 0.8 * min(others) < key < 1.25 * max(others)
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
@@ -64,6 +64,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _option_why(word: Word, shown: Word, part: str) -> str:
     root, ending = shown.organ, shown.says

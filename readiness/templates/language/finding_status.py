@@ -92,9 +92,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _why(keyed: list[NoteLine], rest: list[NoteLine]) -> str:
     tempting = next((line for line in rest if line.wording.tricky), rest[0])
-    return " ".join([
-        "To be marked:" if len(keyed) > 1 else "One line is to be marked:",
-        *(f'"{line.text}" ({line.wording.reason}).' for line in keyed),
-        f'A tempting line: "{tempting.text}" ({tempting.wording.reason}). Ask each line for its last word, and '
-        "who is meant.",
-    ])
+    return " ".join(
+        [
+            "To be marked:" if len(keyed) > 1 else "One line is to be marked:",
+            *(f'"{line.text}" ({line.wording.reason}).' for line in keyed),
+            f'A tempting line: "{tempting.text}" ({tempting.wording.reason}). Ask each line for its last word, and '
+            "who is meant.",
+        ]
+    )

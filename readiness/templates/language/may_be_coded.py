@@ -80,6 +80,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[str]:
     title = "OFFICE NOTE" if place == "clinic" else "DISCHARGE NOTE"
     numbered = [row for number, line in enumerate(lines, start=1) for row in wrapped(f"{number}. {line.text}", "   ")]
@@ -93,8 +94,11 @@ def _option_why(line: NoteLine, place: str) -> str:
 
 
 def _why(key: NoteLine, others: list[NoteLine], place: str, codable: bool) -> str:
-    return " ".join([
-        _option_why(key, place), f"The two others {'may not' if codable else 'may'} be coded.",
-        *(f'"{line.text}" ({line.wording.reason}).' for line in others),
-        "Read each line to its last word, then turn to the rule.",
-    ])
+    return " ".join(
+        [
+            _option_why(key, place),
+            f"The two others {'may not' if codable else 'may'} be coded.",
+            *(f'"{line.text}" ({line.wording.reason}).' for line in others),
+            "Read each line to its last word, then turn to the rule.",
+        ]
+    )

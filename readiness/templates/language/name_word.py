@@ -47,7 +47,9 @@ def _trios(differ: str) -> list[tuple[Word, Word, Word]]:
         if differ == "ending" or not gives_away(word):
             sharing.setdefault(word.ending if differ == "root" else word.root, []).append(word)
     return [
-        trio for group in sharing.values() for trio in combinations(group, 3)
+        trio
+        for group in sharing.values()
+        for trio in combinations(group, 3)
         if _alike(trio, differ) and all(contrasts(one, other, differ) for one, other in combinations(trio, 2))
     ]
 
@@ -70,14 +72,16 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _plain(word: Word) -> str:
     return word.meaning[0].lower() + word.meaning[1:]
 
 
 def _option_why(word: Word, right: bool) -> str:
     return (
-        f"The root {word.stem} names {word.organ} and the ending -{word.ending} says {word.says}." if right else
-        f"It is built from {word.stem} and -{word.ending}, so it means {_plain(word)}."
+        f"The root {word.stem} names {word.organ} and the ending -{word.ending} says {word.says}."
+        if right
+        else f"It is built from {word.stem} and -{word.ending}, so it means {_plain(word)}."
     )
 
 

@@ -121,6 +121,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 @cache
 def _organs() -> dict[str, str]:
     return {word.root: word.organ for word in words()}

@@ -39,64 +39,137 @@ _STEMS = (
 
 # beginning: what it says
 _SAYS = {
-    "a": "without", "ab": "away from", "ad": "toward", "an": "without", "ante": "before", "bi": "two",
-    "brady": "slow", "circum": "around", "contra": "opposite", "dys": "bad, painful or difficult", "endo": "within",
+    "a": "without",
+    "ab": "away from",
+    "ad": "toward",
+    "an": "without",
+    "ante": "before",
+    "bi": "two",
+    "brady": "slow",
+    "circum": "around",
+    "contra": "opposite",
+    "dys": "bad, painful or difficult",
+    "endo": "within",
     "epi": "upon",
-    "erythro": "red", "eu": "normal", "extra": "outside", "hemi": "half", "hyper": "too much", "hypo": "too little",
-    "infra": "below", "inter": "between", "intra": "within", "ipsi": "same", "iso": "equal", "leuko": "white",
-    "macro": "large", "micro": "small", "mono": "one", "oligo": "few or little", "para": "beside", "per": "through",
-    "peri": "around", "poly": "many or much", "post": "after", "pre": "before", "quadri": "four", "retro": "behind",
-    "sub": "under", "supra": "above", "syn": "together", "trans": "through", "tri": "three",
+    "erythro": "red",
+    "eu": "normal",
+    "extra": "outside",
+    "hemi": "half",
+    "hyper": "too much",
+    "hypo": "too little",
+    "infra": "below",
+    "inter": "between",
+    "intra": "within",
+    "ipsi": "same",
+    "iso": "equal",
+    "leuko": "white",
+    "macro": "large",
+    "micro": "small",
+    "mono": "one",
+    "oligo": "few or little",
+    "para": "beside",
+    "per": "through",
+    "peri": "around",
+    "poly": "many or much",
+    "post": "after",
+    "pre": "before",
+    "quadri": "four",
+    "retro": "behind",
+    "sub": "under",
+    "supra": "above",
+    "syn": "together",
+    "trans": "through",
+    "tri": "three",
 }
 _WHERE = {**_SAYS, "per": "going through", "trans": "going through"}
 _CLASHES = [{"extra", other} for other in ("infra", "para", "peri", "retro", "sub", "supra")] + [
-    {"per", "trans"}, {"para", "peri"}, {"sub", "infra"}, {"sub", "retro"},
+    {"per", "trans"},
+    {"para", "peri"},
+    {"sub", "infra"},
+    {"sub", "retro"},
 ]
 
 # base: what it names, then each beginning with the description of the whole word
 _AMOUNTS = {
-    "uria": ("passing urine", "an: passing no urine | oligo: passing too little urine | poly: passing too much urine | "
-             "dys: pain when passing urine"),
-    "plegia": ("paralysis", "mono: paralysis of one limb | hemi: paralysis of one half of the body | quadri: paralysis "
-               "of all four limbs"),
-    "paresis": ("weakness", "mono: weakness of one limb | hemi: weakness of one half of the body | quadri: weakness of "
-                "all four limbs"),
-    "glycemia": ("sugar in the blood", "hyper: too much sugar in the blood | hypo: too little sugar in the blood | "
-                 "eu: a normal amount of sugar in the blood"),
-    "capnia": ("carbon dioxide in the blood", "hyper: too much carbon dioxide in the blood | hypo: too little carbon "
-               "dioxide in the blood | eu: a normal amount of carbon dioxide in the blood"),
-    "volemia": ("volume of the blood", "hyper: too large a volume of blood | hypo: too small a volume of blood | "
-                "eu: a normal volume of blood"),
-    "thyroid": ("the thyroid gland", "hyper: with a thyroid gland that does too much | hypo: with a thyroid gland that "
-                "does too little | eu: with a thyroid gland that works normally"),
-    "plasia": ("growth of cells", "a: cells that do not grow at all | hypo: too little growth of cells | hyper: too "
-               "much growth of cells"),
-    "esthesia": ("feeling", "an: no feeling in the skin | hypo: too little feeling in the skin | hyper: too much "
-                 "feeling in the skin"),
+    "uria": (
+        "passing urine",
+        "an: passing no urine | oligo: passing too little urine | poly: passing too much urine | "
+        "dys: pain when passing urine",
+    ),
+    "plegia": (
+        "paralysis",
+        "mono: paralysis of one limb | hemi: paralysis of one half of the body | quadri: paralysis of all four limbs",
+    ),
+    "paresis": (
+        "weakness",
+        "mono: weakness of one limb | hemi: weakness of one half of the body | quadri: weakness of all four limbs",
+    ),
+    "glycemia": (
+        "sugar in the blood",
+        "hyper: too much sugar in the blood | hypo: too little sugar in the blood | "
+        "eu: a normal amount of sugar in the blood",
+    ),
+    "capnia": (
+        "carbon dioxide in the blood",
+        "hyper: too much carbon dioxide in the blood | hypo: too little carbon "
+        "dioxide in the blood | eu: a normal amount of carbon dioxide in the blood",
+    ),
+    "volemia": (
+        "volume of the blood",
+        "hyper: too large a volume of blood | hypo: too small a volume of blood | eu: a normal volume of blood",
+    ),
+    "thyroid": (
+        "the thyroid gland",
+        "hyper: with a thyroid gland that does too much | hypo: with a thyroid gland that "
+        "does too little | eu: with a thyroid gland that works normally",
+    ),
+    "plasia": (
+        "growth of cells",
+        "a: cells that do not grow at all | hypo: too little growth of cells | hyper: too much growth of cells",
+    ),
+    "esthesia": (
+        "feeling",
+        "an: no feeling in the skin | hypo: too little feeling in the skin | hyper: too much feeling in the skin",
+    ),
     "algesia": ("feeling of pain", "an: no pain felt | hypo: too little pain felt | hyper: too much pain felt"),
     "hidrosis": ("sweating", "an: no sweating | hypo: too little sweating | hyper: too much sweating"),
-    "phagia": ("swallowing or eating", "a: being unable to swallow | dys: trouble when swallowing | "
-               "poly: eating too much"),
-    "menorrhea": ("menstrual bleeding", "a: no menstrual periods | dys: painful menstrual periods | oligo: few menstrual "
-                  "periods | poly: menstrual periods that come too often"),
+    "phagia": ("swallowing or eating", "a: being unable to swallow | dys: trouble when swallowing | poly: eating too much"),
+    "menorrhea": (
+        "menstrual bleeding",
+        "a: no menstrual periods | dys: painful menstrual periods | oligo: few menstrual "
+        "periods | poly: menstrual periods that come too often",
+    ),
     "kinesia": ("movement", "a: no movement | brady: slow movement | hyper: too much movement"),
-    "tonic": ("strength of a salt solution", "hyper: a salt solution stronger than the blood | hypo: a salt solution "
-              "weaker than the blood | iso: a salt solution as strong as the blood"),
-    "cyte": ("a cell", "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell | "
-             "erythro: a red cell"),
-    "dactyly": ("fingers or toes", "poly: more fingers or toes than usual | oligo: too few fingers or toes | "
-                "syn: fingers or toes that are joined together"),
+    "tonic": (
+        "strength of a salt solution",
+        "hyper: a salt solution stronger than the blood | hypo: a salt solution "
+        "weaker than the blood | iso: a salt solution as strong as the blood",
+    ),
+    "cyte": (
+        "a cell",
+        "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell | erythro: a red cell",
+    ),
+    "dactyly": (
+        "fingers or toes",
+        "poly: more fingers or toes than usual | oligo: too few fingers or toes | "
+        "syn: fingers or toes that are joined together",
+    ),
     "articular": ("joints", "mono: in one joint | oligo: in a few joints | poly: in many joints"),
     "cuspid": ("points or flaps", "bi: with two flaps | tri: with three flaps | quadri: with four flaps"),
 }
 _OTHER_PLACES = {
     "partum": ("birth", "ante: before birth | intra: during birth | post: after birth"),
     "operative": ("an operation", "pre: before an operation | intra: during an operation | post: after an operation"),
-    "cardial": ("the heart", "endo: of the layer within the heart | epi: of the layer upon the heart | "
-                "peri: of the sac around the heart"),
+    "cardial": (
+        "the heart",
+        "endo: of the layer within the heart | epi: of the layer upon the heart | peri: of the sac around the heart",
+    ),
     "lateral": ("side", "bi: on both sides | contra: on the opposite side | ipsi: on the same side"),
-    "duction": ("leading or moving", "ab: moving away from the middle of the body | ad: moving toward the middle of "
-                "the body | circum: moving around in a ring"),
+    "duction": (
+        "leading or moving",
+        "ab: moving away from the middle of the body | ad: moving toward the middle of "
+        "the body | circum: moving around in a ring",
+    ),
 }
 # base: what it names, the beginnings it goes with; after a bar, what lies on both sides of "between"
 _PLACES = {
@@ -166,7 +239,9 @@ def _described(families: Mapping[str, tuple[str, str]]) -> Iterator[list[_Word]]
 def _trios(beginning: str) -> list[tuple[_Word, ...]]:
     """Words with one base that can stand beside each other, whichever is the key."""
     return [
-        trio for family in _families(beginning) for trio in combinations(family, 3)
+        trio
+        for family in _families(beginning)
+        for trio in combinations(family, 3)
         if not any({one.beginning, other.beginning} in _CLASHES for one, other in combinations(trio, 2))
     ]
 
@@ -181,6 +256,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _option_why(word: _Word) -> str:
     return f"The beginning {word.beginning}- says {_SAYS[word.beginning]}, so the word means {word.plain}."

@@ -53,45 +53,85 @@ def _card(short: str, shared: str, *meanings: str) -> _Card:
 
 
 _CARDS = (
-    _card("PV", "tiredness",
-          "polycythemia vera | too many red blood cells | a red face, itching after a bath, headaches",
-          "pemphigus vulgaris | a skin disease | skin blisters, mouth sores, raw skin"),
-    _card("AR", "poor sleep",
-          "aortic regurgitation | a leaking heart valve | swollen ankles, a pounding heart, shortness of breath",
-          "allergic rhinitis | a nose allergy | sneezing, a runny nose, itchy eyes"),
-    _card("PA", "tiredness",
-          "pernicious anemia | a lack of red blood cells | a sore tongue, numb feet, pale lips",
-          "psoriatic arthritis | a joint disease | swollen fingers, scaly skin, pitted nails"),
-    _card("PF", "trouble with long walks",
-          "pulmonary fibrosis | scarred lungs | a dry cough, shortness of breath, blue lips",
-          "plantar fasciitis | a sore foot sole | heel pain, a tight calf, a limp in the morning"),
-    _card("MD", "falls at home",
-          "macular degeneration | an eye disease | blurred sight, a dark spot in view, faded colors",
-          "muscular dystrophy | a muscle disease | weak legs, thick calves, trouble swallowing"),
-    _card("CD", "weight loss",
-          "Crohn's disease | an inflamed bowel | bloody stools, sore joints, a fever",
-          "celiac disease | harm from wheat | an itchy rash, a sore tongue, bloating after bread"),
-    _card("MM", "weight loss",
-          "multiple myeloma | a bone marrow cancer | rib pain, back pain, foamy urine",
-          "malignant melanoma | a skin cancer | a growing mole, a bleeding mole, a dark spot on the skin"),
-    _card("AD", "poor sleep",
-          "Alzheimer's disease | a loss of memory | memory gaps, trouble with names, confusion at night",
-          "atopic dermatitis | a skin disease | itchy elbows, dry skin, cracked hands"),
-    _card("PD", "poor sleep",
-          "Parkinson's disease | a disease of movement | shaking hands, a slow walk, stiff arms",
-          "panic disorder | sudden attacks of fear | sudden fear, a racing heart, tight breathing"),
-    _card("IC", "pain in the evening",
-          "interstitial cystitis | a sore bladder | bladder pain, a constant urge to pass urine, burning urine",
-          "intermittent claudication | poor blood flow in the legs | calf pain, cold feet, pale toes"),
-    _card("HD", "weight loss",
-          "Huntington's disease | a nerve disease | jerking arms, slurred speech, sudden anger",
-          "Hodgkin's disease | a lymph node cancer | neck lumps, night sweats, itching all over"),
-    _card("SS", "tiredness",
-          "Sjogren's syndrome | dry glands | dry eyes, a dry mouth, swollen cheeks",
-          "systemic sclerosis | hardening skin | tight skin, hard fingers, cold hands"),
+    _card(
+        "PV",
+        "tiredness",
+        "polycythemia vera | too many red blood cells | a red face, itching after a bath, headaches",
+        "pemphigus vulgaris | a skin disease | skin blisters, mouth sores, raw skin",
+    ),
+    _card(
+        "AR",
+        "poor sleep",
+        "aortic regurgitation | a leaking heart valve | swollen ankles, a pounding heart, shortness of breath",
+        "allergic rhinitis | a nose allergy | sneezing, a runny nose, itchy eyes",
+    ),
+    _card(
+        "PA",
+        "tiredness",
+        "pernicious anemia | a lack of red blood cells | a sore tongue, numb feet, pale lips",
+        "psoriatic arthritis | a joint disease | swollen fingers, scaly skin, pitted nails",
+    ),
+    _card(
+        "PF",
+        "trouble with long walks",
+        "pulmonary fibrosis | scarred lungs | a dry cough, shortness of breath, blue lips",
+        "plantar fasciitis | a sore foot sole | heel pain, a tight calf, a limp in the morning",
+    ),
+    _card(
+        "MD",
+        "falls at home",
+        "macular degeneration | an eye disease | blurred sight, a dark spot in view, faded colors",
+        "muscular dystrophy | a muscle disease | weak legs, thick calves, trouble swallowing",
+    ),
+    _card(
+        "CD",
+        "weight loss",
+        "Crohn's disease | an inflamed bowel | bloody stools, sore joints, a fever",
+        "celiac disease | harm from wheat | an itchy rash, a sore tongue, bloating after bread",
+    ),
+    _card(
+        "MM",
+        "weight loss",
+        "multiple myeloma | a bone marrow cancer | rib pain, back pain, foamy urine",
+        "malignant melanoma | a skin cancer | a growing mole, a bleeding mole, a dark spot on the skin",
+    ),
+    _card(
+        "AD",
+        "poor sleep",
+        "Alzheimer's disease | a loss of memory | memory gaps, trouble with names, confusion at night",
+        "atopic dermatitis | a skin disease | itchy elbows, dry skin, cracked hands",
+    ),
+    _card(
+        "PD",
+        "poor sleep",
+        "Parkinson's disease | a disease of movement | shaking hands, a slow walk, stiff arms",
+        "panic disorder | sudden attacks of fear | sudden fear, a racing heart, tight breathing",
+    ),
+    _card(
+        "IC",
+        "pain in the evening",
+        "interstitial cystitis | a sore bladder | bladder pain, a constant urge to pass urine, burning urine",
+        "intermittent claudication | poor blood flow in the legs | calf pain, cold feet, pale toes",
+    ),
+    _card(
+        "HD",
+        "weight loss",
+        "Huntington's disease | a nerve disease | jerking arms, slurred speech, sudden anger",
+        "Hodgkin's disease | a lymph node cancer | neck lumps, night sweats, itching all over",
+    ),
+    _card(
+        "SS",
+        "tiredness",
+        "Sjogren's syndrome | dry glands | dry eyes, a dry mouth, swollen cheeks",
+        "systemic sclerosis | hardening skin | tight skin, hard fingers, cold hands",
+    ),
 )
-_FIRST = ("Known {} for {} years.", "{} for {} years, no new treatment.", "Visit for {}, found {} years ago.",
-          "Here to talk about {}, found {} years ago.")
+_FIRST = (
+    "Known {} for {} years.",
+    "{} for {} years, no new treatment.",
+    "Visit for {}, found {} years ago.",
+    "Here to talk about {}, found {} years ago.",
+)
 _LAST = ("Same medicines as before.", "Back in six months.", "Next visit in ten weeks.", "Blood drawn today.")
 
 # How a note speaks of a sign: with its own article, with "the", or without any. Patients deny what they feel; a sign
@@ -100,9 +140,26 @@ _HAS = ("Has {}.", "Reports {}.", "Mentions {}.")
 _LACKS = ("No {bare}.", "Denies {}.", "Reports no {bare}.")
 _STILL = ("No change in the {bare}.", "Denies any worsening of the {bare}.")
 _RELATIVES = ("Mother has {}.", "Brother has {}.", "Father had {}.", "Sister had {}.")
-_SEEN = frozenset(("a red face", "pale lips", "swollen fingers", "scaly skin", "pitted nails", "blue lips", "thick calves",
-                   "foamy urine", "a growing mole", "dry skin", "a slow walk", "pale toes", "slurred speech",
-                   "swollen cheeks", "tight skin", "hard fingers"))
+_SEEN = frozenset(
+    (
+        "a red face",
+        "pale lips",
+        "swollen fingers",
+        "scaly skin",
+        "pitted nails",
+        "blue lips",
+        "thick calves",
+        "foamy urine",
+        "a growing mole",
+        "dry skin",
+        "a slow walk",
+        "pale toes",
+        "slurred speech",
+        "swollen cheeks",
+        "tight skin",
+        "hard fingers",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +200,29 @@ def _scene(draws: Draws, tricky: bool) -> _Scene:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _card_lines(card: _Card) -> list[str]:
     lines = [f"CLINIC CARD: {card.short}"]
     for meaning in card.meanings:
         lines += wrapped(f"{capitalized(meaning.name)}, {meaning.gloss}. Only with it: {', '.join(meaning.own)}.")
     return [
-        *lines, *wrapped(f"With either one: {card.shared}."), "",
-        *wrapped("Rule for this exercise: a meaning is right if the patient has a sign found only with it. If the "
-                 "patient has no such sign, either one fits."),
+        *lines,
+        *wrapped(f"With either one: {card.shared}."),
+        "",
+        *wrapped(
+            "Rule for this exercise: a meaning is right if the patient has a sign found only with it. If the "
+            "patient has no such sign, either one fits."
+        ),
     ]
 
 
 def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[str]:
     day = date(2026, 1, 5) + timedelta(days=7 * draws.below(43) + draws.below(5))
     lines = [
-        *_said(draws, _STILL if tricky else _HAS, scene.has[:1]), *_said(draws, _HAS, scene.has[1:]),
-        *_said(draws, _LACKS, scene.lacks), *_said(draws, _RELATIVES, scene.relatives, frozenset()),
+        *_said(draws, _STILL if tricky else _HAS, scene.has[:1]),
+        *_said(draws, _HAS, scene.has[1:]),
+        *_said(draws, _LACKS, scene.lacks),
+        *_said(draws, _RELATIVES, scene.relatives, frozenset()),
     ]
     first = draws.pick(_FIRST).format(scene.card.short, draws.between(2, 9))
     text = " ".join([first, *draws.shuffled(lines), draws.pick(_LAST)])
@@ -166,7 +230,10 @@ def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[str]:
 
 
 def _said(
-    draws: Draws, phrases: tuple[str, ...], signs: tuple[str, ...], seen: frozenset[str] = _SEEN,
+    draws: Draws,
+    phrases: tuple[str, ...],
+    signs: tuple[str, ...],
+    seen: frozenset[str] = _SEEN,
 ) -> list[str]:
     """Each sign in another of the phrases, but those that are ``seen`` in the first one."""
     return [
@@ -203,11 +270,15 @@ def _elsewhere(scene: _Scene, meaning: _Meaning) -> str:
 
 
 def _why(scene: _Scene) -> str:
-    slips = [f"For {meaning.name}, {_elsewhere(scene, meaning)}." for number, meaning in enumerate(scene.card.meanings)
-             if number != scene.key]
+    slips = [
+        f"For {meaning.name}, {_elsewhere(scene, meaning)}."
+        for number, meaning in enumerate(scene.card.meanings)
+        if number != scene.key
+    ]
     lesson = (
-        '"No change" and "no worsening" keep a sign: it is there as before.' if scene.relatives else
-        "A sign that is merely named tempts the eye, so ask each time who has it."
+        '"No change" and "no worsening" keep a sign: it is there as before.'
+        if scene.relatives
+        else "A sign that is merely named tempts the eye, so ask each time who has it."
     )
     advice = "At work, a coder in doubt asks the doctor instead of guessing."
     return " ".join([_reason(scene), *slips, lesson, advice])

@@ -115,13 +115,32 @@ _DRUGS = (
     ("Magnesium sulfate", "1 2", "g", _VEIN, "once", "|over one hour|over two hours"),
     ("Enoxaparin", "30 40", "mg", _SKIN, "daily|BID", _COURSE),
 )
-_STOPS = ("aspirin before the operation", "ibuprofen before the operation", "ibuprofen until the next visit",
-          "the antibiotic after the evening dose", "potassium pills after the morning dose",
-          "the water pill until the next visit")
-_CARE = ("Ice on the knee TID", "Walk in the hall BID", "Turn in bed QID", "Oxygen by mask PRN", "Mouth care QID",
-         "Weigh each morning", "Bed rest until noon", "Check blood sugar QID")
-_LABS = ("potassium 4.0 and sodium 138", "creatinine 1.0 and sodium 141", "calcium 9.0 and sugar 104",
-         "albumin 4.0 and sodium 139", "sodium 140 and potassium 5.0", "sugar 112 and creatinine 2.0")
+_STOPS = (
+    "aspirin before the operation",
+    "ibuprofen before the operation",
+    "ibuprofen until the next visit",
+    "the antibiotic after the evening dose",
+    "potassium pills after the morning dose",
+    "the water pill until the next visit",
+)
+_CARE = (
+    "Ice on the knee TID",
+    "Walk in the hall BID",
+    "Turn in bed QID",
+    "Oxygen by mask PRN",
+    "Mouth care QID",
+    "Weigh each morning",
+    "Bed rest until noon",
+    "Check blood sugar QID",
+)
+_LABS = (
+    "potassium 4.0 and sodium 138",
+    "creatinine 1.0 and sodium 141",
+    "calcium 9.0 and sugar 104",
+    "albumin 4.0 and sodium 139",
+    "sodium 140 and potassium 5.0",
+    "sugar 112 and creatinine 2.0",
+)
 _STEM = (
     "A records clerk checks lines from a chart against the hospital's list of banned short forms. Which lines go "
     "against the list, if any?"
@@ -143,8 +162,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _orders(draws: Draws, bans: list[_Ban], errors: int) -> tuple[dict[_Ban, _Order], list[_Order]]:
     """Six orders: some that break an entry each, and others written in full."""
-    orders = draws.shuffled([_order(draws, *drug) for drug in _DRUGS] + [
-        _Order("Stop", "", "", "", draws.pick(_STOPS))])
+    orders = draws.shuffled([_order(draws, *drug) for drug in _DRUGS] + [_Order("Stop", "", "", "", draws.pick(_STOPS))])
     broken: dict[_Ban, _Order] = {}
     for ban in draws.shuffled(bans):
         at = next((at for at, order in enumerate(orders) if ban.breaks(order)), None)
@@ -152,22 +170,23 @@ def _orders(draws: Draws, bans: list[_Ban], errors: int) -> tuple[dict[_Ban, _Or
             order = ban.breaks(orders.pop(at))
             assert order is not None
             broken[ban] = order
-    return broken, orders[:6 - len(broken)]
+    return broken, orders[: 6 - len(broken)]
 
 
 def _order(draws: Draws, drug: str, doses: str, unit: str, route: str, often: str, more: str) -> _Order:
-    return _Order(
-        drug, draws.pick(doses.split()), unit, route, draws.pick(often.split("|")), draws.pick(more.split("|")))
+    return _Order(drug, draws.pick(doses.split()), unit, route, draws.pick(often.split("|")), draws.pick(more.split("|")))
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _list_lines(bans: list[_Ban]) -> list[str]:
     lines = ["NOT ALLOWED IN ORDERS"]
     for number, ban in enumerate(bans, start=1):
         lines += wrapped(f"{number}. {ban.entry}", "   ")
     return [
-        *lines, "",
+        *lines,
+        "",
         *wrapped("Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."),
         *wrapped("Lab results are not orders: the list does not apply to them."),
     ]

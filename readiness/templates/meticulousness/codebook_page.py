@@ -20,7 +20,9 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "rules": {
-            "type": "integer", "minimum": 3, "maximum": 4,
+            "type": "integer",
+            "minimum": 3,
+            "maximum": 4,
             "description": "rules on the page; the fourth changes a code for patients who had the illness before",
         },
     },
@@ -90,6 +92,7 @@ def _offered(draws: Draws, page: _Page, note: _Note) -> list[tuple[str, ...]]:
 
 # The solver ---------------------------------------------------------------------------------------------------------
 
+
 def _cause_counts(page: _Page, note: _Note) -> bool:
     """Rules 2 and 3."""
     return not note.possible and (note.form, note.cause) != page.apart
@@ -107,6 +110,7 @@ def _codes(page: _Page, note: _Note, with_cause: bool) -> tuple[str, ...]:
 
 # The page and the note ----------------------------------------------------------------------------------------------
 
+
 def _page(draws: Draws, repeats: bool) -> _Page:
     letters = draws.sample("CFGHJKMNPRTVWX", 4)
     family = f"{letters[0]}{draws.between(2, 9)}"
@@ -117,7 +121,9 @@ def _page(draws: Draws, repeats: bool) -> _Page:
         draws.pick(("reed rash", "kiln cough", "meadow pox", "lantern eye", "mill foot")),
         {form: f"{family}-{number}{letters[1]}" for form, number in zip(forms, numbers[:3])},
         {cause: f"{family}-{number}{letters[2]}" for cause, number in zip(causes, numbers[3:])},
-        draws.below(2) == 0, (draws.pick(forms), draws.pick(causes)), letters[3] if repeats else "",
+        draws.below(2) == 0,
+        (draws.pick(forms), draws.pick(causes)),
+        letters[3] if repeats else "",
     )
 
 
@@ -145,15 +151,20 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[str]:
     other = draws.pick([cause for cause in page.causes if cause not in (note.cause, note.second)])
     cause = draws.pick(_POSSIBLE if note.possible else _SURE).format(note.cause, capitalized(note.cause))
     text = f"{full_name(draws)} has the {note.form} form of {page.illness}. {cause} "
-    text += f"{capitalized(note.second)} is a possible second cause." if note.second else \
-        f"There is no {other} at home."
+    text += f"{capitalized(note.second)} is a possible second cause." if note.second else f"There is no {other} at home."
     if page.again:
         text += " " + draws.pick(_BEFORE if note.before else _NEVER)
     return [
-        f"CODEBOOK PAGE: {page.illness.upper()}", "Form",
-        *(f"{code}  {form} form" for form, code in page.forms.items()), "Cause",
-        *(f"{code}  {cause}" for cause, code in page.causes.items()), "",
-        *(line for rule in rules for line in wrapped(rule)), "", "NOTE", *wrapped(text),
+        f"CODEBOOK PAGE: {page.illness.upper()}",
+        "Form",
+        *(f"{code}  {form} form" for form, code in page.forms.items()),
+        "Cause",
+        *(f"{code}  {cause}" for cause, code in page.causes.items()),
+        "",
+        *(line for rule in rules for line in wrapped(rule)),
+        "",
+        "NOTE",
+        *wrapped(text),
     ]
 
 
@@ -165,6 +176,7 @@ _HAD = {True: "had it before", False: "never had it before"}
 
 
 # Reasons ------------------------------------------------------------------------------------------------------------
+
 
 def _first(page: _Page) -> str:
     return "cause" if page.cause_first else "form"
@@ -195,8 +207,7 @@ def _reason(page: _Page, note: _Note, codes: tuple[str, ...]) -> str:
 
 
 def _why(page: _Page, note: _Note) -> str:
-    texts = [f"{_sure(note)} Both are coded, the {_first(page)} first." if _cause_counts(page, note)
-             else _left_out(note)]
+    texts = [f"{_sure(note)} Both are coded, the {_first(page)} first." if _cause_counts(page, note) else _left_out(note)]
     if note.second:
         texts.append(f"The second cause, {note.second}, is only possible.")
     if page.again:

@@ -30,11 +30,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "fields": {
-            "type": "integer", "minimum": 6, "maximum": 10,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 10,
             "description": "lines to compare; at least three times the differences",
         },
         "differences": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines typed wrong; in some instances none is",
         },
     },
@@ -92,6 +96,7 @@ _NOTHING = (
 
 # Ways of writing ----------------------------------------------------------------------------------------------------
 
+
 def _last_name_first(text: str) -> str:
     first, last = text.upper().split(" ")
     return f"{last}, {first}"
@@ -112,8 +117,14 @@ def _plain_money(text: str) -> str:
 
 # Lines --------------------------------------------------------------------------------------------------------------
 
-_INSURERS = {"Quillwood": "Quilwood", "Tarnbrook": "Tarnbrooke", "Pinemoor": "Pinemore", "Lakemere": "Lakemore",
-             "Stonefen": "Stonefern", "Brackenhill": "Brackenhall"}
+_INSURERS = {
+    "Quillwood": "Quilwood",
+    "Tarnbrook": "Tarnbrooke",
+    "Pinemoor": "Pinemore",
+    "Lakemere": "Lakemore",
+    "Stonefen": "Stonefern",
+    "Brackenhill": "Brackenhall",
+}
 _insurer_slips = swapped_words(_INSURERS, "a similar name")
 _plan_slips = swapped_words(PLANS, "a similar plan name")
 

@@ -19,15 +19,21 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "drugs": {
-            "type": "integer", "minimum": 6, "maximum": 10,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 10,
             "description": "lines of a list; at least three times the differences",
         },
         "differences": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines that differ; in some instances none does",
         },
         "pairs": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "pairs of drugs with similar names that stand on both lists",
         },
     },
@@ -88,7 +94,7 @@ _NOTHING = (
 
 def _names(draws: Draws, count: int, pairs: int) -> list[str]:
     both = draws.sample(_LOOK_ALIKES, count)
-    return [name for pair in both[:pairs] for name in pair] + [draws.pick(pair) for pair in both[pairs:count - pairs]]
+    return [name for pair in both[:pairs] for name in pair] + [draws.pick(pair) for pair in both[pairs : count - pairs]]
 
 
 def _line(draws: Draws, name: str) -> _Line:
@@ -115,18 +121,49 @@ def _slips(line: _Line, arrival: list[_Line]) -> dict[str, list[_Line]]:
 
 _TIMES = {"morning": "evening", "evening": "morning", "noon": "night", "night": "noon"}
 _STRENGTHS = {
-    f"{number} {unit}": wrong for unit in ("mg", "mcg") for number, wrong in {
-        "0.5": ("5",), "2": ("20",), "2.5": ("25",), "5": ("50", "0.5"), "7.5": ("75",), "12.5": ("125",),
-        "15": ("1.5", "50"), "20": ("2", "200"), "25": ("2.5", "250", "52"), "40": ("4", "400"),
-        "50": ("5", "500", "15"), "75": ("7.5", "57"), "125": ("12.5", "152"), "150": ("15", "105"),
+    f"{number} {unit}": wrong
+    for unit in ("mg", "mcg")
+    for number, wrong in {
+        "0.5": ("5",),
+        "2": ("20",),
+        "2.5": ("25",),
+        "5": ("50", "0.5"),
+        "7.5": ("75",),
+        "12.5": ("125",),
+        "15": ("1.5", "50"),
+        "20": ("2", "200"),
+        "25": ("2.5", "250", "52"),
+        "40": ("4", "400"),
+        "50": ("5", "500", "15"),
+        "75": ("7.5", "57"),
+        "125": ("12.5", "152"),
+        "150": ("15", "105"),
     }.items()
 }
 _LOOK_ALIKES = (
-    ("Brovalex", "Bravolex"), ("Quintovar", "Quintavor"), ("Zelmadine", "Zelnadine"), ("Ormatrel", "Ornatrel"),
-    ("Talvexin", "Tavlexin"), ("Penduril", "Penburil"), ("Sorvadex", "Sovradex"), ("Lumetral", "Lunetral"),
-    ("Daxomine", "Daxonime"), ("Fenorvil", "Fenovril"), ("Rendovan", "Rednovan"), ("Halbucet", "Halducet"),
-    ("Istromil", "Istormil"), ("Kelprazon", "Kelparzon"), ("Nuvodrel", "Nuvordel"), ("Gavistren", "Gavistern"),
-    ("Ulmedane", "Ulnedane"), ("Wexolar", "Wexalor"), ("Pyrelvan", "Pyrevlan"), ("Ebrusan", "Erbusan"),
-    ("Jantolin", "Jamtolin"), ("Molvetine", "Movletine"), ("Cadrimol", "Cabrimol"), ("Veltarin", "Vetlarin"),
+    ("Brovalex", "Bravolex"),
+    ("Quintovar", "Quintavor"),
+    ("Zelmadine", "Zelnadine"),
+    ("Ormatrel", "Ornatrel"),
+    ("Talvexin", "Tavlexin"),
+    ("Penduril", "Penburil"),
+    ("Sorvadex", "Sovradex"),
+    ("Lumetral", "Lunetral"),
+    ("Daxomine", "Daxonime"),
+    ("Fenorvil", "Fenovril"),
+    ("Rendovan", "Rednovan"),
+    ("Halbucet", "Halducet"),
+    ("Istromil", "Istormil"),
+    ("Kelprazon", "Kelparzon"),
+    ("Nuvodrel", "Nuvordel"),
+    ("Gavistren", "Gavistern"),
+    ("Ulmedane", "Ulnedane"),
+    ("Wexolar", "Wexalor"),
+    ("Pyrelvan", "Pyrevlan"),
+    ("Ebrusan", "Erbusan"),
+    ("Jantolin", "Jamtolin"),
+    ("Molvetine", "Movletine"),
+    ("Cadrimol", "Cabrimol"),
+    ("Veltarin", "Vetlarin"),
 )
 _PARTNERS = {**dict(_LOOK_ALIKES), **{second: first for first, second in _LOOK_ALIKES}}

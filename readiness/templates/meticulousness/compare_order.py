@@ -29,11 +29,15 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "test": {"enum": ["x-ray", "lab"], "description": "what was ordered"},
         "fields": {
-            "type": "integer", "minimum": 6, "maximum": 11,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 11,
             "description": "lines to compare; at least three times the differences",
         },
         "differences": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines that differ; in some instances none does",
         },
     },
@@ -43,9 +47,9 @@ SCHEMA: dict[str, Any] = {
 
 _STEMS = {
     "x-ray": "An X-ray report should repeat these lines of the doctor's order exactly. Perhaps it does, perhaps not. "
-             "Which lines differ, if any?",
+    "Which lines differ, if any?",
     "lab": "A laboratory result should exactly repeat these lines of the slip that came with the sample. Perhaps it "
-           "does, perhaps not. Which lines differ, if any?",
+    "does, perhaps not. Which lines differ, if any?",
 }
 _RECORDS = {"x-ray": ("Order", "Report"), "lab": ("Slip", "Result")}
 
@@ -82,8 +86,14 @@ _NOTHING = (
 _SIDES = ("Left", "Right")
 _PARTS = ("wrist", "elbow", "knee", "ankle", "shoulder", "heel", "hip", "hand, {} finger", "foot, {} toe")
 _NEIGHBORS = {"second": "third", "fourth": "fifth"}
-_TESTS = {"Albumin": "Prealbumin", "Amylase": "Aldolase", "Calcium": "Calcitonin", "Insulin": "Inhibin",
-          "Transferrin": "Ferritin", "Magnesium": "Manganese"}
+_TESTS = {
+    "Albumin": "Prealbumin",
+    "Amylase": "Aldolase",
+    "Calcium": "Calcitonin",
+    "Insulin": "Inhibin",
+    "Transferrin": "Ferritin",
+    "Magnesium": "Manganese",
+}
 
 _side_slips = swapped_words({"Left": "Right"}, "the other side")
 _neighbor_slips = swapped_words(_NEIGHBORS, "the one beside it")

@@ -30,7 +30,9 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "fields": {
-            "type": "integer", "minimum": 5, "maximum": 12,
+            "type": "integer",
+            "minimum": 5,
+            "maximum": 12,
             "description": "lines to compare; at least three times the differences",
         },
         "differences": {"type": "integer", "minimum": 1, "maximum": 3, "description": "lines that differ"},
@@ -72,8 +74,14 @@ _WHY = (
 
 _STREETS = {"Street": "Court", "Avenue": "Alley", "Road": "Row", "Lane": "Landing", "Drive": "Dale"}
 _STREET_SLIPS = swapped_words(_STREETS, "another kind of street")
-_INSURERS = ("Quillwood Health", "Tarnbrook Mutual", "Pinemoor Care", "Lakemere Health", "Stonefen Mutual",
-             "Brackenhill Care")
+_INSURERS = (
+    "Quillwood Health",
+    "Tarnbrook Mutual",
+    "Pinemoor Care",
+    "Lakemere Health",
+    "Stonefen Mutual",
+    "Brackenhill Care",
+)
 _DIRECTIONS = {"North": "South", "East": "West"}
 _SIDES = {"Left": "Right"}
 _BODY_PARTS = ("knee", "wrist", "shoulder", "elbow", "ankle", "hip", "ear", "eye", "hand", "foot", "heel", "thumb")

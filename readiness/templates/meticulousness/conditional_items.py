@@ -22,11 +22,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "conditions": {
-            "type": "integer", "minimum": 4, "maximum": 8,
+            "type": "integer",
+            "minimum": 4,
+            "maximum": 8,
             "description": "elements needed in some cases; two more are needed each time",
         },
         "lacking": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "elements that are needed and not there; in some instances none",
         },
     },
@@ -65,12 +69,17 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     lacking = draws.sample(needed, planted(draws, params["lacking"]))
     sentences = [
         _sentence(rule, applies.get(rule.element, True), rule not in lacking, facts)
-        for rule in (*_ALWAYS, *_RULES) if rule in (*_ALWAYS, *chosen)
+        for rule in (*_ALWAYS, *_RULES)
+        if rule in (*_ALWAYS, *chosen)
     ]
     exhibit = [
-        "RULE", *wrapped("Each time: " + "; ".join(rule.element.lower() for rule in _ALWAYS)), "In some cases:",
+        "RULE",
+        *wrapped("Each time: " + "; ".join(rule.element.lower() for rule in _ALWAYS)),
+        "In some cases:",
         *(line for rule in chosen for line in wrapped(f"- {rule.element}: {rule.condition}", "  ")),
-        "An element given in part is lacking.", "", "RECORD",
+        "An element given in part is lacking.",
+        "",
+        "RECORD",
         *(line for text in (_HEADING.format_map(facts), " ".join(sentences)) for line in wrapped(text)),
     ]
     elements = [rule.element for rule in draws.shuffled([*_ALWAYS, *chosen])]
@@ -112,40 +121,78 @@ _DELAY, _NURSE = "Reason for delay", "Last names of both nurses"
 _NUMBING, _DRIVER = "Amount of numbing drug", "Driver's name"
 _ALWAYS = (
     _Rule("Who did it", "", ("Done at the clinic{given}.", "no doctor is named"), ("", ""), " by {doctor}"),
-    _Rule("Signed consent", "",
-          ("Consent form handed out{given}.", "the form was handed out, which does not say that it was signed"),
-          ("", ""), " and signed"),
+    _Rule(
+        "Signed consent",
+        "",
+        ("Consent form handed out{given}.", "the form was handed out, which does not say that it was signed"),
+        ("", ""),
+        " and signed",
+    ),
 )
 _RULES = (
-    _Rule("Body side", "if on an arm or a leg",
-          ("Place: {given}{limb}.", "the {limb} needs one, and left or right is not said"),
-          ("Place: {middle}.", "the {middle} is no arm and no leg"), "{side} "),
-    _Rule(_PARENT, "if under 18",
-          ("Came with a parent{given}.", "the patient was still 17, and the parent who came is not named"),
-          ("Came with a friend.", "the patient was {age}"), ", {parent}"),
-    _Rule("Interpreter's name", "if one helped",
-          ("An interpreter helped{given}.", "one helped and is not named"),
-          ("Interpreter offered, not wanted.", "none helped"), ", {interpreter}"),
-    _Rule(_DELAY, "if the start was over 30 minutes late",
-          ("Booked for {booked}, began {began}{given}.", "the start was {late} minutes late, and no reason is given"),
-          ("Booked for {booked}, began {began}.", "{late} minutes late is not over 30"),
-          ", as the room was not free"),
-    _Rule(_NUMBING, "if the area was numbed",
-          ("Area numbed with Zelmadine{given}.", "the drug is named without an amount"),
-          ("The area was not numbed.", "nothing was numbed"), ", {amount} mL"),
-    _Rule(_NURSE, "if it took 60 minutes or more",
-          ("From {began} to {ended}, with nurse {nurse}{given}.", "it took {length} minutes, and one nurse is named"),
-          ("From {began} to {ended}, with nurse {nurse}.", "it took {length} minutes"), " and nurse {second}"),
-    _Rule("Sample number", "if tissue went to the lab",
-          ("The {lump} went to the lab{given}.", "the {lump} went to the lab without one"),
-          ("The {lump} was not sent to the lab.", "nothing went to the lab"), " as sample {sample}"),
-    _Rule(_PRESSURE, "if 65 or older",
-          ("Afterward pulse {pulse}{given}.", "the patient was {age}, and the pulse alone is given"),
-          ("Afterward pulse {pulse}.", "the patient was {age}"), " and blood pressure {pressure}/{lower}"),
-    _Rule(_DRIVER, "if a drug was given for sleep",
-          ("Given Ormatrel for sleep, went home by car{given}.",
-           "a drug was given for sleep, and the driver is not named"),
-          ("Given no drug for sleep, went home by car.", "no drug was given for sleep"), ", driven by {driver}"),
+    _Rule(
+        "Body side",
+        "if on an arm or a leg",
+        ("Place: {given}{limb}.", "the {limb} needs one, and left or right is not said"),
+        ("Place: {middle}.", "the {middle} is no arm and no leg"),
+        "{side} ",
+    ),
+    _Rule(
+        _PARENT,
+        "if under 18",
+        ("Came with a parent{given}.", "the patient was still 17, and the parent who came is not named"),
+        ("Came with a friend.", "the patient was {age}"),
+        ", {parent}",
+    ),
+    _Rule(
+        "Interpreter's name",
+        "if one helped",
+        ("An interpreter helped{given}.", "one helped and is not named"),
+        ("Interpreter offered, not wanted.", "none helped"),
+        ", {interpreter}",
+    ),
+    _Rule(
+        _DELAY,
+        "if the start was over 30 minutes late",
+        ("Booked for {booked}, began {began}{given}.", "the start was {late} minutes late, and no reason is given"),
+        ("Booked for {booked}, began {began}.", "{late} minutes late is not over 30"),
+        ", as the room was not free",
+    ),
+    _Rule(
+        _NUMBING,
+        "if the area was numbed",
+        ("Area numbed with Zelmadine{given}.", "the drug is named without an amount"),
+        ("The area was not numbed.", "nothing was numbed"),
+        ", {amount} mL",
+    ),
+    _Rule(
+        _NURSE,
+        "if it took 60 minutes or more",
+        ("From {began} to {ended}, with nurse {nurse}{given}.", "it took {length} minutes, and one nurse is named"),
+        ("From {began} to {ended}, with nurse {nurse}.", "it took {length} minutes"),
+        " and nurse {second}",
+    ),
+    _Rule(
+        "Sample number",
+        "if tissue went to the lab",
+        ("The {lump} went to the lab{given}.", "the {lump} went to the lab without one"),
+        ("The {lump} was not sent to the lab.", "nothing went to the lab"),
+        " as sample {sample}",
+    ),
+    _Rule(
+        _PRESSURE,
+        "if 65 or older",
+        ("Afterward pulse {pulse}{given}.", "the patient was {age}, and the pulse alone is given"),
+        ("Afterward pulse {pulse}.", "the patient was {age}"),
+        " and blood pressure {pressure}/{lower}",
+    ),
+    _Rule(
+        _DRIVER,
+        "if a drug was given for sleep",
+        ("Given Ormatrel for sleep, went home by car{given}.", "a drug was given for sleep, and the driver is not named"),
+        ("Given no drug for sleep, went home by car.", "no drug was given for sleep"),
+        ", driven by {driver}",
+    ),
 )
 
 
@@ -161,17 +208,31 @@ def _facts(draws: Draws, applies: Mapping[str, bool]) -> dict[str, str]:
         f"{given} {family}" for given, family in zip(draws.sample(list(GIVEN_NAMES), 5), (families[0], *families))
     )
     return {
-        "name": patient, "birth": us_date(birth.year, birth.month, birth.day), "record": record_number(draws),
-        "age": str(age), "day": us_date(day.year, day.month, day.day),
+        "name": patient,
+        "birth": us_date(birth.year, birth.month, birth.day),
+        "record": record_number(draws),
+        "age": str(age),
+        "day": us_date(day.year, day.month, day.day),
         "lump": draws.pick(("mole", "wart", *(["lump"] if painless else []))),
-        "doctor": f"Dr. {doctor}", "side": draws.pick(("left", "right")),
+        "doctor": f"Dr. {doctor}",
+        "side": draws.pick(("left", "right")),
         "limb": draws.pick(("upper arm", "forearm", "thigh", "shin")),
         "middle": draws.pick(("neck", "back", "chin", "belly")),
-        "parent": parent, "interpreter": interpreter, "driver": driver,
-        "late": str(late), "length": str(length), "booked": _clock(booked), "began": _clock(booked + late),
-        "ended": _clock(booked + late + length), "amount": str(draws.between(2, 9)), "nurse": families[4],
-        "second": families[5], "sample": f"26-{digits(draws, 4)}", "pulse": str(draws.between(58, 92)),
-        "pressure": str(draws.between(108, 148)), "lower": str(draws.between(62, 88)),
+        "parent": parent,
+        "interpreter": interpreter,
+        "driver": driver,
+        "late": str(late),
+        "length": str(length),
+        "booked": _clock(booked),
+        "began": _clock(booked + late),
+        "ended": _clock(booked + late + length),
+        "amount": str(draws.between(2, 9)),
+        "nurse": families[4],
+        "second": families[5],
+        "sample": f"26-{digits(draws, 4)}",
+        "pulse": str(draws.between(58, 92)),
+        "pressure": str(draws.between(108, 148)),
+        "lower": str(draws.between(62, 88)),
     }
 
 

@@ -23,11 +23,15 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "characters": {"enum": ["digits", "mixed"], "description": "mixed: letters and digits, some look alike"},
         "lines": {
-            "type": "integer", "minimum": 6, "maximum": 12,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 12,
             "description": "lines of the list; at least three times the slips",
         },
         "slips": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines copied wrong; in some instances none is",
         },
     },
@@ -52,9 +56,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         slip = draws.pick(list(slips))
         slipped[f"s{at + 1}"] = slip
         screen[at] = draws.pick(slips[slip])
-    spots = {
-        f"s{at}": Spot(f"Line {at}", left, right) for at, (left, right) in enumerate(zip(paper, screen), start=1)
-    }
+    spots = {f"s{at}": Spot(f"Line {at}", left, right) for at, (left, right) in enumerate(zip(paper, screen), start=1)}
     task = mark_task(spots, slipped, "Nothing differs", ("Paper", "Screen"))
     if slipped:
         notes = [f"{spots[id].text}: {spots[id].left} became {spots[id].right} ({slipped[id]})." for id in task.key]
@@ -131,8 +133,9 @@ def _twins(paper: list[str]) -> tuple[str, str]:
 
 def _swaps(text: str) -> list[str]:
     return _possible(
-        text[:i] + text[i + 1] + text[i] + text[i + 2:]
-        for i in range(len(text) - 1) if text[i:i + 2].isalnum() and text[i] != text[i + 1]
+        text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+        for i in range(len(text) - 1)
+        if text[i : i + 2].isalnum() and text[i] != text[i + 1]
     )
 
 
@@ -143,11 +146,13 @@ def _slips(text: str, taken: Collection[str], mixed: bool) -> dict[str, list[str
     slips = {
         "two characters swapped": _swaps(text),
         "one character replaced by its neighbor": [
-            text[:i] + text[other] + text[i + 1:] for i in places for other in (i - 1, i + 1)
-            if text[other:other + 1].isalnum() and text[other] != text[i]
+            text[:i] + text[other] + text[i + 1 :]
+            for i in places
+            for other in (i - 1, i + 1)
+            if text[other : other + 1].isalnum() and text[other] != text[i]
         ],
         "a look-alike" if mixed else "a digit misread": [
-            text[:i] + alike[text[i]] + text[i + 1:] for i in places if text[i] in alike
+            text[:i] + alike[text[i]] + text[i + 1 :] for i in places if text[i] in alike
         ],
     }
     fresh = {slip: [line for line in _possible(wrong) if line not in taken] for slip, wrong in slips.items()}

@@ -59,13 +59,25 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         visit = _visit(draws, rules)
     task = EntryTask(form="number", number=Decimal(_total(visit, rules)))
     exhibit = [
-        "POINTS FOR A HOME VISIT", *(f"{thing:26}{points:3}" for thing, points in (
-            ("Talk with the patient", visit.talk), ("Each body area examined", visit.area),
-            ("Each test result read", visit.result), ("Each medicine changed", visit.medicine),
-        )), "",
-        *(line for number, rule in enumerate(rules, start=1)
-          for line in wrapped(f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}")),
-        "", "NOTE", *wrapped(_note(draws, visit, rules)),
+        "POINTS FOR A HOME VISIT",
+        *(
+            f"{thing:26}{points:3}"
+            for thing, points in (
+                ("Talk with the patient", visit.talk),
+                ("Each body area examined", visit.area),
+                ("Each test result read", visit.result),
+                ("Each medicine changed", visit.medicine),
+            )
+        ),
+        "",
+        *(
+            line
+            for number, rule in enumerate(rules, start=1)
+            for line in wrapped(f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}")
+        ),
+        "",
+        "NOTE",
+        *wrapped(_note(draws, visit, rules)),
     ]
     return generated(_STEM, exhibit, task, _why(visit, rules))
 
@@ -82,8 +94,10 @@ _RULES = {
 
 # The solver ---------------------------------------------------------------------------------------------------------
 
+
 def _pieces(visit: _Visit, rules: Collection[str], slips: Collection[str] = ()) -> dict[str, int]:
     """The points by what they are for. A rule in ``slips`` is overlooked, or used where it does not hold."""
+
     def used(rule: str, holds: bool = True) -> bool:
         return rule in rules and holds != (rule in slips)
 
@@ -116,11 +130,19 @@ def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
     """Numbers close to the limits of the rules; what only a rule makes clear is told only with that rule."""
     most, results = draws.between(2, 3), draws.between(2, 4)
     return _Visit(
-        talk=draws.between(2, 5), area=draws.between(2, 4), result=draws.between(1, 3), medicine=draws.between(1, 4),
-        areas=most + draws.between(1, 2), most_areas=most, results=results,
-        old_results=draws.between(1, results - 1) if "results" in rules else 0, changed=draws.between(1, 3),
-        renewed=draws.between(1, 2) if "medicines" in rules else 0, interpreter=draws.below(2) == 0,
-        age=draws.pick((4, 5, 6, 6, 80, 80, 81, 82)), minutes=18 * 60 + draws.pick((-20, -10, -5, 0, 5, 15)),
+        talk=draws.between(2, 5),
+        area=draws.between(2, 4),
+        result=draws.between(1, 3),
+        medicine=draws.between(1, 4),
+        areas=most + draws.between(1, 2),
+        most_areas=most,
+        results=results,
+        old_results=draws.between(1, results - 1) if "results" in rules else 0,
+        changed=draws.between(1, 3),
+        renewed=draws.between(1, 2) if "medicines" in rules else 0,
+        interpreter=draws.below(2) == 0,
+        age=draws.pick((4, 5, 6, 6, 80, 80, 81, 82)),
+        minutes=18 * 60 + draws.pick((-20, -10, -5, 0, 5, 15)),
     )
 
 
@@ -128,20 +150,26 @@ def _note(draws: Draws, visit: _Visit, rules: Collection[str]) -> str:
     old = f", {visit.old_results} of them from the week before" if visit.old_results else ""
     renewed = f" and renewed {visit.renewed}" if visit.renewed else ""
     interpreter = "An interpreter helped." if visit.interpreter else "Interpreter offered, not wanted."
-    return " ".join((
-        f"{full_name(draws)}, age {visit.age}. Began at {visit.minutes // 60 - 12}:{visit.minutes % 60:02} pm.",
-        f"Talked with the patient. {interpreter}",
-        f"Examined {listed(draws.sample(_AREAS, visit.areas))}.", f"Read {visit.results} test results{old}.",
-        f"Changed {visit.changed} medicine{'s' * (visit.changed > 1)}{renewed}.",
-    ))
+    return " ".join(
+        (
+            f"{full_name(draws)}, age {visit.age}. Began at {visit.minutes // 60 - 12}:{visit.minutes % 60:02} pm.",
+            f"Talked with the patient. {interpreter}",
+            f"Examined {listed(draws.sample(_AREAS, visit.areas))}.",
+            f"Read {visit.results} test results{old}.",
+            f"Changed {visit.changed} medicine{'s' * (visit.changed > 1)}{renewed}.",
+        )
+    )
 
 
 def _why(visit: _Visit, rules: list[str]) -> str:
     pieces = _pieces(visit, rules)
     counted = listed([f"{points} for {thing}" for thing, points in pieces.items() if points])
     first, second = (_total(visit, rules, [rule]) for rule in rules[:2])
-    slips = f"With a slip in rule 1 it is {first}, with one in rule 2 it is {second}" if first != second else \
-        f"With a slip in rule 1 or in rule 2 it is {first}"
+    slips = (
+        f"With a slip in rule 1 it is {first}, with one in rule 2 it is {second}"
+        if first != second
+        else f"With a slip in rule 1 or in rule 2 it is {first}"
+    )
     return (
         f"The visit gets {counted}: {_total(visit, rules)} points. {_sentence(visit, rules)} {slips}. "
         f"Such totals look as good: test each rule against the note."

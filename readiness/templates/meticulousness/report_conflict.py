@@ -22,11 +22,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "lines": {
-            "type": "integer", "minimum": 6, "maximum": 10,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 10,
             "description": "lines of the report; at least three times the conflicts",
         },
         "conflicts": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines that disagree; in some instances none does",
         },
     },
@@ -80,27 +84,42 @@ _NOTHING = (
 # The order and what follows from it ---------------------------------------------------------------------------------
 
 _ORDER = (
-    "Order", "Patient: {name}", "Born: {birth}", "Record number: {record}", "Ordered: {ordered} by Dr. {doctor}",
-    "Study: X-ray, {side} {part}, {number} views, {position}", "Reason: {event} on {happened}",
-    "Question: {question}?", "Pain drug before the study: {drug}", "Answer to: Dr. {doctor}", "",
+    "Order",
+    "Patient: {name}",
+    "Born: {birth}",
+    "Record number: {record}",
+    "Ordered: {ordered} by Dr. {doctor}",
+    "Study: X-ray, {side} {part}, {number} views, {position}",
+    "Reason: {event} on {happened}",
+    "Question: {question}?",
+    "Pain drug before the study: {drug}",
+    "Answer to: Dr. {doctor}",
+    "",
     "Report of {reported}",
 )
 _CLAIMS = (
-    _Claim("The patient is {age} years old.", "The patient is {age2} years old.",
-           "born {birth}, the patient is {age}"),
-    _Claim("The study was asked for {gap} days after the injury.",
-           "The study was asked for {gap2} days after the injury.", "from {happened} to {ordered} it is {gap} days"),
+    _Claim("The patient is {age} years old.", "The patient is {age2} years old.", "born {birth}, the patient is {age}"),
+    _Claim(
+        "The study was asked for {gap} days after the injury.",
+        "The study was asked for {gap2} days after the injury.",
+        "from {happened} to {ordered} it is {gap} days",
+    ),
     _Claim("It was asked for because of {cause}.", "It was asked for because of {cause2}.", "the order says {event}"),
-    _Claim("The study was ordered by Dr. {doctor}.", "The study was ordered by Dr. {doctor2}.",
-           "the order is by Dr. {doctor}"),
+    _Claim(
+        "The study was ordered by Dr. {doctor}.", "The study was ordered by Dr. {doctor2}.", "the order is by Dr. {doctor}"
+    ),
     _Claim("In all, {views}.", "In all, {views2}.", "the order is for {number} views"),
-    _Claim("Shown is the {part} on the {side}.", "Shown is the {part} on the {other}.",
-           "the order is for the {side} {part}"),
+    _Claim(
+        "Shown is the {part} on the {side}.", "Shown is the {part} on the {other}.", "the order is for the {side} {part}"
+    ),
     _Claim("The patient {pose} during the study.", "The patient {pose2} during the study.", "the order says {position}"),
     _Claim("{drugged}.", "{drugged2}.", "the order says: {drug}"),
     _Claim("The question was whether {asked}.", "The question was whether {asked2}.", "the order asks: {question}"),
-    _Claim("This report was written {delay} after the order.", "This report was written {delay2} after the order.",
-           "from {ordered} to {reported} it is {delay}"),
+    _Claim(
+        "This report was written {delay} after the order.",
+        "This report was written {delay2} after the order.",
+        "from {ordered} to {reported} it is {delay}",
+    ),
 )
 _HARMLESS = (
     ("An old picture of the {other} {part} was used to compare.", "the new pictures can still be of the {side} one"),
@@ -108,12 +127,18 @@ _HARMLESS = (
     ("An X-ray two years ago had {views_before}.", "it speaks of an earlier study"),
 )
 _FINDINGS = (
-    "The skin is a little swollen.", "The joint space is even.", "The bones have smooth edges.",
+    "The skin is a little swollen.",
+    "The joint space is even.",
+    "The bones have smooth edges.",
     "No old breaks are seen.",
 )
 _GLASS, _ACCIDENT = "splinter of glass", "car accident"
-_QUESTIONS = {"broken bone": "a bone is broken", "fluid in the joint": "there is fluid in the joint",
-              "joint out of place": "the joint is out of place", _GLASS: "a splinter of glass is inside"}
+_QUESTIONS = {
+    "broken bone": "a bone is broken",
+    "fluid in the joint": "there is fluid in the joint",
+    "joint out of place": "the joint is out of place",
+    _GLASS: "a splinter of glass is inside",
+}
 """What a study may ask; about glass only after a car accident."""
 _EVENTS = {"fell": "a fall", "hit by a door": "a blow from a door", _ACCIDENT: "a car accident"}
 _PARTS = ("wrist", "elbow", "thumb", "shoulder", "knee", "ankle")
@@ -121,9 +146,11 @@ _SEATED = ("wrist", "elbow", "thumb")
 """Parts of which no pictures are taken while the patient stands."""
 _POSES = {"sitting": "sat", "lying down": "lay down", "standing": "stood"}
 _VIEWS = ("from the front", "from the side", "at a slant")
-_DRUGS = {"none": "No pain drug was given before the study",
-          "1 tablet": "One pain tablet was given before the study",
-          "2 tablets": "Two pain tablets were given before the study"}
+_DRUGS = {
+    "none": "No pain drug was given before the study",
+    "1 tablet": "One pain tablet was given before the study",
+    "2 tablets": "Two pain tablets were given before the study",
+}
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -137,24 +164,45 @@ def _facts(draws: Draws) -> dict[str, str]:
     event, event2 = draws.sample(list(_EVENTS), 2)
     asked = [question for question in _QUESTIONS if question != _GLASS or event == _ACCIDENT]
     question, question2 = draws.sample(asked, 2)
-    position, position2 = draws.sample(list(_POSES)[:2 if part in _SEATED else 3], 2)
+    position, position2 = draws.sample(list(_POSES)[: 2 if part in _SEATED else 3], 2)
     drug, drug2 = draws.sample(list(_DRUGS), 2)
     name = full_name(draws)
     doctor = draws.pick([family for family in FAMILY_NAMES if not name.endswith(family)])
     side, other = draws.pick((("left", "right"), ("right", "left")))
     return {
-        "name": name, "birth": birth, "record": record_number(draws), "doctor": doctor,
-        "doctor2": FAMILY_NAMES[doctor], "side": side, "other": other, "age": str(age), "age2": str(age2),
-        "part": part, "gap": str(gap), "gap2": str(gap + 1),
+        "name": name,
+        "birth": birth,
+        "record": record_number(draws),
+        "doctor": doctor,
+        "doctor2": FAMILY_NAMES[doctor],
+        "side": side,
+        "other": other,
+        "age": str(age),
+        "age2": str(age2),
+        "part": part,
+        "gap": str(gap),
+        "gap2": str(gap + 1),
         "ordered": us_date(ordered.year, ordered.month, ordered.day),
         "happened": us_date(happened.year, happened.month, happened.day),
-        "reported": us_date(reported.year, reported.month, reported.day), "number": _NUMBERS[number],
+        "reported": us_date(reported.year, reported.month, reported.day),
+        "number": _NUMBERS[number],
         "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}",
-        "views": _taken(draws, number), "views2": _taken(draws, number2),
-        "event": event, "cause": _EVENTS[event], "cause2": _EVENTS[event2],
-        "question": question, "asked": _QUESTIONS[question], "asked2": _QUESTIONS[question2], "position": position,
-        "pose": _POSES[position], "pose2": _POSES[position2], "drug": drug, "drugged": _DRUGS[drug],
-        "drugged2": _DRUGS[drug2], "delay": _days(delay), "delay2": _days(delay + 1),
+        "views": _taken(draws, number),
+        "views2": _taken(draws, number2),
+        "event": event,
+        "cause": _EVENTS[event],
+        "cause2": _EVENTS[event2],
+        "question": question,
+        "asked": _QUESTIONS[question],
+        "asked2": _QUESTIONS[question2],
+        "position": position,
+        "pose": _POSES[position],
+        "pose2": _POSES[position2],
+        "drug": drug,
+        "drugged": _DRUGS[drug],
+        "drugged2": _DRUGS[drug2],
+        "delay": _days(delay),
+        "delay2": _days(delay + 1),
     }
 
 

@@ -23,11 +23,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "lines": {
-            "type": "integer", "minimum": 6, "maximum": 9,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 9,
             "description": "lines of the summary; at least three times the wrong ones",
         },
         "wrong": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines that do not fit; in some instances none",
         },
         "months": {"enum": ["one", "two"], "description": "whether the stay runs into a second month"},
@@ -91,6 +95,7 @@ _NOTHING = (
 
 # The stay -----------------------------------------------------------------------------------------------------------
 
+
 def _stay(draws: Draws, two_months: bool) -> _Stay:
     """A stay of 9 to 13 nights, whose patient has a birthday soon before or after it."""
     while True:
@@ -108,12 +113,15 @@ def _heading(draws: Draws, stay: _Stay, last: date) -> list[str]:
     months = sorted({(day.year, day.month) for day in (stay.start, stay.end, last)})
     ends = [date(*month, 1) - timedelta(days=1) for month in months[1:]]
     return [
-        "HOSPITAL SUMMARY", f"Patient: {full_name(draws)}", f"Record number: {record_number(draws)}",
+        "HOSPITAL SUMMARY",
+        f"Patient: {full_name(draws)}",
+        f"Record number: {record_number(draws)}",
         f"Born:      {us_date(stay.birth.year, stay.birth.month, stay.birth.day)}",
         f"Came in:   {_numbers(stay.start)}/{stay.start.year}, a {WEEKDAYS[stay.start.weekday()]}",
         f"Operation: {_numbers(stay.operation)}/{stay.operation.year}",
         f"Went home: {_numbers(stay.end)}/{stay.end.year}",
-        "The day of coming in is day 1.", *(f"{MONTHS[day.month - 1]} has {day.day} days." for day in ends),
+        "The day of coming in is day 1.",
+        *(f"{MONTHS[day.month - 1]} has {day.day} days." for day in ends),
     ]
 
 
@@ -135,17 +143,41 @@ def _frame(draws: Draws, stay: _Stay) -> list[_Line]:
     out, weeks = stay.operation + timedelta(days=draws.between(12, 15)), draws.between(2, 3)
     healed, visit = (out - stay.operation).days, stay.end + timedelta(days=7 * weeks)
     return [
-        _Line(stay.start, "Came in at the age of {}.", str(age), (str(age + (1 if not_yet else -1)),),
-              f"A patient born {_numbers(stay.birth)}/{stay.birth.year} came in at {{}}"),
-        _Line(stay.operation, "Operation {} after coming in.", _days(before), (_days(before + 1),),
-              "The operation was {} after coming in"),
-        _Line(stay.end, "Home after {} nights in the hospital.", str(nights), (str(nights - 1), str(nights + 1)),
-              f"From {_numbers(stay.start)} to {_numbers(stay.end)} there are {{}} nights"),
-        _Line(out, f"Stitches out on {_numbers(out)}, {{}} after the operation.", _days(healed),
-              (_days(healed - 1), _days(healed + 1)), f"{_numbers(out)} is {{}} after the operation"),
-        _Line(visit, f"Next visit {_numbers(visit)}, {{}} after going home.", f"{weeks} weeks",
-              (f"{weeks - 1} week{'s' * (weeks > 2)}", f"{weeks + 1} weeks"),
-              f"{_numbers(visit)} is {{}} after going home"),
+        _Line(
+            stay.start,
+            "Came in at the age of {}.",
+            str(age),
+            (str(age + (1 if not_yet else -1)),),
+            f"A patient born {_numbers(stay.birth)}/{stay.birth.year} came in at {{}}",
+        ),
+        _Line(
+            stay.operation,
+            "Operation {} after coming in.",
+            _days(before),
+            (_days(before + 1),),
+            "The operation was {} after coming in",
+        ),
+        _Line(
+            stay.end,
+            "Home after {} nights in the hospital.",
+            str(nights),
+            (str(nights - 1), str(nights + 1)),
+            f"From {_numbers(stay.start)} to {_numbers(stay.end)} there are {{}} nights",
+        ),
+        _Line(
+            out,
+            f"Stitches out on {_numbers(out)}, {{}} after the operation.",
+            _days(healed),
+            (_days(healed - 1), _days(healed + 1)),
+            f"{_numbers(out)} is {{}} after the operation",
+        ),
+        _Line(
+            visit,
+            f"Next visit {_numbers(visit)}, {{}} after going home.",
+            f"{weeks} weeks",
+            (f"{weeks - 1} week{'s' * (weeks > 2)}", f"{weeks + 1} weeks"),
+            f"{_numbers(visit)} is {{}} after going home",
+        ),
     ]
 
 
@@ -155,20 +187,33 @@ def _within(stay: _Stay, day: date, event: str) -> tuple[_Line, ...]:
     number, after, before = (day - stay.start).days + 1, (day - stay.operation).days, (stay.end - day).days
     weekdays = [WEEKDAYS[(day.weekday() + step) % 7] for step in (-1, 0, 1)]
     return (
-        _Line(day, f"Day {{}}, {shown}: {event}.", str(number), (str(number - 1), str(number + 1)),
-              f"{shown} is day {{}}"),
-        _Line(day, f"{shown}, {{}} after the operation: {event}.", _days(after),
-              (_days(after + 1), *([_days(after - 1)] if after > 1 else [])), f"{shown} is {{}} after the operation"),
+        _Line(day, f"Day {{}}, {shown}: {event}.", str(number), (str(number - 1), str(number + 1)), f"{shown} is day {{}}"),
+        _Line(
+            day,
+            f"{shown}, {{}} after the operation: {event}.",
+            _days(after),
+            (_days(after + 1), *([_days(after - 1)] if after > 1 else [])),
+            f"{shown} is {{}} after the operation",
+        ),
         _Line(day, f"{shown}, a {{}}: {event}.", weekdays[1], (weekdays[0], weekdays[2]), f"{shown} was a {{}}"),
-        _Line(day, f"{shown}, {{}} before going home: {event}.", _days(before),
-              (_days(before + 1), *([_days(before - 1)] if before > 1 else [])), f"{shown} is {{}} before going home"),
+        _Line(
+            day,
+            f"{shown}, {{}} before going home: {event}.",
+            _days(before),
+            (_days(before + 1), *([_days(before - 1)] if before > 1 else [])),
+            f"{shown} is {{}} before going home",
+        ),
     )
 
 
 _EVENTS = (
-    ("stood up with help", "sat on the side of the bed"), ("drank tea and ate toast", "ate a little soup"),
-    ("no fever", "temperature 98.6"), ("walked 20 feet", "walked to the door"), ("wound clean and dry", "new bandage"),
-    ("washed without help", "got dressed alone"), ("climbed six steps", "walked along the hall"),
+    ("stood up with help", "sat on the side of the bed"),
+    ("drank tea and ate toast", "ate a little soup"),
+    ("no fever", "temperature 98.6"),
+    ("walked 20 feet", "walked to the door"),
+    ("wound clean and dry", "new bandage"),
+    ("washed without help", "got dressed alone"),
+    ("climbed six steps", "walked along the hall"),
 )
 
 

@@ -21,7 +21,9 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "rules": {
-            "type": "integer", "minimum": 1, "maximum": 2,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2,
             "description": "1: what counts when the measures disagree; 2: an exception as well",
         },
         "days": {
@@ -70,14 +72,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         page = _page(draws, params["rules"] == 2)
         note = _note(draws, page)
     options = {
-        letter: Option(code, _reason(page, note, at, at == row))
-        for at, (letter, code) in enumerate(zip("abc", page.codes))
+        letter: Option(code, _reason(page, note, at, at == row)) for at, (letter, code) in enumerate(zip("abc", page.codes))
     }
     task = ChoiceTask(options, key="abc"[row], shuffle=False)
     return generated(_STEM.format(page.illness), _exhibit(draws, page, note, counted), task, _why(page, note, row))
 
 
 # The solver ---------------------------------------------------------------------------------------------------------
+
 
 def _row(limits: tuple[int, int], value: int) -> int:
     return sum(value >= limit for limit in limits)
@@ -99,8 +101,11 @@ def _fair(page: _Page, note: _Note, row: int) -> bool:
     slips = [_solve(page, note, not page.down, excepted)]
     if page.step:
         slips.append(_solve(page, note, page.down, not excepted))
-    at_limit = any(value in (limit - 1, limit) for value, limits in ((note.size, page.sizes), (note.days, page.days))
-                   for limit in limits)
+    at_limit = any(
+        value in (limit - 1, limit)
+        for value, limits in ((note.size, page.sizes), (note.days, page.days))
+        for limit in limits
+    )
     return at_limit and _solve(page, note, page.down, excepted) == row and row not in slips
 
 
@@ -116,9 +121,13 @@ def _page(draws: Draws, exception: bool) -> _Page:
     letter, numbers = draws.pick("CFGHJKMNPRTVWX"), [draws.between(low, low + 27) for low in (10, 40, 70)]
     first, second, third = (f"{family}-{number}{letter}" for number in numbers)
     return _Page(
-        draws.pick(("reed rash", "kiln rash", "meadow pox", "lantern spots", "mill sores")), (first, second, third),
-        (draws.between(4, 9), draws.between(12, 25)), (draws.between(5, 9), draws.between(14, 24)),
-        draws.below(2) == 0, draws.pick((-1, 1)) if exception else 0, draws.below(2) == 0,
+        draws.pick(("reed rash", "kiln rash", "meadow pox", "lantern spots", "mill sores")),
+        (first, second, third),
+        (draws.between(4, 9), draws.between(12, 25)),
+        (draws.between(5, 9), draws.between(14, 24)),
+        draws.below(2) == 0,
+        draws.pick((-1, 1)) if exception else 0,
+        draws.below(2) == 0,
     )
 
 
@@ -140,13 +149,20 @@ def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]
     if page.step:
         rules.append(f"Rule 2. {_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
     return [
-        f"GRADES OF {page.illness.upper()}", "Code    Size           Days",
-        *(f"{code}  {size:13}  {span}" for code, size, span in zip(
-            page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))),
+        f"GRADES OF {page.illness.upper()}",
+        "Code    Size           Days",
+        *(
+            f"{code}  {size:13}  {span}"
+            for code, size, span in zip(page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))
+        ),
         "Size: the largest spot.",
-        *(line for text in (*days, *rules) for line in wrapped(text)), "", "NOTE",
-        *wrapped(f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
-                 f"{note.size} mm. The illness {lasted}"),
+        *(line for text in (*days, *rules) for line in wrapped(text)),
+        "",
+        "NOTE",
+        *wrapped(
+            f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
+            f"{note.size} mm. The illness {lasted}"
+        ),
     ]
 
 
@@ -165,6 +181,7 @@ def _text(day: date) -> str:
 
 # Reasons ------------------------------------------------------------------------------------------------------------
 
+
 def _first_rule(page: _Page) -> str:
     return "rule 1" if page.step else "the rule"
 
@@ -174,14 +191,17 @@ def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
     rule = _first_rule(page)
     if key:
         then = f", and then rule 2 {'moves it' if _excepted(page, note) else 'does not hold'}" if page.step else ""
-        return f"Of the rows for {note.size} mm and {note.days} days {rule} takes the one further " \
-               f"{_WAYS[page.down]}{then}."
+        return f"Of the rows for {note.size} mm and {note.days} days {rule} takes the one further {_WAYS[page.down]}{then}."
     if at == _solve(page, note, not page.down, _excepted(page, note)):
-        return f"This starts from the row further {_WAYS[not page.down]}, where {rule} takes the one further " \
-               f"{_WAYS[page.down]}."
+        return (
+            f"This starts from the row further {_WAYS[not page.down]}, where {rule} takes the one further "
+            f"{_WAYS[page.down]}."
+        )
     if page.step and at == _solve(page, note, page.down, not _excepted(page, note)):
-        return f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is " \
-               f"{'met' if _excepted(page, note) else 'not met'} in this note."
+        return (
+            f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is "
+            f"{'met' if _excepted(page, note) else 'not met'} in this note."
+        )
     if at in (by_size, by_days):
         return f"This goes by the {'size' if at == by_size else 'days'} alone and looks at nothing else."
     return f"The size of {note.size} mm and {note.days} days both point to other rows than this."
@@ -195,8 +215,11 @@ def _why(page: _Page, note: _Note, row: int) -> str:
     ]
     if page.step:
         fact = f"the patient is {note.age}" if page.old else f"the {note.place} is {_part(note)}"
-        moved = f"so it is one row {_WAYS[page.step > 0]}: {page.codes[row]}" if _excepted(page, note) else \
-            f"so rule 2 changes nothing: {page.codes[row]}"
+        moved = (
+            f"so it is one row {_WAYS[page.step > 0]}: {page.codes[row]}"
+            if _excepted(page, note)
+            else f"so rule 2 changes nothing: {page.codes[row]}"
+        )
         texts.append(f"{fact[0].upper()}{fact[1:]}, {moved}.")
     return " ".join([*texts, _CLOSE])
 

@@ -20,11 +20,15 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "writing": {"enum": ["same", "changed"], "description": "changed: the screen writes dates and amounts its way"},
         "lines": {
-            "type": "integer", "minimum": 6, "maximum": 10,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 10,
             "description": "lines of the statement; at least three times the slips",
         },
         "slips": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines typed wrong; in some instances none is",
         },
     },
@@ -34,9 +38,9 @@ SCHEMA: dict[str, Any] = {
 
 _STEMS = {
     "same": "A statement was typed from paper, each line with its date and its amount. It may be right all through. "
-            "Which lines differ, if any?",
+    "Which lines differ, if any?",
     "changed": "A clerk typed the dates and amounts of a statement. The screen writes in its own way, which is no "
-               "error. Which lines were typed wrong, if any?",
+    "error. Which lines were typed wrong, if any?",
 }
 _RULE = """\
 HOW THE SCREEN WRITES
@@ -103,9 +107,11 @@ def _slips(lines: list[Line], at: int, in_date: bool) -> dict[str, list[Line]]:
     slips: dict[str, list[Line]] = {}
     if in_date:
         month, rest = int(day[:2]), day[2:]
-        wrong = [*date_slips(day), *((f"{other:02}{rest}", "one month off") for other in (month - 1, month + 1)
-                                     if 1 <= other <= 12)]
-        before, after = lines[at - 1:at], lines[at + 1:at + 2]
+        wrong = [
+            *date_slips(day),
+            *((f"{other:02}{rest}", "one month off") for other in (month - 1, month + 1) if 1 <= other <= 12),
+        ]
+        before, after = lines[at - 1 : at], lines[at + 1 : at + 2]
         for text, slip in wrong:
             dates = [_sortable(shown) for shown, _ in (*before, (text, amount), *after)]
             if dates == sorted(dates):

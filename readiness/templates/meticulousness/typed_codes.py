@@ -19,11 +19,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "lines": {
-            "type": "integer", "minimum": 6, "maximum": 10,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 10,
             "description": "typed lines; at least three times the slips. The sheet has two rows more",
         },
         "slips": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "lines with a wrong code; in some instances none has one",
         },
     },
@@ -77,15 +81,33 @@ _NOTHING = (
 # The sheet ----------------------------------------------------------------------------------------------------------
 
 _PAIRS = (
-    ("Cast off, arm", "Cast off, leg"), ("Ear rinse, both ears", "Ear rinse, one ear"),
-    ("Eye drops, both eyes", "Eye drops, one eye"), ("Foot bath, cold", "Foot bath, warm"),
-    ("Grip test, both hands", "Grip test, one hand"), ("Skin test, 3 spots", "Skin test, 6 spots"),
-    ("Splint, finger", "Splint, forearm"), ("Steam care, 10 min", "Steam care, 20 min"),
-    ("Stitches out, face", "Stitches out, foot"), ("Voice test, loud", "Voice test, quiet"),
-    ("Walk test, 3 min", "Walk test, 6 min"), ("Wound check, first", "Wound check, next"),
+    ("Cast off, arm", "Cast off, leg"),
+    ("Ear rinse, both ears", "Ear rinse, one ear"),
+    ("Eye drops, both eyes", "Eye drops, one eye"),
+    ("Foot bath, cold", "Foot bath, warm"),
+    ("Grip test, both hands", "Grip test, one hand"),
+    ("Skin test, 3 spots", "Skin test, 6 spots"),
+    ("Splint, finger", "Splint, forearm"),
+    ("Steam care, 10 min", "Steam care, 20 min"),
+    ("Stitches out, face", "Stitches out, foot"),
+    ("Voice test, loud", "Voice test, quiet"),
+    ("Walk test, 3 min", "Walk test, 6 min"),
+    ("Wound check, first", "Wound check, next"),
 )
-_LIKE_LETTERS = {"C": "G", "G": "C", "E": "F", "F": "E", "K": "X", "X": "K", "M": "N", "N": "M", "P": "R", "R": "P",
-                 "V": "W", "W": "V"}
+_LIKE_LETTERS = {
+    "C": "G",
+    "G": "C",
+    "E": "F",
+    "F": "E",
+    "K": "X",
+    "X": "K",
+    "M": "N",
+    "N": "M",
+    "P": "R",
+    "R": "P",
+    "V": "W",
+    "W": "V",
+}
 _LIKE_DIGITS = {"1": "7", "2": "7", "3": "8", "4": "9", "5": "6", "6": "5", "7": "1", "8": "3", "9": "4"}
 
 
@@ -97,11 +119,16 @@ def _sheet(draws: Draws, rows: int) -> tuple[dict[str, str], tuple[str, str]]:
     for pair, family in zip(pairs, families):
         first, second = draws.sample("123456789", 2)
         letters = draws.sample(list(_LIKE_LETTERS), 2)
-        codes = [f"{family}-{first}{second}{letters[0]}", draws.pick((
-            f"{family}-{second}{first}{letters[0]}",
-            f"{family}-{first}{second}{_LIKE_LETTERS[letters[0]]}",
-            f"{family}-{first}{_LIKE_DIGITS[second]}{letters[0]}",
-        ))]
+        codes = [
+            f"{family}-{first}{second}{letters[0]}",
+            draws.pick(
+                (
+                    f"{family}-{second}{first}{letters[0]}",
+                    f"{family}-{first}{second}{_LIKE_LETTERS[letters[0]]}",
+                    f"{family}-{first}{_LIKE_DIGITS[second]}{letters[0]}",
+                )
+            ),
+        ]
         sheet.update(zip(pair, codes))
     if rows % 2:
         del sheet[draws.pick(pairs[-1])]
@@ -119,7 +146,8 @@ def _slips(service: str, sheet: Mapping[str, str], typed: Collection[str]) -> di
         "two digits swapped": [f"{family}{second}{first}{letter}"],
         "a similar letter": [f"{family}{first}{second}{_LIKE_LETTERS[letter]}"],
         "a digit misread": [
-            f"{family}{_LIKE_DIGITS[first]}{second}{letter}", f"{family}{first}{_LIKE_DIGITS[second]}{letter}",
+            f"{family}{_LIKE_DIGITS[first]}{second}{letter}",
+            f"{family}{first}{_LIKE_DIGITS[second]}{letter}",
         ],
     }
     taken = {*sheet.values(), *typed}

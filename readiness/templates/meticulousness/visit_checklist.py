@@ -22,11 +22,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "elements": {
-            "type": "integer", "minimum": 6, "maximum": 12,
+            "type": "integer",
+            "minimum": 6,
+            "maximum": 12,
             "description": "items on the list; at least three times those that are missing",
         },
         "missing": {
-            "type": "integer", "minimum": 1, "maximum": 3,
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3,
             "description": "items that are missing; in some instances none is",
         },
         "trap": {
@@ -106,6 +110,7 @@ _NOTHING = (
 
 # The note -----------------------------------------------------------------------------------------------------------
 
+
 def _facts(draws: Draws) -> dict[str, str]:
     day = date(2026, 1, 12) + timedelta(days=draws.below(270))
     drugs = draws.sample(("Brovalex", "Quintovar", "Zelmadine", "Ormatrel", "Talvexin", "Penduril"), 2)
@@ -113,16 +118,28 @@ def _facts(draws: Draws) -> dict[str, str]:
     diagnosis, parts, causes = draws.pick(_INJURIES)
     given, family = draws.pick(list(GIVEN_NAMES)), draws.pick(list(FAMILY_NAMES))
     return {
-        "name": f"{given} {family}", "short": f"{given[0]}. {family}",
-        "doctor": f"Dr. {full_name(draws)}", "record": record_number(draws), "phone": phone(draws),
+        "name": f"{given} {family}",
+        "short": f"{given[0]}. {family}",
+        "doctor": f"Dr. {full_name(draws)}",
+        "record": record_number(draws),
+        "phone": phone(draws),
         "birth": us_date(draws.between(1940, 2005), draws.between(1, 12), draws.between(1, 28)),
-        "day": us_date(day.year, day.month, day.day), "began": us_date(began.year, began.month, began.day),
+        "day": us_date(day.year, day.month, day.day),
+        "began": us_date(began.year, began.month, began.day),
         "back": us_date(back.year, back.month, back.day),
         "time": f"{draws.between(8, 11)}:{draws.between(1, 5)}{draws.below(2) * 5} am",
-        "cause": draws.pick(causes), "part": draws.pick(parts), "diagnosis": diagnosis,
-        "side": draws.pick(("left", "right")), "drug": drugs[0], "other": drugs[1], "days": str(draws.between(3, 9)),
-        "tenths": str(draws.between(2, 9)), "pulse": str(draws.between(58, 92)), "pain": str(draws.between(3, 9)),
-        "weight": str(draws.between(118, 226)), "pressure": str(draws.between(108, 148)),
+        "cause": draws.pick(causes),
+        "part": draws.pick(parts),
+        "diagnosis": diagnosis,
+        "side": draws.pick(("left", "right")),
+        "drug": drugs[0],
+        "other": drugs[1],
+        "days": str(draws.between(3, 9)),
+        "tenths": str(draws.between(2, 9)),
+        "pulse": str(draws.between(58, 92)),
+        "pain": str(draws.between(3, 9)),
+        "weight": str(draws.between(118, 226)),
+        "pressure": str(draws.between(108, 148)),
         "lower": str(draws.between(62, 88)),
     }
 
@@ -133,63 +150,124 @@ _INJURIES = (
 )
 _FILLER = "Here for pain in the {part} after {cause}."
 _ELEMENTS = (
-    _Element(0, "Patient's first and last name", ("Patient: {name}.",), (
-        ("Patient: {short}.", "the first name is cut to a letter"),
-    )),
-    _Element(0, "Record number and birth date", ("{record}, born {birth}.",), (
-        ("{record}.", "the birth date is not there"),
-        ("Born {birth}.", "the record number is not there"),
-    )),
-    _Element(0, "Patient's phone number", ("Patient's phone: {phone}.", "Patient can be called at {phone}."), (
-        ("Clinic's phone: {phone}.", "the number is the clinic's"),
-    )),
-    _Element(1, "Date and time of the visit", ("Seen {day} at {time}.", "Visit on {day}, {time}."), (
-        ("Seen {day}.", "the time is not there"),
-    )),
-    _Element(1, "How long the problem has lasted", ("It began {days} days ago.", "Painful since {began}."), (
-        ("It comes and goes.", "how the pain behaves does not say since when"),
-        ("Worse at night.", "how the pain behaves does not say since when"),
-    )),
-    _Element(2, "Allergies, or that there are none", ("No known allergies.", "Is allergic to {drug}."), (
-        ("Skin clear, no rash.", "clear skin today does not say whether there are allergies"),
-    )),
-    _Element(2, "Medicines taken at home, or none", ("Takes no medicines at home.", "At home takes {other}."), (
-        ("Got one tablet of {other} here.", "the tablet was given here, nothing tells of home"),
-    )),
-    _Element(2, "Whether the patient smokes", ("Does not smoke.", "Smokes five cigarettes a day."), (
-        ("Got a leaflet on smoking.", "a leaflet does not say whether the patient smokes"),
-    )),
-    _Element(3, "Temperature and pulse", (
-        "Temperature 98.{tenths}, pulse {pulse}.", "Pulse {pulse}, temperature 98.{tenths}.",
-    ), (
-        ("Temperature 98.{tenths}.", "the pulse is not there"),
-        ("Pulse {pulse}.", "the temperature is not there"),
-    )),
-    _Element(3, "Blood pressure, both numbers", (
-        "Blood pressure {pressure}/{lower}.", "Blood pressure {pressure} over {lower}.",
-    ), (
-        ("Blood pressure {pressure}.", "the second number is not there"),
-    )),
-    _Element(3, "Weight with its unit", ("Weight {weight} pounds.", "Weighs {weight} lb."), (
-        ("Weight {weight}.", "the unit is not there"),
-    )),
-    _Element(3, "Pain as a number from 0 to 10", ("Pain {pain} out of 10.", "Pain, 0 to 10: {pain}."), (
-        ("The pain is strong.", "strong is not a number"),
-        ("Less pain at rest.", "no number is given"),
-    )),
-    _Element(4, "Side of the body", ("The {side} {part} is swollen.", "Found swollen: the {side} {part}."), (
-        ("The {part} is swollen.", "left or right is not said"),
-    )),
-    _Element(4, "Diagnosis (name of the injury)", ("Diagnosis: {diagnosis}.", "This is a {diagnosis}."), (
-        ("Diagnosis: to be decided.", "it is still to be decided"),
-    )),
-    _Element(5, "Treatment planned", ("Plan: ice and rest.", "Told to rest it and to put ice on it."), (
-        ("Treatment to be decided.", "it is still to be decided"),
-    )),
-    _Element(5, "When to come back", ("Next visit {back}.", "Back in two weeks."), (
-        ("To call with questions.", "a call is no visit, and no day is named"),
-    )),
-    _Element(6, "Signature and date of signing", ("Signed: {doctor}, {day}.", "{doctor}, signed on {day}."), (
-        ("Signed: {doctor}.", "the date of signing is not there"),
-    )),
+    _Element(
+        0,
+        "Patient's first and last name",
+        ("Patient: {name}.",),
+        (("Patient: {short}.", "the first name is cut to a letter"),),
+    ),
+    _Element(
+        0,
+        "Record number and birth date",
+        ("{record}, born {birth}.",),
+        (
+            ("{record}.", "the birth date is not there"),
+            ("Born {birth}.", "the record number is not there"),
+        ),
+    ),
+    _Element(
+        0,
+        "Patient's phone number",
+        ("Patient's phone: {phone}.", "Patient can be called at {phone}."),
+        (("Clinic's phone: {phone}.", "the number is the clinic's"),),
+    ),
+    _Element(
+        1,
+        "Date and time of the visit",
+        ("Seen {day} at {time}.", "Visit on {day}, {time}."),
+        (("Seen {day}.", "the time is not there"),),
+    ),
+    _Element(
+        1,
+        "How long the problem has lasted",
+        ("It began {days} days ago.", "Painful since {began}."),
+        (
+            ("It comes and goes.", "how the pain behaves does not say since when"),
+            ("Worse at night.", "how the pain behaves does not say since when"),
+        ),
+    ),
+    _Element(
+        2,
+        "Allergies, or that there are none",
+        ("No known allergies.", "Is allergic to {drug}."),
+        (("Skin clear, no rash.", "clear skin today does not say whether there are allergies"),),
+    ),
+    _Element(
+        2,
+        "Medicines taken at home, or none",
+        ("Takes no medicines at home.", "At home takes {other}."),
+        (("Got one tablet of {other} here.", "the tablet was given here, nothing tells of home"),),
+    ),
+    _Element(
+        2,
+        "Whether the patient smokes",
+        ("Does not smoke.", "Smokes five cigarettes a day."),
+        (("Got a leaflet on smoking.", "a leaflet does not say whether the patient smokes"),),
+    ),
+    _Element(
+        3,
+        "Temperature and pulse",
+        (
+            "Temperature 98.{tenths}, pulse {pulse}.",
+            "Pulse {pulse}, temperature 98.{tenths}.",
+        ),
+        (
+            ("Temperature 98.{tenths}.", "the pulse is not there"),
+            ("Pulse {pulse}.", "the temperature is not there"),
+        ),
+    ),
+    _Element(
+        3,
+        "Blood pressure, both numbers",
+        (
+            "Blood pressure {pressure}/{lower}.",
+            "Blood pressure {pressure} over {lower}.",
+        ),
+        (("Blood pressure {pressure}.", "the second number is not there"),),
+    ),
+    _Element(
+        3,
+        "Weight with its unit",
+        ("Weight {weight} pounds.", "Weighs {weight} lb."),
+        (("Weight {weight}.", "the unit is not there"),),
+    ),
+    _Element(
+        3,
+        "Pain as a number from 0 to 10",
+        ("Pain {pain} out of 10.", "Pain, 0 to 10: {pain}."),
+        (
+            ("The pain is strong.", "strong is not a number"),
+            ("Less pain at rest.", "no number is given"),
+        ),
+    ),
+    _Element(
+        4,
+        "Side of the body",
+        ("The {side} {part} is swollen.", "Found swollen: the {side} {part}."),
+        (("The {part} is swollen.", "left or right is not said"),),
+    ),
+    _Element(
+        4,
+        "Diagnosis (name of the injury)",
+        ("Diagnosis: {diagnosis}.", "This is a {diagnosis}."),
+        (("Diagnosis: to be decided.", "it is still to be decided"),),
+    ),
+    _Element(
+        5,
+        "Treatment planned",
+        ("Plan: ice and rest.", "Told to rest it and to put ice on it."),
+        (("Treatment to be decided.", "it is still to be decided"),),
+    ),
+    _Element(
+        5,
+        "When to come back",
+        ("Next visit {back}.", "Back in two weeks."),
+        (("To call with questions.", "a call is no visit, and no day is named"),),
+    ),
+    _Element(
+        6,
+        "Signature and date of signing",
+        ("Signed: {doctor}, {day}.", "{doctor}, signed on {day}."),
+        (("Signed: {doctor}.", "the date of signing is not there"),),
+    ),
 )

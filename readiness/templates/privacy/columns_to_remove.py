@@ -52,21 +52,22 @@ _LINES = 9
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, limited = Draws(seed, id, "columns"), params["rule"] == "limited"
     columns = draws.shuffled(COLUMNS)
-    keyed = [column for column in columns if column.limited or not limited][:planted(draws, draws.between(1, 3))]
+    keyed = [column for column in columns if column.limited or not limited][: planted(draws, draws.between(1, 3))]
     others = [column for column in columns if column not in keyed]
     allowed = [column for column in others if limited and not column.limited][:3]
     told = [column.label for column in keyed + allowed]
     kept = [column for column in others if column not in allowed and not (column.label == "Born" and "Age" in told)]
-    kept = kept[:min(2, _LINES - 2 - len(told))]
+    kept = kept[: min(2, _LINES - 2 - len(told))]
     patients = two_patients(draws, [column.label for column in kept], "Age" in told)
     lines = {column.label: column.two(draws, column.label in told, patients) for column in keyed + allowed + kept}
     harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
-    lines |= {label: different(draws, value, value) for label, value in harmless[:_LINES - len(lines)]}
-    spots = {f"s{number}": Spot(f"{label}: {'; '.join(lines[label])}")
-             for number, label in enumerate(draws.shuffled(lines), start=1)}
+    lines |= {label: different(draws, value, value) for label, value in harmless[: _LINES - len(lines)]}
+    spots = {
+        f"s{number}": Spot(f"{label}: {'; '.join(lines[label])}")
+        for number, label in enumerate(draws.shuffled(lines), start=1)
+    }
     out = {column.label for column in keyed}
-    task = mark_task(
-        spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
+    task = mark_task(spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
     why = _why(keyed, allowed, kept, lines)
     exhibit = ["THE HOSPITAL'S OWN RULE", *(LIMITED if limited else TAKE_OUT)]
     return generated(_STEMS[params["rule"]], exhibit, task, why)

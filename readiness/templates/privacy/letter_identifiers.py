@@ -64,7 +64,7 @@ def _number(low: int, high: int) -> Callable[[Draws], object]:
 
 def _day(first: int, last: int) -> Callable[[Draws], object]:
     """A day in one of the months."""
-    return lambda draws: f"{draws.pick(MONTHS[first - 1:last])} {draws.between(2, 28)}"
+    return lambda draws: f"{draws.pick(MONTHS[first - 1 : last])} {draws.between(2, 28)}"
 
 
 def _of(*values: str) -> Callable[[Draws], object]:
@@ -79,40 +79,102 @@ _nothing = _of("")
 # has two months of its own, and other years lie before it, so that one follows the other.
 _LINES = (
     _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
-    _Line("{She} works at {}.", "{She} works in a {}.", "an employer's name", _of(*EMPLOYERS),
-          _of("bakery", "shoe shop", "paper mill", "bus garage"), True, "age"),
+    _Line(
+        "{She} works at {}.",
+        "{She} works in a {}.",
+        "an employer's name",
+        _of(*EMPLOYERS),
+        _of("bakery", "shoe shop", "paper mill", "bus garage"),
+        True,
+        "age",
+    ),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
-    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES),
-          True),
+    _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
     _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
-    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2),
-          _of("2024", "2025")),
-    _Line("{Her} mother, now {}, had it too.", "{Her} mother, now {}, had it too.", "an age over 89", old_age,
-          _of("78", "82", "86", "89"), True, "age"),
-    _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number,
-          _number(12, 98)),
-    _Line("{Her} cousin {} drove {him} to us.", "{Her} cousin drove {him} {} miles to us.", "a relative's name", _given,
-          _number(11, 95), True),
-    _Line("Our patient, {Ms} {family}, knows the result.", "Our surgeon, Dr. {staff}, knows the result.",
-          "the patient's name", _nothing, _nothing),
-    _Line("{Her} {} {family}, was with {him}.", "Our nurse, {} {nurse}, was with {him}.", "a relative's name", _kin,
-          _of("Ms.", "Mr."), True),
+    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025")),
+    _Line(
+        "{Her} mother, now {}, had it too.",
+        "{Her} mother, now {}, had it too.",
+        "an age over 89",
+        old_age,
+        _of("78", "82", "86", "89"),
+        True,
+        "age",
+    ),
+    _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number, _number(12, 98)),
+    _Line(
+        "{Her} cousin {} drove {him} to us.",
+        "{Her} cousin drove {him} {} miles to us.",
+        "a relative's name",
+        _given,
+        _number(11, 95),
+        True,
+    ),
+    _Line(
+        "Our patient, {Ms} {family}, knows the result.",
+        "Our surgeon, Dr. {staff}, knows the result.",
+        "the patient's name",
+        _nothing,
+        _nothing,
+    ),
+    _Line(
+        "{Her} {} {family}, was with {him}.",
+        "Our nurse, {} {nurse}, was with {him}.",
+        "a relative's name",
+        _kin,
+        _of("Ms.", "Mr."),
+        True,
+    ),
     _Line("{She} went home on {}.", "{She} went home after {} days.", "a day and month", _day(3, 4), _number(2, 9)),
-    _Line("Pictures of {her} knee: example.org/{}.", "Pictures of {her} knee: {} so far.", "a web link",
-          _of("ak7", "mo31", "rt5", "jl20"), _number(2, 9), True),
-    _Line("The report was mailed to {him} at {}.", "The report was mailed to {him} after {} days.", "an e-mail address",
-          mail, _number(2, 9)),
-    _Line("{Her} new hip, serial number {}, holds well.", "{Her} new hip, put in {} weeks ago, holds well.",
-          "a serial number", serial, _number(3, 20), True),
+    _Line(
+        "Pictures of {her} knee: example.org/{}.",
+        "Pictures of {her} knee: {} so far.",
+        "a web link",
+        _of("ak7", "mo31", "rt5", "jl20"),
+        _number(2, 9),
+        True,
+    ),
+    _Line(
+        "The report was mailed to {him} at {}.",
+        "The report was mailed to {him} after {} days.",
+        "an e-mail address",
+        mail,
+        _number(2, 9),
+    ),
+    _Line(
+        "{Her} new hip, serial number {}, holds well.",
+        "{Her} new hip, put in {} weeks ago, holds well.",
+        "a serial number",
+        serial,
+        _number(3, 20),
+        True,
+    ),
     _Line("{Her} phone number is {}.", "We called {him} {} times.", "a phone number", phone, _number(3, 6)),
-    _Line("{Her} health plan card has number {}.", "{Her} health plan pays {}% of the bill.", "a plan number", account,
-          _number(60, 90), True),
-    _Line("{Her} account, number {}, is unpaid.", "{Her} share of the bill is ${}.", "an account number", account,
-          _number(40, 900)),
-    _Line("{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6),
-          _number(3, 12), True),
-    _Line("Thank you for sending us {patient}.", "{} of us took part in the care.", "the patient's name", _nothing,
-          _of("Two", "Three", "Four")),
+    _Line(
+        "{Her} health plan card has number {}.",
+        "{Her} health plan pays {}% of the bill.",
+        "a plan number",
+        account,
+        _number(60, 90),
+        True,
+    ),
+    _Line(
+        "{Her} account, number {}, is unpaid.",
+        "{Her} share of the bill is ${}.",
+        "an account number",
+        account,
+        _number(40, 900),
+    ),
+    _Line(
+        "{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6), _number(3, 12), True
+    ),
+    _Line(
+        "Thank you for sending us {patient}.",
+        "{} of us took part in the care.",
+        "the patient's name",
+        _nothing,
+        _of("Two", "Three", "Four"),
+    ),
 )
 _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's name", "a day and month", "a month")
 
@@ -137,9 +199,9 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     words = _words(draws)
     lines = _compatible(draws.shuffled(_LINES))
     fitting = [line for line in lines if line.hidden == hidden]
-    keyed = fitting[:planted(draws, draws.between(1, count // 3))]
+    keyed = fitting[: planted(draws, draws.between(1, count // 3))]
     others = [line for line in lines if line not in keyed and (hidden or not line.hidden)]
-    chosen = keyed + others[:count - 2 - len(keyed)]
+    chosen = keyed + others[: count - 2 - len(keyed)]
     texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
     letter = list(texts.values())
     for reading in _readings(draws):

@@ -32,12 +32,20 @@ _STEMS = {
         "A clinic wants to share these three lists with a school for coders. Which list still holds something that the "
         "rule takes out?"
     ),
-    "clean": (
-        "A clinic wants to share these three lists with a school for coders. Which list may be shared as it stands?"
-    ),
+    "clean": ("A clinic wants to share these three lists with a school for coders. Which list may be shared as it stands?"),
 }
-_TOPICS = ("arthritis", "back pain", "billing", "checkup", "diabetes", "falls", "follow-up", "knee pain", "surgery",
-           "therapy")
+_TOPICS = (
+    "arthritis",
+    "back pain",
+    "billing",
+    "checkup",
+    "diabetes",
+    "falls",
+    "follow-up",
+    "knee pain",
+    "surgery",
+    "therapy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +87,20 @@ def _list(draws: Draws, topic: str, first: Column, second: Column, label: str, f
     stays = [second.label] if faulty else [first.label, second.label]
     patients = two_patients(draws, stays, faulty and first.label == "Age")
     columns = [
-        (first.label, *first.two(draws, faulty, patients)), (second.label, *second.two(draws, False, patients)),
+        (first.label, *first.two(draws, faulty, patients)),
+        (second.label, *second.two(draws, False, patients)),
         (label, *different(draws, HARMLESS[label], HARMLESS[label])),
     ]
     return _List(
-        topic, tuple(zip(*draws.shuffled(columns))), f"{first.label} holds {first.kind}" if faulty else "",
+        topic,
+        tuple(zip(*draws.shuffled(columns))),
+        f"{first.label} holds {first.kind}" if faulty else "",
         f"{second.label} ({columns[1][1]})",
     )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _lines(shown: _List) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*shown.rows)]

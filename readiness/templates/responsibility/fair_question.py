@@ -89,18 +89,20 @@ def _unfair(draws: Draws, scene: Scene, written: bool) -> dict[str, str]:
     return {
         diagnosis_list(fitting(draws, scene), [OTHER]): 'the list leaves out "cannot tell" (rule 3)',
         diagnosis_list(fitting(draws, scene), [CANNOT_TELL]): 'the list leaves out "other" (rule 3)',
-        diagnosis_list(draws.shuffled([case.diagnosis, misfit]), [OTHER, CANNOT_TELL]):
-            f"no fact fits {misfit} (rule 3)",
-        draws.pick((
-            f"Our team takes this for {ours}. What is your view?",
-            f"Would you agree with us that this is {ours}?",
-        )): "it brings in an opinion (rule 2)",
-        draws.pick((
-            f"What condition, if any, {case.asked}? The answer counts for our quality score.",
-            "What do these findings mean? A clear answer raises our pay for this stay.",
-        )): "it brings in pay or scores (rule 4)",
-        f"Did the patient have {case.other}: yes, no or cannot tell?":
-            f"no doctor has written {case.other} (rule 5)",
+        diagnosis_list(draws.shuffled([case.diagnosis, misfit]), [OTHER, CANNOT_TELL]): f"no fact fits {misfit} (rule 3)",
+        draws.pick(
+            (
+                f"Our team takes this for {ours}. What is your view?",
+                f"Would you agree with us that this is {ours}?",
+            )
+        ): "it brings in an opinion (rule 2)",
+        draws.pick(
+            (
+                f"What condition, if any, {case.asked}? The answer counts for our quality score.",
+                "What do these findings mean? A clear answer raises our pay for this stay.",
+            )
+        ): "it brings in pay or scores (rule 4)",
+        f"Did the patient have {case.other}: yes, no or cannot tell?": f"no doctor has written {case.other} (rule 5)",
         f"On which day did the {bare(case.other)} begin?": f"no doctor has written {case.other} (rule 2)",
         _how_bad(case.other): f"no doctor has written {case.other} (rule 2)",
     }

@@ -69,19 +69,22 @@ _PRESENT = "Was {} there on the day of admission: yes, no or cannot tell?"
 _LEFT_OPEN = "A fair query shows the facts, each with its day, and leaves the answer to the doctor."
 _TEMPTING = {
     "open": "The question may tempt you because it speaks of an order, but it names no diagnosis and leaves the "
-            "answer to the doctor.",
+    "answer to the doctor.",
     "list": "The list of diagnoses tempts because they are new to the record, but each fits a fact, and the doctor can "
-            "still choose otherwise.",
+    "still choose otherwise.",
     "yes-no": "The yes or no question tempts you to mark it, but it is fair here: a doctor has already written the "
-              "diagnosis down.",
+    "diagnosis down.",
 }
 
 
 def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict[str, str]:
     """The lines of a query that keeps the policy; ``written``: a doctor has named the diagnosis."""
     case = scene.case
-    facts = [("first", scene.findings[0]), ("second", scene.findings[1]),
-             ("third", scene.written if written else scene.treatment)]
+    facts = [
+        ("first", scene.findings[0]),
+        ("second", scene.findings[1]),
+        ("third", scene.written if written else scene.treatment),
+    ]
     facts.insert(draws.between(2, 3), ("extra", scene.vital_signs(scene.days[1])))
     admitted = day_written(scene.admitted)
     lines = {
@@ -98,12 +101,14 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
     else:
         lines["reply"] = "Please write your answer into the record as a dated note."
     due = day_written(scene.days[1] + timedelta(days=draws.between(7, 12)))[:5]
-    lines["close"] = draws.pick((
-        f"Please answer by {due}.",
-        f"Questions? Call the coding office at {phone(draws)}.",
-        "Whatever your answer is, thank you for it.",
-        "Your answer will be kept together with this query.",
-    ))
+    lines["close"] = draws.pick(
+        (
+            f"Please answer by {due}.",
+            f"Questions? Call the coding office at {phone(draws)}.",
+            "Whatever your answer is, thank you for it.",
+            "Your answer will be kept together with this query.",
+        )
+    )
     return lines
 
 
@@ -112,29 +117,46 @@ def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
     diagnosis, the_diagnosis = scene.case.diagnosis, scene.the_diagnosis
     flaws = {
         "extra": _Flaw(
-            draws.pick((
-                "Other findings were not normal either.",
-                "Someone on the night shift said that the patient looked worse.",
-                *([] if form == "yes-no" else [f"In most of our patients, findings like these mean {diagnosis}."]),
-            )), 1, "is no dated fact from this patient's record"),
+            draws.pick(
+                (
+                    "Other findings were not normal either.",
+                    "Someone on the night shift said that the patient looked worse.",
+                    *([] if form == "yes-no" else [f"In most of our patients, findings like these mean {diagnosis}."]),
+                )
+            ),
+            1,
+            "is no dated fact from this patient's record",
+        ),
         "remark": _Flaw(
-            draws.pick((
-                f"To our coding team, it looks as if {the_diagnosis} was there from the start.",
-                f"We think that {the_diagnosis} began before admission.",
-                f"It would help us if {the_diagnosis} had been there at admission.",
-            ) if form == "yes-no" else (
-                f"To our coding team, this looks like {diagnosis}.",
-                f"We think that {diagnosis} explains all of this.",
-                f"It would help us if you agreed that this is {diagnosis}.",
-            )), 2, "tells the doctor what others think or wish"),
+            draws.pick(
+                (
+                    f"To our coding team, it looks as if {the_diagnosis} was there from the start.",
+                    f"We think that {the_diagnosis} began before admission.",
+                    f"It would help us if {the_diagnosis} had been there at admission.",
+                )
+                if form == "yes-no"
+                else (
+                    f"To our coding team, this looks like {diagnosis}.",
+                    f"We think that {diagnosis} explains all of this.",
+                    f"It would help us if you agreed that this is {diagnosis}.",
+                )
+            ),
+            2,
+            "tells the doctor what others think or wish",
+        ),
         "question": draws.pick(_question_flaws(scene, form)),
         "close": _Flaw(
-            draws.pick((
-                "With a clear answer, the hospital is paid more for this stay.",
-                "Your answer counts toward our quality score.",
-                "The insurer pays less for this stay without a clear answer.",
-                "Our unit's score depends on answers like yours.",
-            )), 4, "brings in pay or scores"),
+            draws.pick(
+                (
+                    "With a clear answer, the hospital is paid more for this stay.",
+                    "Your answer counts toward our quality score.",
+                    "The insurer pays less for this stay without a clear answer.",
+                    "Our unit's score depends on answers like yours.",
+                )
+            ),
+            4,
+            "brings in pay or scores",
+        ),
     }
     if form == "list":
         flaws["list"] = draws.pick(_list_flaws(draws, scene))
@@ -144,8 +166,9 @@ def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
 def _question_flaws(scene: Scene, form: str) -> tuple[_Flaw, ...]:
     diagnosis, the_diagnosis = scene.case.diagnosis, scene.the_diagnosis
     taken = "takes for granted a diagnosis that no doctor has written"
-    asked = tuple(_Flaw(text, 2, taken) for text in (f"What caused {the_diagnosis}?",
-                                                     f"On which day did {the_diagnosis} begin?"))
+    asked = tuple(
+        _Flaw(text, 2, taken) for text in (f"What caused {the_diagnosis}?", f"On which day did {the_diagnosis} begin?")
+    )
     if form == "list":
         return asked
     if form == "open":
@@ -161,6 +184,9 @@ def _list_flaws(draws: Draws, scene: Scene) -> tuple[_Flaw, ...]:
     return (
         _Flaw(diagnosis_list(diagnoses, [OTHER]), 3, 'leaves out "cannot tell"'),
         _Flaw(diagnosis_list(diagnoses, [CANNOT_TELL]), 3, 'leaves out "other"'),
-        _Flaw(diagnosis_list(draws.shuffled([case.diagnosis, unfitting]), [OTHER, CANNOT_TELL]), 3,
-              f"offers {unfitting}, which fits no fact shown"),
+        _Flaw(
+            diagnosis_list(draws.shuffled([case.diagnosis, unfitting]), [OTHER, CANNOT_TELL]),
+            3,
+            f"offers {unfitting}, which fits no fact shown",
+        ),
     )

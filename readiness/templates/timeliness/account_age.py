@@ -115,13 +115,15 @@ def _fair(account: _Account, reasons: Mapping[int, str], rank: int) -> bool:
         shown - {key} <= set(reasons)
         and max(shown) < len(account.edges)
         and len(set(account.days)) == len(account.days)
-        and account.today.weekday() < 5 and account.today not in HOLIDAYS
+        and account.today.weekday() < 5
+        and account.today not in HOLIDAYS
         and all(day.weekday() < 5 for day in account.days[_OFFICE_WORK:])
         and not {account.today.day, account.today.day - 1} & set(account.edges)
     )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _band(edges: Sequence[int], band: int) -> str:
     return f"{edges[band - 1] + 1 if band else 0} to {edges[band]} days"
@@ -135,10 +137,15 @@ def _right(account: _Account) -> str:
 def _exhibit(account: _Account) -> list[str]:
     rule = f"The age counts from {_HISTORY[account.start][1]}. The day after it is day 1."
     return [
-        "RULE", *wrapped(rule), "",
-        "BANDS OF THE REPORT", *(_band(account.edges, band) for band in range(len(account.edges))), "",
+        "RULE",
+        *wrapped(rule),
+        "",
+        "BANDS OF THE REPORT",
+        *(_band(account.edges, band) for band in range(len(account.edges))),
+        "",
         "THE ACCOUNT",
-        *(f"{_HISTORY[event][0]:17}{_short_date(day)}" for event, day in enumerate(account.days)), "",
+        *(f"{_HISTORY[event][0]:17}{_short_date(day)}" for event, day in enumerate(account.days)),
+        "",
         *MONTH_LENGTHS,
     ]
 

@@ -68,6 +68,7 @@ def _draw(draws: Draws, business: bool) -> tuple[date, int, tuple[date, ...]]:
 
 # Counting -----------------------------------------------------------------------------------------------------------
 
+
 def _is_open(day: date, closed: tuple[date, ...]) -> bool:
     return day.weekday() < 5 and day not in closed
 
@@ -86,8 +87,11 @@ def _wrong_ways(start: date, days: int, closed: tuple[date, ...], business: bool
     first_counted = _due(start, days - 1, closed, business)
     other_rule = _due(start, days, closed, not business)
     plain = start + timedelta(days=days)
-    return (first_counted, other_rule, plain, _due(start, days, (), business)) if business else (
-        first_counted, other_rule, plain)
+    return (
+        (first_counted, other_rule, plain, _due(start, days, (), business))
+        if business
+        else (first_counted, other_rule, plain)
+    )
 
 
 def _fair(start: date, days: int, closed: tuple[date, ...], business: bool) -> bool:
@@ -103,6 +107,7 @@ def _fair(start: date, days: int, closed: tuple[date, ...], business: bool) -> b
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _business_rule(thing: str, verb: str, event: str, days: int) -> list[str]:
     return [

@@ -29,9 +29,16 @@ SCHEMA: dict[str, Any] = {
 }
 
 _FIRST, _LAST = date(2026, 1, 5), date(2027, 6, 30)
-_SERVICES = (("a clinic visit", "visit"), ("an X-ray", "X-ray"), ("a blood test", "test"), ("an eye exam", "exam"),
-             ("a therapy session", "session"), ("a checkup", "checkup"), ("a minor procedure", "procedure"),
-             ("a hearing test", "test"))
+_SERVICES = (
+    ("a clinic visit", "visit"),
+    ("an X-ray", "X-ray"),
+    ("a blood test", "test"),
+    ("an eye exam", "exam"),
+    ("a therapy session", "session"),
+    ("a checkup", "checkup"),
+    ("a minor procedure", "procedure"),
+    ("a hearing test", "test"),
+)
 
 _MISSTEPS = {
     "months": (("first month", "next month", "thirty"), ("no days back", "last counted", "weekdays")),
@@ -124,11 +131,12 @@ def _fair(claim: _Claim, ways: list[Steps]) -> bool:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _rules(claim: _Claim, short: str) -> list[str]:
     limit = (
         f"The last day for the claim is {claim.limit} months after the {short}, on the same day of the month."
-        if claim.by_months else
-        f"The last day for the claim is {claim.limit} days after the {short}. The day after the {short} is day 1."
+        if claim.by_months
+        else f"The last day for the claim is {claim.limit} days after the {short}. The day after the {short} is day 1."
     )
     office = f"Billing must have the claim at least {claim.back} days before that day. Weekends count as days too."
     return ["THE INSURER'S RULE", *wrapped(limit), "", "THE OFFICE'S RULE", *wrapped(office), "", *MONTH_LENGTHS]

@@ -80,7 +80,8 @@ cannot be billed yet.
 
 _POLICIES = (
     _Policy(
-        _TERMS + """
+        _TERMS
+        + """
 Office rules:
 1. First, accounts not on hold whose
    limit is {soon} or earlier:
@@ -95,7 +96,8 @@ Office rules:
         "then those on hold.",
     ),
     _Policy(
-        _TERMS + """Sent back: the insurer wants it
+        _TERMS
+        + """Sent back: the insurer wants it
 corrected.
 
 Office rules:
@@ -111,7 +113,8 @@ Office rules:
         "on hold.",
     ),
     _Policy(
-        _TERMS + """Hold ended: the paper has come.
+        _TERMS
+        + """Hold ended: the paper has come.
 
 Office rules:
 1. First, all accounts not on hold:

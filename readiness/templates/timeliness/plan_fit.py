@@ -74,7 +74,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     fair = partial(_fair, draws.between(1, 2))
     plan, ways = sum_and_ways(draws, partial(_draw, draws, params["kinds"]), _Plan.spare, _STAGES, fair)
     monday = draws.below(4)
-    days, stops, coder = WEEKDAYS[monday:monday + 2], draws.sample(_STOPS, 2), full_name(draws)
+    days, stops, coder = WEEKDAYS[monday : monday + 2], draws.sample(_STOPS, 2), full_name(draws)
     slip = partial(_slip, plan, stops)
 
     def amount(way: Steps) -> str:
@@ -102,8 +102,11 @@ def _draw(draws: Draws, count: int) -> _Plan:
             each = draws.between(low, high)
             work.append((name, max(5, (share + draws.between(-60, 60)) // each), each))
         plan = _Plan(
-            tuple(work), done=draws.between(2, 9), held=draws.between(2, 4),
-            hours=(draws.between(4, 7), draws.between(4, 7)), stops=(draws.pick(_LENGTHS), draws.pick(_LENGTHS)),
+            tuple(work),
+            done=draws.between(2, 9),
+            held=draws.between(2, 4),
+            hours=(draws.between(4, 7), draws.between(4, 7)),
+            stops=(draws.pick(_LENGTHS), draws.pick(_LENGTHS)),
         )
         if min(plan.charts(RIGHT)) >= 2 and abs(plan.spare(RIGHT)) <= 99:
             return plan
@@ -117,12 +120,14 @@ def _fair(short: int, plan: _Plan, ways: list[Steps]) -> bool:
     """
     low, middle, high = results = [plan.spare(way) for way in ways]
     return (
-        all(10 <= abs(spare) <= 99 for spare in results) and min(middle - low, high - middle) >= 5
+        all(10 <= abs(spare) <= 99 for spare in results)
+        and min(middle - low, high - middle) >= 5
         and sum(spare < 0 for spare in results) == short
     )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _amount(spare: int) -> str:
     return f"{'Spare' if spare > 0 else 'Short'}: {abs(spare)} minutes"
@@ -135,10 +140,17 @@ def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[str]:
         for day, hours, stop, minutes in zip(days, plan.hours, stops, plan.stops)
     ]
     return [
-        "WORK", f"{'Kind':12}{'Charts':>6}{'Minutes each':>14}", *lines, "",
-        *wrapped(f"Of these, {plan.done} {plan.work[0][0]} charts are done already, and {plan.held} {plan.work[-1][0]} "
-                 "charts are on hold until next week."), "",
-        "TIME FOR CODING", *(line for time in times for line in wrapped(time)),
+        "WORK",
+        f"{'Kind':12}{'Charts':>6}{'Minutes each':>14}",
+        *lines,
+        "",
+        *wrapped(
+            f"Of these, {plan.done} {plan.work[0][0]} charts are done already, and {plan.held} {plan.work[-1][0]} "
+            "charts are on hold until next week."
+        ),
+        "",
+        "TIME FOR CODING",
+        *(line for time in times for line in wrapped(time)),
     ]
 
 

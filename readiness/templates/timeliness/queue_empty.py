@@ -84,8 +84,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     else:
         stem = f"{scene} The list was promised to be empty on a certain day. How many workdays late will it be?"
         task, rest = EntryTask("number", number=Decimal(max(0, charts.early))), _late(charts)
-        more = wrapped(f"Promised: empty at the end of {weekday_month_day(charts.promised())}. The next workday is 1 "
-                       "workday late. If it is on time or early, write 0.")
+        more = wrapped(
+            f"Promised: empty at the end of {weekday_month_day(charts.promised())}. The next workday is 1 "
+            "workday late. If it is on time or early, write 0."
+        )
     return generated(stem, _exhibit(charts, end, more), task, f"{_sum(charts, end)} {rest}")
 
 
@@ -116,14 +118,18 @@ def _fair(charts: _List) -> bool:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _exhibit(charts: _List, end: date, more: list[str]) -> list[str]:
     lines = [
         f"Charts waiting now{charts.waiting:>19}",
         f"New charts on each workday{charts.new:>11}",
         f"Coded on each workday{charts.coded:>16}",
-        "", *wrapped("Today is a workday too; today's new charts are not in yet."),
-        *wrapped(f"Workdays are Monday to Friday, but the office is closed on {weekday_month_day(charts.closed)}. "
-                 "On days off, no charts come in and none are coded."),
+        "",
+        *wrapped("Today is a workday too; today's new charts are not in yet."),
+        *wrapped(
+            f"Workdays are Monday to Friday, but the office is closed on {weekday_month_day(charts.closed)}. "
+            "On days off, no charts come in and none are coded."
+        ),
     ]
     pages = month_calendar(charts.start.year, charts.start.month)
     if end.month != charts.start.month:

@@ -82,7 +82,8 @@ _POLICIES = (
             "Then requests that are ready: fewest days left first.",
             "Last, unsigned requests: longest wait first.",
         ),
-        _urgent_first, (_READY, _URGENT, _UNSIGNED, _READY, _URGENT, _READY, _UNSIGNED),
+        _urgent_first,
+        (_READY, _URGENT, _UNSIGNED, _READY, _URGENT, _READY, _UNSIGNED),
         "Urgent requests come first and then the ready ones, fewest days left first; unsigned ones come last, longest "
         "wait first.",
     ),
@@ -93,7 +94,8 @@ _POLICIES = (
             "Then other requests that are ready: longest wait first.",
             "Last, unsigned requests: fewest days left first.",
         ),
-        _near_first, (_READY, _URGENT, _UNSIGNED, _READY, _READY, _URGENT, _UNSIGNED),
+        _near_first,
+        (_READY, _URGENT, _UNSIGNED, _READY, _READY, _URGENT, _UNSIGNED),
         "Signed requests with {near} days left or fewer lead; then come the urgent ones and the ready ones, longest "
         "wait first; unsigned ones come last.",
     ),
@@ -102,7 +104,8 @@ _POLICIES = (
             "First, all signed requests: fewest days left first. Same days left: urgent before ready.",
             "Last, unsigned requests: longest wait first.",
         ),
-        _left_first, (_READY, _URGENT, _UNSIGNED, _READY, _READY, _UNSIGNED, _URGENT),
+        _left_first,
+        (_READY, _URGENT, _UNSIGNED, _READY, _READY, _UNSIGNED, _URGENT),
         "Of the signed requests, the fewest days left come first, and urgent goes before ready where they are the "
         "same; unsigned ones come last.",
     ),
@@ -115,9 +118,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     rank = partial(_ranked, policy, near)
     allowed, requests = _draw(draws, policy, params)
     short_cuts = _short_cuts(policy, near)
-    while not (
-        _usual(requests) and _uses_rules(map(rank, requests), policy) and resists(requests, rank, short_cuts)
-    ):
+    while not (_usual(requests) and _uses_rules(map(rank, requests), policy) and resists(requests, rank, short_cuts)):
         allowed, requests = _draw(draws, policy, params)
     task = order_task(requests, rank, _wording)
     ordered = sorted(requests, key=rank)
@@ -176,21 +177,28 @@ def _short_cuts(policy: _Policy, near: int) -> list[Callable[[_Request], Any]]:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _wording(request: _Request) -> str:
     return f"{request.number}: {request.asker} asks, waited {request.waited} days, {request.status}"
 
 
 def _exhibit(policy: _Policy, near: int, allowed: Mapping[str, int]) -> list[str]:
     lines = [f"{name.capitalize():10}{days:3} days" for name, days in allowed.items()]
-    rules = [line for place, rule in enumerate(policy.rules, start=1)
-             for line in wrapped(f"{place}. {rule.format(near=near)}", "   ")]
+    rules = [
+        line
+        for place, rule in enumerate(policy.rules, start=1)
+        for line in wrapped(f"{place}. {rule.format(near=near)}", "   ")
+    ]
     return [
-        "DAYS ALLOWED, BY WHO ASKS", *lines,
+        "DAYS ALLOWED, BY WHO ASKS",
+        *lines,
         *wrapped("Days left: days allowed less days waited."),
         *wrapped("Urgent: signed, and a treatment or a hearing waits for it."),
         *wrapped("Ready: signed, not urgent."),
-        *wrapped("Unsigned: nothing may be sent until the form is signed."), "",
-        "OFFICE RULES", *rules,
+        *wrapped("Unsigned: nothing may be sent until the form is signed."),
+        "",
+        "OFFICE RULES",
+        *rules,
     ]
 
 

@@ -109,8 +109,7 @@ _POLICIES = (
             "Then bands B and C together: soonest last day first. Same last day: larger amount first.",
         ),
         _large_then_day,
-        "Band A leads, soonest last day first; then B and C go together by last day, and by amount where that is the "
-        "same.",
+        "Band A leads, soonest last day first; then B and C go together by last day, and by amount where that is the same.",
     ),
 )
 
@@ -120,8 +119,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     policy = draws.pick(_POLICIES)
     today = draws.pick(_NEW_YEARS) + timedelta(days=7 * draws.below(45) + draws.below(3))
     soon = today + timedelta(days=draws.between(6, 9))
-    limits = _Limits(draws.pick((2000, 3000, 4000, 5000)), draws.pick((400, 500, 800, 1000)), soon,
-                     soon + timedelta(days=7))
+    limits = _Limits(draws.pick((2000, 3000, 4000, 5000)), draws.pick((400, 500, 800, 1000)), soon, soon + timedelta(days=7))
 
     def rank(claim: _Claim) -> Rank:
         return policy.rank(claim, limits)
@@ -157,26 +155,43 @@ def _uses_rules(ranks: list[Rank], policy: _Policy) -> bool:
 
 
 _SHORT_CUTS: tuple[Callable[[_Claim], Any], ...] = (
-    lambda claim: claim.number, lambda claim: claim.last, lambda claim: -claim.amount,
+    lambda claim: claim.number,
+    lambda claim: claim.last,
+    lambda claim: -claim.amount,
 )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _wording(claim: _Claim) -> str:
     return f"{claim.number}: ${claim.amount:,}, last day {short_month_day(claim.last)}"
 
 
 def _exhibit(policy: _Policy, limits: _Limits, in_words: Mapping[str, str]) -> list[str]:
-    bands = [
-        "AMOUNT BANDS", f"A: ${limits.high:,} or more", f"B: ${limits.low:,} to ${limits.high - 1:,}",
-        f"C: less than ${limits.low:,}", "",
-    ] if policy.bands else []
-    rules = [line for place, rule in enumerate(policy.rules, start=1)
-             for line in wrapped(f"{place}. {rule.format(**in_words)}", "   ")]
+    bands = (
+        [
+            "AMOUNT BANDS",
+            f"A: ${limits.high:,} or more",
+            f"B: ${limits.low:,} to ${limits.high - 1:,}",
+            f"C: less than ${limits.low:,}",
+            "",
+        ]
+        if policy.bands
+        else []
+    )
+    rules = [
+        line
+        for place, rule in enumerate(policy.rules, start=1)
+        for line in wrapped(f"{place}. {rule.format(**in_words)}", "   ")
+    ]
     return [
         *wrapped("Last day: the last day on which the insurer accepts the appeal."),
-        *wrapped("Amount: what the insurer has left unpaid."), "", *bands, "OFFICE RULES", *rules,
+        *wrapped("Amount: what the insurer has left unpaid."),
+        "",
+        *bands,
+        "OFFICE RULES",
+        *rules,
     ]
 
 

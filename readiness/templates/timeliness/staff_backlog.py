@@ -28,8 +28,16 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-PLACES = ("clinic", "X-ray department", "eye clinic", "physical therapy unit", "day surgery unit", "skin clinic",
-          "heart clinic", "children's clinic")
+PLACES = (
+    "clinic",
+    "X-ray department",
+    "eye clinic",
+    "physical therapy unit",
+    "day surgery unit",
+    "skin clinic",
+    "heart clinic",
+    "children's clinic",
+)
 """Where charts come from: places with workdays, not open day and night."""
 
 
@@ -83,7 +91,9 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         f"Charts waiting now{backlog.waiting:>19}",
         f"New charts on each workday{backlog.new:>11}",
         f"Workdays left, today included{backlog.days:>8}",
-        "", *lines, "",
+        "",
+        *lines,
+        "",
         *wrapped("Today's new charts are not in yet. New charts have to be coded too, also those of the last day."),
     ]
     return generated(stem, exhibit, EntryTask("number", number=Decimal(backlog.coders)), _why(backlog))
@@ -107,12 +117,13 @@ def _fair(backlog: _Backlog) -> bool:
         2 <= backlog.coders <= 12
         and backlog.minutes % 30 == 0
         and (over == 0 or 0.1 <= over / backlog.by_one <= 0.9)
-        and backlog.coders not in (_rounded_up(backlog.waiting, backlog.by_one),
-                                   _rounded_up(backlog.waiting + backlog.new, backlog.by_one))
+        and backlog.coders
+        not in (_rounded_up(backlog.waiting, backlog.by_one), _rounded_up(backlog.waiting + backlog.new, backlog.by_one))
     )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
+
 
 def _by_charts(backlog: _Backlog) -> list[str]:
     return [f"One coder codes {backlog.a_day} charts a day."]
@@ -126,8 +137,9 @@ def _by_minutes(backlog: _Backlog) -> list[str]:
 def _why(backlog: _Backlog) -> str:
     exact = backlog.charts % backlog.by_one == 0
     end = (
-        f"so exactly {backlog.coders} are needed" if exact else
-        f"so {backlog.coders - 1} {'is' if backlog.coders == 2 else 'are'} too few and {backlog.coders} are needed"
+        f"so exactly {backlog.coders} are needed"
+        if exact
+        else f"so {backlog.coders - 1} {'is' if backlog.coders == 2 else 'are'} too few and {backlog.coders} are needed"
     )
     return (
         f"With the new ones, {backlog.waiting} + {backlog.days} x {backlog.new} = {backlog.charts} charts are to be "

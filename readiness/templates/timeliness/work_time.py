@@ -128,6 +128,7 @@ def _workday(draws: Draws, numbers: set[int]) -> date:
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
+
 def _clock(minute: int) -> str:
     """``12:05 pm``"""
     hour, half = minute // 60, "am" if minute < 720 else "pm"
@@ -145,8 +146,15 @@ def _exhibit(day: _Day) -> list[str]:
         f"{day.allowed} minutes. A break of {day.allowed} minutes or less is coding time too."
     )
     lines = [f"{_clock(stop.start):>8}  {stop.kind}, until {_clock(stop.end):>8}" for stop in day.stops]
-    return ["RULE OF THE OFFICE", *wrapped(rule), "", "TIME SHEET", f"{_clock(day.start):>8}  start", *lines,
-            f"{_clock(day.end):>8}  end"]
+    return [
+        "RULE OF THE OFFICE",
+        *wrapped(rule),
+        "",
+        "TIME SHEET",
+        f"{_clock(day.start):>8}  start",
+        *lines,
+        f"{_clock(day.end):>8}  end",
+    ]
 
 
 def _slip(day: _Day, misstep: str) -> str:
