@@ -404,10 +404,11 @@ CASES: list[tuple[str, Item, Flaws]] = [
             *ORGANS,
             stem=(
                 "Notwithstanding considerable organizational complications, administrative representatives habitually "
-                "communicate unsatisfactory interpretations. Professional administrators subsequently necessitate additional "
-                "verification activities. Institutional representatives characteristically overestimate capabilities. "
-                "Considerable administrative complications unfortunately deteriorate, and institutional administrators "
-                "habitually underestimate them. Which organization is ultimately accountable?"
+                "communicate unsatisfactory interpretations. Professional administrators subsequently necessitate "
+                "additional verification activities. Institutional representatives characteristically "
+                "overestimate capabilities. Considerable administrative complications unfortunately deteriorate, "
+                "and institutional administrators habitually underestimate them. "
+                "Which organization is ultimately accountable?"
             ),
         ),
         [("house", "the stem and options read at school grade 36.2; aim at 8")],
