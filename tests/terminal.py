@@ -29,6 +29,11 @@ PATIENCE = 20.0
 
 UP, DOWN, ESC, BACKSPACE, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b", "\x7f", "\x1b[6~"
 
+SWITCHES = ((b"1049h", b"1049l"), (b"25l", b"25h"), (b"2004h", b"2004l"))
+"""What a full screen switches on and off again: the alternate screen, the hidden cursor, the bracketed paste."""
+THE_END = b"\x1b]2;the end\x07"
+"""A new title of the window, which shows nothing on the screen."""
+
 
 class Emulator:
     """What a terminal shows of the bytes it gets."""
@@ -199,11 +204,15 @@ class Terminal:
         return self.program.wait(PATIENCE)
 
     def restored(self) -> bool:
-        """Whether the terminal is out of the alternate screen, shows its cursor, and echoes as before."""
-        alternate = self.emulator.raw.rfind(b"\x1b[?1049h"), self.emulator.raw.rfind(b"\x1b[?1049l")
-        cursor = self.emulator.raw.rfind(b"\x1b[?25l"), self.emulator.raw.rfind(b"\x1b[?25h")
-        paste = self.emulator.raw.rfind(b"\x1b[?2004h"), self.emulator.raw.rfind(b"\x1b[?2004l")
-        left = all(on < off for on, off in (alternate, cursor, paste))
+        """Whether the terminal is out of the alternate screen, shows its cursor, and echoes as before.
+
+        Asked when the program has ended. Its last bytes may still be on their way: they have all come when what is sent
+        after them has.
+        """
+        os.write(self._slave, THE_END)
+        wait_until(lambda: THE_END in self.emulator.raw, lambda: "the terminal shows nothing any more")
+        raw = self.emulator.raw
+        left = all(raw.rfind(b"\x1b[?" + on) < raw.rfind(b"\x1b[?" + off) for on, off in SWITCHES)
         return left and _modes(self._slave) == self.modes_before
 
 
