@@ -6,11 +6,26 @@ promised of ``shuffle``, ``choice`` or ``sample``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
+
+TRIES = 10_000
+"""Draws of one thing before it is given up; the shipped questions need at most a few hundred."""
+
+
+def first_fit(draw: Callable[[], T], fits: Callable[[T], bool]) -> T:
+    """The first thing drawn that fits.
+
+    Raises ValueError, in words for the author of a bank, when none of TRIES things does.
+    """
+    for _ in range(TRIES):
+        drawn = draw()
+        if fits(drawn):
+            return drawn
+    raise ValueError(f"these values do not go together: in {TRIES:,} tries no question came of them; change one of them")
 
 
 class Draws:

@@ -282,7 +282,8 @@ class ItemBank:
     def item(self, id: str) -> Item:
         """The item with that id; ``name@seed`` makes the instance of a generated item.
 
-        Raises KeyError, with a sentence saying what is wrong, when the bank has no such item.
+        Raises KeyError, with a sentence saying what is wrong, when the bank has no such item; BankError when its
+        template cannot make that instance.
         """
         plain = self.items.get(id)
         if plain is not None:
@@ -310,9 +311,15 @@ _instances: WeakKeyDictionary[ItemBank, dict[str, Item]] = WeakKeyDictionary()
 
 
 def instance(base: Item, seed: int) -> Item:
-    """The instance of a generated item for one seed, with its own chance and parts."""
+    """The instance of a generated item for one seed, with its own chance and parts.
+
+    Raises BankError when the template cannot make it of the values in the bank.
+    """
     assert base.generate is not None
-    made = base.generate(base.id, seed)
+    try:
+        made = base.generate(base.id, seed)
+    except ValueError as error:
+        raise BankError((Problem(base.place, f"{base.id}@{seed} cannot be made: {error}"),)) from None
     return replace(
         base,
         id=f"{base.id}@{seed}",

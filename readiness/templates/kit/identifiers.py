@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.templates.kit.days import short_month_day
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
@@ -90,11 +90,16 @@ def two_patients(draws: Draws, stays: Collection[str], old: bool = False) -> tup
     ``stays`` are the columns shown in a form that may stay. A year of birth among them must not tell an age over 89,
     and only a year of the visit among them may be a past one, as all ages are taken to be of today.
     """
-    while True:
+
+    def two() -> tuple[Patient, Patient]:
         first = _patient(draws, old_age(draws) if old else _age_beside(draws, stays), stays)
-        second = _patient(draws, draws.pick((old_age, age))(draws) if old else _age_beside(draws, stays), stays)
-        if all(one != other for one, other in zip(_shown(first, stays), _shown(second, stays))):
-            return (first, second) if draws.below(2) else (second, first)
+        return first, _patient(draws, draws.pick((old_age, age))(draws) if old else _age_beside(draws, stays), stays)
+
+    def differ(patients: tuple[Patient, Patient]) -> bool:
+        return all(one != other for one, other in zip(*(_shown(patient, stays) for patient in patients)))
+
+    first, second = first_fit(two, differ)
+    return (first, second) if draws.below(2) else (second, first)
 
 
 def _shown(patient: Patient, stays: Collection[str]) -> list[int]:
@@ -135,10 +140,8 @@ class Column:
 
 def different(draws: Draws, first: Callable[[Draws], str], second: Callable[[Draws], str]) -> list[str]:
     """Two values, not the same."""
-    values = [first(draws), second(draws)]
-    while values[0] == values[1]:
-        values[1] = second(draws)
-    return values
+    value = first(draws)
+    return [value, first_fit(lambda: second(draws), lambda other: other != value)]
 
 
 def _of(*values: str) -> Callable[[Draws], str]:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import combinations
 from typing import Any, TypeAlias, TypeVar
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import ChoiceTask, Option
 
 P = TypeVar("P")
@@ -50,13 +50,13 @@ def sum_and_ways(
     Sums are drawn until one lends itself to the aim and is ``fair``; nearness is given up when it cannot be had.
     """
     wanted = _Aim(draws.below(3), draws.below(3) == 0, draws.below(2) == 0)
-    patience = _PATIENCE
-    while True:
+    patience = iter(range(_PATIENCE))
+
+    def draw() -> tuple[P, list[Steps]]:
         drawn = problem()
-        ways = _three(draws, wanted, partial(result, drawn), stages, patience > 0)
-        if ways and fair(drawn, ways):
-            return drawn, ways
-        patience -= 1
+        return drawn, _three(draws, wanted, partial(result, drawn), stages, strict=next(patience, None) is not None)
+
+    return first_fit(draw, lambda made: bool(made[1]) and fair(*made))
 
 
 def _three(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.templates.kit.people import family_name, full_name, record_number
 from readiness.templates.kit.slips import us_date
 
@@ -191,13 +191,13 @@ def draw_scene(draws: Draws) -> Scene:
         "digit": str(draws.between(1, 8)),
         "tenths": f"7.{draws.between(1, 9)}",
     }
-    people: list[str] = []
-    while len(set(people)) < 3:
-        patient = full_name(draws)
-        people = [patient.split()[1], family_name(draws), family_name(draws)]
+    patient, doctor, other = first_fit(
+        lambda: (full_name(draws), family_name(draws), family_name(draws)),
+        lambda names: len({names[0].split()[1], *names[1:]}) == 3,
+    )
     return Scene(
         case,
-        f"Dr. {people[1]}",
+        f"Dr. {doctor}",
         patient,
         record_number(draws),
         admitted,
@@ -205,7 +205,7 @@ def draw_scene(draws: Draws) -> Scene:
         (case.findings[0].format(**filled), case.findings[1].format(**filled)),
         case.treatment.format(**filled),
         f"pulse {draws.between(78, 92)}, blood pressure 1{draws.between(12, 28)}/7{draws.below(10)}",
-        f"Dr. {people[2]}'s note {filled['second']}: {bare(case.diagnosis)}.",
+        f"Dr. {other}'s note {filled['second']}: {bare(case.diagnosis)}.",
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.kinds.answers import chance, parts
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.medical_words import Word, contrasts, gives_away, words
@@ -52,9 +52,7 @@ def _even(word: Word, pair: tuple[Word, Word]) -> bool:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, part = Draws(seed, id, "word"), params["part"]
-    word = draws.pick(_askable(part))
-    while not _pairs(word, part):
-        word = draws.pick(_askable(part))
+    word = first_fit(lambda: draws.pick(_askable(part)), lambda word: bool(_pairs(word, part)))
     pair = draws.pick(_pairs(word, part))
     served = draws.shuffled([word, *pair])
     options = {letter: Option(shown.meaning, _option_why(word, shown, part)) for letter, shown in zip("abc", served)}

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.medical_words import Word, roots_clash, words
@@ -100,15 +100,15 @@ def _word(draws: Draws, ask: str) -> Word:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "twins")
-    trios: list[Trio] = []
-    while not trios:
-        word = _word(draws, params["ask"])
-        adjective, said_of = _ADJECTIVES[word.root]
+
+    def trios(word: Word) -> list[Trio]:
         if params["ask"] == "word":
-            trios = _trios((word.text, word.root), adjective)
-        else:
-            trios = _trios(_adjective(word.root), word.text)
-    trio = draws.pick(trios)
+            return _trios((word.text, word.root), _ADJECTIVES[word.root][0])
+        return _trios(_adjective(word.root), word.text)
+
+    word = first_fit(lambda: _word(draws, params["ask"]), lambda word: bool(trios(word)))
+    adjective, said_of = _ADJECTIVES[word.root]
+    trio = draws.pick(trios(word))
     if params["ask"] == "word":
         shown = f"*{adjective}*, as in *{adjective} {draws.pick(said_of.split())}*"
         stem = f"Which word is about the same part of the body as {shown}?"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds, wrapped
 from readiness.templates.kit.people import FAMILY_NAMES, GIVEN_NAMES, digits, record_number
@@ -102,10 +102,11 @@ _NOTHING = (
 
 def _applies(draws: Draws, chosen: list[_Rule]) -> dict[str, bool]:
     """Which rules the facts bring in: some and not all. Nobody is under 18 and 65 at once."""
-    while True:
-        applies = {rule.element: draws.below(5) < 3 for rule in chosen}
-        if 1 < sum(applies.values()) < len(chosen) and not (applies.get(_PARENT) and applies.get(_PRESSURE)):
-            return applies
+
+    def fits(applies: dict[str, bool]) -> bool:
+        return 1 < sum(applies.values()) < len(chosen) and not (applies.get(_PARENT) and applies.get(_PRESSURE))
+
+    return first_fit(lambda: {rule.element: draws.below(5) < 3 for rule in chosen}, fits)
 
 
 def _sentence(rule: _Rule, applies: bool, given: bool, facts: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from itertools import product
 from string import ascii_uppercase, digits
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.slips import LOOK_ALIKES, SIMILAR_DIGITS
@@ -99,13 +99,17 @@ _LOOKS_ELSE = re.compile(r"\b[A-Z]\d[AB]\b|\b[A-Z]\d-\d\d[A-Z]\b|^555-")
 def _paper(draws: Draws, count: int, mixed: bool) -> list[str]:
     """Different lines, one of them another's twin: the same but for two neighbors that changed places."""
     sizes = draws.pick(_SIZES)
-    while True:
+
+    def draw() -> list[str]:
         lines = [_line(draws, sizes, mixed) for _ in range(count - 1)]
-        lines += _swaps(lines[0])[:1]
-        if len(set(_possible(lines))) == count and all(
-            sum(map(len, _slips(line, lines, mixed).values())) > 2 for line in lines
-        ):
-            return draws.shuffled(lines)
+        return lines + _swaps(lines[0])[:1]
+
+    def fit(lines: list[str]) -> bool:
+        different = len(set(_possible(lines))) == count
+        return different and all(sum(map(len, _slips(line, lines, mixed).values())) > 2 for line in lines)
+
+    lines = first_fit(draw, fit)
+    return draws.shuffled(lines)
 
 
 def _possible(texts: Iterable[str]) -> list[str]:

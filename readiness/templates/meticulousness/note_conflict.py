@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated, Spot
 from readiness.templates.kit.days import MONTHS
 from readiness.templates.kit.marking import capitalized, generated, mark_task, planted
@@ -102,10 +102,11 @@ _CLOSE = "Compare the lines that speak of one matter and ask whether both can be
 
 def _threads(draws: Draws, kind: str, count: int) -> list[_Thread]:
     """Threads on different matters, the first of that kind."""
-    while True:
-        threads = draws.sample(_THREADS, count)
-        if threads[0].kind == kind and len({thread.matter for thread in threads}) == count:
-            return threads
+
+    def fit(threads: list[_Thread]) -> bool:
+        return threads[0].kind == kind and len({thread.matter for thread in threads}) == count
+
+    return first_fit(lambda: draws.sample(_THREADS, count), fit)
 
 
 # Lines --------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.marking import generated, listed, wrapped
 from readiness.templates.kit.people import full_name
@@ -54,9 +54,7 @@ class _Visit:
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "points")
     rules = draws.sample(list(_RULES), params["rules"])
-    visit = _visit(draws, rules)
-    while not _fair(visit, rules):
-        visit = _visit(draws, rules)
+    visit = first_fit(lambda: _visit(draws, rules), lambda visit: _fair(visit, rules))
     task = EntryTask(form="number", number=Decimal(_total(visit, rules)))
     exhibit = [
         "POINTS FOR A HOME VISIT",

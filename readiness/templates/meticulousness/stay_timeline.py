@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated, Spot
 from readiness.templates.kit.days import MONTHS, WEEKDAYS
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
@@ -98,14 +98,20 @@ _NOTHING = (
 
 def _stay(draws: Draws, two_months: bool) -> _Stay:
     """A stay of 9 to 13 nights, whose patient has a birthday soon before or after it."""
-    while True:
+
+    def days() -> tuple[date, date, date]:
         start = date(2026, 1, 3) + timedelta(days=draws.below(320))
         operation = start + timedelta(days=draws.between(1, 3))
-        end = operation + timedelta(days=draws.between(8, 10))
-        if (start.month != end.month) == two_months and start.year == end.year:
-            birthday = start + timedelta(days=draws.pick((-50, -20, -6, 20, 33, 60)))
-            birth = date(birthday.year - draws.between(31, 84), birthday.month, min(birthday.day, 28))
-            return _Stay(start, operation, end, birth)
+        return start, operation, operation + timedelta(days=draws.between(8, 10))
+
+    def fits(drawn: tuple[date, date, date]) -> bool:
+        start, _, end = drawn
+        return (start.month != end.month) == two_months and start.year == end.year
+
+    start, operation, end = first_fit(days, fits)
+    birthday = start + timedelta(days=draws.pick((-50, -20, -6, 20, 33, 60)))
+    birth = date(birthday.year - draws.between(31, 84), birthday.month, min(birthday.day, 28))
+    return _Stay(start, operation, end, birth)
 
 
 def _heading(draws: Draws, stay: _Stay, last: date) -> list[str]:

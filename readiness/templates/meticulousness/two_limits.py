@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated, wrapped
 from readiness.templates.kit.people import full_name
@@ -66,11 +66,12 @@ class _Note:
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, counted = Draws(seed, id, "grades"), params["days"] == "counted"
     row = draws.below(3)
-    page = _page(draws, params["rules"] == 2)
-    note = _note(draws, page)
-    while not _fair(page, note, row):
+
+    def draw() -> tuple[_Page, _Note]:
         page = _page(draws, params["rules"] == 2)
-        note = _note(draws, page)
+        return page, _note(draws, page)
+
+    page, note = first_fit(draw, lambda drawn: _fair(*drawn, row))
     options = {
         letter: Option(code, _reason(page, note, at, at == row)) for at, (letter, code) in enumerate(zip("abc", page.codes))
     }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.identifiers import COLUMNS, HARMLESS, TAKE_OUT, Column, different, two_patients
 from readiness.templates.kit.marking import WIDTH, generated, listed
@@ -70,16 +70,20 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _lists(draws: Draws, faulty: list[bool]) -> list[_List]:
     """Three lists, narrow enough for the screen, each with two columns of its own that could tell who a patient is."""
-    while True:
+
+    def draw() -> list[_List]:
         firsts = draws.sample([column for column in COLUMNS if column.quiet], 3)
         seconds = draws.sample([column for column in COLUMNS if column not in firsts], 3)
         labels = draws.sample([label for label in HARMLESS if label != "Disease"], 3)
         topics = draws.sample(_TOPICS, 3)
         if ("Age", "Born", True) in [(one.label, two.label, bad) for one, two, bad in zip(firsts, seconds, faulty)]:
-            continue
-        made = [_list(draws, *parts) for parts in zip(topics, firsts, seconds, labels, faulty)]
-        if max(len(line) for shown in made for line in _lines(shown)) <= WIDTH:
-            return made
+            return []
+        return [_list(draws, *parts) for parts in zip(topics, firsts, seconds, labels, faulty)]
+
+    def narrow(made: list[_List]) -> bool:
+        return bool(made) and max(len(line) for shown in made for line in _lines(shown)) <= WIDTH
+
+    return first_fit(draw, narrow)
 
 
 def _list(draws: Draws, topic: str, first: Column, second: Column, label: str, faulty: bool) -> _List:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS, MONTHS, full_date, month_day
 from readiness.templates.kit.marking import generated, wrapped
@@ -61,10 +61,9 @@ class _Account:
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "account age")
     rank, count = draws.below(3), params["events"]
-    account, reasons = _draw(draws, count), {0: ""}
-    while not _fair(account, reasons, rank):
-        account = _draw(draws, count)
-        reasons = _reasons(account)
+    _draw(draws, count)  # Passed over, as it always was: every seed keeps its question.
+    account = first_fit(lambda: _draw(draws, count), lambda account: _fair(account, _reasons(account), rank))
+    reasons = _reasons(account)
     key = account.band(account.age(account.start))
     shown = range(key - rank, key - rank + 3)
     options = {

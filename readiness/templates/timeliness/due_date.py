@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.kinds.answers import chance, parts
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date, month_calendar, weekday_month_day
@@ -44,9 +44,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "due date")
     setting, thing, event = draws.pick(_TASKS)
     business = params["count"] == "business"
-    start, days, closed = _draw(draws, business)
-    while not _fair(start, days, closed, business):
-        start, days, closed = _draw(draws, business)
+    start, days, closed = first_fit(lambda: _draw(draws, business), lambda drawn: _fair(*drawn, business))
     due = _due(start, days, closed, business)
     verb = "are" if thing in ("records", "team's answers") else "is"
     task = EntryTask(form="date", accept=(due.isoformat(),))

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS, day_of_year, month_day
 from readiness.templates.kit.marking import generated, wrapped
@@ -110,13 +110,17 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _draw(draws: Draws, by_months: bool) -> _Claim:
     """A claim with all its right days on workdays."""
-    while True:
+
+    def draw() -> _Claim:
         service = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
         service = service.replace(day=min(service.day, 28))
         limit = draws.pick((2, 3, 4, 5, 6) if by_months else (60, 90, 120))
-        claim = _Claim(service, limit, by_months, draws.pick((3, 4, 5, 6, 8, 9, 10, 12, 18, 20)))
-        if all(map(_is_workday, (service, claim.insurer_day(RIGHT), claim.day(RIGHT)))):
-            return claim
+        return _Claim(service, limit, by_months, draws.pick((3, 4, 5, 6, 8, 9, 10, 12, 18, 20)))
+
+    def fits(claim: _Claim) -> bool:
+        return all(map(_is_workday, (claim.service, claim.insurer_day(RIGHT), claim.day(RIGHT))))
+
+    return first_fit(draw, fits)
 
 
 def _is_workday(day: date) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.kinds.answers import chance, parts
 from readiness.model import Generated, OrderTask
 from readiness.templates.kit.days import month_day, short_month_day
@@ -135,9 +135,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     policy = draws.pick(_POLICIES)
     today = date(2026, 3, 2) + timedelta(days=draws.below(180))
     soon = today + timedelta(days=7)
-    accounts = _accounts(draws, policy, today, params["pieces"])
-    while not _fair(accounts, policy, soon):
-        accounts = _accounts(draws, policy, today, params["pieces"])
+    accounts = first_fit(
+        lambda: _accounts(draws, policy, today, params["pieces"]),
+        lambda accounts: _fair(accounts, policy, soon),
+    )
     order = _solve(accounts, policy.rank, soon)
     accounts.sort(key=lambda account: account.number)
     task = OrderTask(

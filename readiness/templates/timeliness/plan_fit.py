@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated
 from readiness.templates.kit.days import WEEKDAYS
 from readiness.templates.kit.marking import generated, listed, wrapped
@@ -94,22 +94,23 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _draw(draws: Draws, count: int) -> _Plan:
     """A plan in which work and time are about equal."""
-    while True:
+
+    def draw() -> _Plan:
         chosen = draws.sample(_KINDS, count)
         share = draws.between(500, 720) // count
         work = []
         for name, low, high in (kind for kind in _KINDS if kind in chosen):
             each = draws.between(low, high)
             work.append((name, max(5, (share + draws.between(-60, 60)) // each), each))
-        plan = _Plan(
+        return _Plan(
             tuple(work),
             done=draws.between(2, 9),
             held=draws.between(2, 4),
             hours=(draws.between(4, 7), draws.between(4, 7)),
             stops=(draws.pick(_LENGTHS), draws.pick(_LENGTHS)),
         )
-        if min(plan.charts(RIGHT)) >= 2 and abs(plan.spare(RIGHT)) <= 99:
-            return plan
+
+    return first_fit(draw, lambda plan: min(plan.charts(RIGHT)) >= 2 and abs(plan.spare(RIGHT)) <= 99)
 
 
 def _fair(short: int, plan: _Plan, ways: list[Steps]) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date, month_calendar, month_day, weekday_month_day
 from readiness.templates.kit.marking import generated, wrapped
@@ -73,9 +73,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "empty list")
     late = draws.below(_LATEST + 1) if params["ask"] == "late" else 0
     early = late or -draws.below(2)
-    charts = _draw(draws, early)
-    while not _fair(charts):
-        charts = _draw(draws, early)
+    charts = first_fit(lambda: _draw(draws, early), _fair)
     end, place = charts.empty_on(), draws.pick(PLACES)
     scene = f"It is the morning of {full_date(charts.start)}, and charts from the {place} wait to be coded."
     if params["ask"] == "day":

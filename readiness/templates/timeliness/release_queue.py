@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated
 from readiness.templates.kit.marking import generated, wrapped
 from readiness.templates.kit.queues import in_order, order_task, record_numbers, resists
@@ -116,10 +116,13 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "requests")
     policy, near = draws.pick(_POLICIES), draws.between(3, 6)
     rank = partial(_ranked, policy, near)
-    allowed, requests = _draw(draws, policy, params)
     short_cuts = _short_cuts(policy, near)
-    while not (_usual(requests) and _uses_rules(map(rank, requests), policy) and resists(requests, rank, short_cuts)):
-        allowed, requests = _draw(draws, policy, params)
+
+    def fit(drawn: tuple[dict[str, int], list[_Request]]) -> bool:
+        _, requests = drawn
+        return _usual(requests) and _uses_rules(map(rank, requests), policy) and resists(requests, rank, short_cuts)
+
+    allowed, requests = first_fit(lambda: _draw(draws, policy, params), fit)
     task = order_task(requests, rank, _wording)
     ordered = sorted(requests, key=rank)
     first = ordered[0]

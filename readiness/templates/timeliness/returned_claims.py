@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated
 from readiness.templates.kit.days import full_date, short_month_day
 from readiness.templates.kit.marking import generated, wrapped
@@ -124,9 +124,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     def rank(claim: _Claim) -> Rank:
         return policy.rank(claim, limits)
 
-    claims = _draw(draws, policy, limits, today, params["pieces"])
-    while not (_uses_rules(list(map(rank, claims)), policy) and resists(claims, rank, _SHORT_CUTS)):
-        claims = _draw(draws, policy, limits, today, params["pieces"])
+    claims = first_fit(
+        lambda: _draw(draws, policy, limits, today, params["pieces"]),
+        lambda claims: _uses_rules(list(map(rank, claims)), policy) and resists(claims, rank, _SHORT_CUTS),
+    )
     in_words = {"soon": short_month_day(limits.soon), "later": short_month_day(limits.later)}
     order = in_order([claim.number for claim in sorted(claims, key=rank)])
     why = f"{policy.gist.format(**in_words)} That gives {order}. {_tempting(claims, min(claims, key=rank))}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import WEEKDAYS
 from readiness.templates.kit.marking import generated, wrapped
@@ -76,9 +76,7 @@ def _rounded_up(charts: int, by_one: int) -> int:
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "backlog")
-    backlog = _draw(draws)
-    while not _fair(backlog):
-        backlog = _draw(draws)
+    backlog = first_fit(lambda: _draw(draws), _fair)
     place, first = draws.pick(PLACES), draws.below(5)
     last = WEEKDAYS[(first + backlog.days - 1) % 5]
     when = last if backlog.days <= 5 - first else f"{last} of next week"

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.draws import Draws, first_fit
 from readiness.model import Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date
 from readiness.templates.kit.marking import generated, listed, wrapped
@@ -106,11 +106,12 @@ def _draw(draws: Draws, count: int) -> _Day:
 
 def _usual(draws: Draws, count: int) -> _Day:
     """A day with lunch about noon that ends in the afternoon."""
-    while True:
-        day = _draw(draws, count)
+
+    def usual(day: _Day) -> bool:
         lunch = next(stop for stop in day.stops if stop.kind == "lunch")
-        if 690 <= lunch.start <= 780 and 900 <= day.end <= 1080:
-            return day
+        return 690 <= lunch.start <= 780 and 900 <= day.end <= 1080
+
+    return first_fit(lambda: _draw(draws, count), usual)
 
 
 def _fair(day: _Day, ways: list[Steps]) -> bool:
@@ -120,10 +121,10 @@ def _fair(day: _Day, ways: list[Steps]) -> bool:
 
 def _workday(draws: Draws, numbers: set[int]) -> date:
     """A workday whose date repeats none of the numbers, which would point to an option."""
-    while True:
-        day = _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days))
-        if day.weekday() < 5 and day not in HOLIDAYS and day.day not in numbers:
-            return day
+    return first_fit(
+        lambda: _FIRST + timedelta(days=draws.below((_LAST - _FIRST).days)),
+        lambda day: day.weekday() < 5 and day not in HOLIDAYS and day.day not in numbers,
+    )
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
