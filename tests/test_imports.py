@@ -17,6 +17,7 @@ PACKAGE = Path(readiness.__file__).parent
 GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "files": ""}
 """What every room may import, and what imports nothing; "" is the package itself, whose names are loaded on first use."""
 ROOMS = {
+    "exhibits": "pure",
     "kinds": "pure",
     "templates": "pure",
     "scoring": "pure",
