@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.kinds.answers import (
-    AnswerError,
     chance,
     credit,
     key_answer,
     parts,
     read_answer,
-    read_entry,
     served_order,
     wording,
 )
+from readiness.kinds.entry import read_entry
+from readiness.kinds.kind import AnswerError
 from readiness.model import Answer, EntryForm, EntryTask, MarkTask, OrderTask, Spot, Task
 from tests.banks import choice, entry, item, judgement, mark, order
 

@@ -14,7 +14,7 @@ import readiness
 
 PACKAGE = Path(readiness.__file__).parent
 
-GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "files": ""}
+GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "english": "pure", "files": ""}
 """What every room may import, and what imports nothing; "" is the package itself, whose names are loaded on first use."""
 ROOMS = {
     "exhibits": "pure",
@@ -68,6 +68,7 @@ IMPURE = {
 }
 ALLOWED = {
     ("kinds", "datetime"),
+    ("english", "datetime"),
     ("report", "datetime"),
     ("templates", "datetime"),  # values only
     ("draws", "random"),  # the one place that makes a seeded generator

@@ -14,27 +14,21 @@ from typing import Any
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import generate
 from readiness.bank.references import check_bank
-from readiness.kinds.answers import AnswerError, chance, credit, parts, read_answer
+from readiness.kinds.answers import chance, credit, parts, read_answer
+from readiness.kinds.dispatch import KINDS
+from readiness.kinds.kind import AnswerError
 from readiness.model import (
     BankError,
-    ChoiceTask,
     Citation,
     Competency,
-    EntryTask,
     Generated,
     Item,
     ItemBank,
-    JudgementTask,
-    MarkTask,
-    Option,
-    OrderTask,
     Place,
     Problem,
     Skill,
     Source,
-    Spot,
     StudyPointer,
-    Task,
 )
 
 READERS = ("automated", "author", "coder", "educator", "newcomer")
@@ -169,7 +163,7 @@ def _item(competency: Competency, data: dict[str, Any], place: Place, made: Gene
 
 
 def _content(data: dict[str, Any]) -> Generated:
-    task = _TASKS[data["type"]](data)
+    task = KINDS[data["type"]].build(data)
     exhibit = data.get("exhibit")
     return Generated(
         data["stem"].strip(),
@@ -179,41 +173,6 @@ def _content(data: dict[str, Any]) -> Generated:
         chance(task),
         parts(task),
     )
-
-
-def _options(data: dict[str, Any]) -> dict[str, Option]:
-    return {id: Option(option["text"].strip(), option["why"].strip()) for id, option in data["options"].items()}
-
-
-def _choice(data: dict[str, Any]) -> Task:
-    return ChoiceTask(_options(data), data["key"], data.get("shuffle", True))
-
-
-def _judgement(data: dict[str, Any]) -> Task:
-    return JudgementTask(_options(data), data["best"], data["worst"], data.get("shuffle", True))
-
-
-def _mark(data: dict[str, Any]) -> Task:
-    spots = {
-        id: Spot(spot) if isinstance(spot, str) else Spot(spot["label"], spot["left"], spot["right"])
-        for id, spot in data["spots"].items()
-    }
-    records = data.get("records")
-    return MarkTask(spots, tuple(data["key"]), (records["left"], records["right"]) if records else None)
-
-
-def _order(data: dict[str, Any]) -> Task:
-    key = tuple((group,) if isinstance(group, str) else tuple(group) for group in data["key"])
-    return OrderTask(data["pieces"], key)
-
-
-def _entry(data: dict[str, Any]) -> Task:
-    if "number" in data:
-        return EntryTask("number", number=Decimal(str(data["number"])), within=Decimal(str(data.get("within", 0))))
-    return EntryTask(data["form"], accept=tuple(data["accept"]))
-
-
-_TASKS = {"choice": _choice, "judgement": _judgement, "mark": _mark, "order": _order, "entry": _entry}
 
 
 # Digests and reviews ------------------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from typing import Any
 
 from readiness.bank.files import BankFile, BankFiles
 from readiness.bank.instances import generate
-from readiness.bank.item_rules import item_findings, list_at, table_at, text_at, texts_at
 from readiness.bank.misread import did_you_mean
 from readiness.bank.schema import SchemaReader
+from readiness.kinds.dispatch import KINDS
+from readiness.kinds.kind import Finding
+from readiness.kinds.loose import list_at, table_at, text_at, texts_at
 from readiness.model import TASK_TYPES, Generated
 from readiness.templates import NAMES, template_named
 
@@ -123,10 +125,16 @@ def _check_file(found: BankFiles, file: BankFile) -> Iterator[tuple[str, Generat
             if message := _unknown_source(found, text_at(citation, "id")):
                 found.report(file.place("items", at, "source", number, "id"), message)
         if "template" not in item:
-            for path, message in item_findings(item):
+            for path, message in _own_findings(item):
                 found.report(file.place("items", at, *path), message)
         elif (made := _check_generated(found, file, at, item)) is not None and id is not None:
             yield id, made
+
+
+def _own_findings(item: dict[str, Any]) -> Iterator[Finding]:
+    """What is wrong inside an item that is not generated."""
+    type = text_at(item, "type")
+    return iter(()) if type is None else KINDS[type].findings(item)
 
 
 def _check_folder(found: BankFiles, file: BankFile, competency: str) -> None:

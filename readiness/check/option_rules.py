@@ -11,7 +11,8 @@ from itertools import combinations
 
 from readiness.check.english import content, words
 from readiness.check.stem_rules import QUOTED, Flaw, Severity, Wording
-from readiness.kinds.answers import AnswerError, read_entry
+from readiness.kinds.entry import read_entry
+from readiness.kinds.kind import AnswerError
 from readiness.model import ChoiceTask
 
 _NONE_OF = re.compile(r"^(all|none|both|neither)( of)?( the)? (above|these|options|answers|choices)\W*$|of the above", re.I)

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readiness.kinds.answers import AnswerError, credit, read_answer
+from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.kind import AnswerError
 from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import scale

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from readiness.kinds.answers import AnswerError, read_as_written, read_entry
+from readiness.kinds.entry import LONGEST, read_as_written, read_entry
+from readiness.kinds.kind import AnswerError
 from readiness.model import EntryTask, JudgementTask, MarkTask, OrderTask
 from readiness.screen.content import State
 from readiness.screen.frame import Frame
@@ -139,14 +140,11 @@ def entry_key(state: State, task: EntryTask, key: str, view: Frame) -> Outcome:
 
 def insert(state: State, text: str) -> State:
     """The text written at the caret, as far as there is room for it."""
-    room = _LONGEST - len(state.text)
+    room = LONGEST - len(state.text)
     if len(text) > room:
         return replace(state, message="There is no room for that: an answer here is short.")
     written = state.text[: state.caret] + text + state.text[state.caret :]
     return replace(state, text=written, caret=state.caret + len(text), read=None)
-
-
-_LONGEST = 200
 
 
 def _read(state: State, task: EntryTask) -> Outcome:

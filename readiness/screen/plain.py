@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from readiness.kinds.answers import AnswerError, read_as_written, read_entry
+from readiness.kinds.entry import read_as_written, read_entry
+from readiness.kinds.kind import AnswerError
 from readiness.model import ChoiceTask, EntryForm, EntryTask, Item, JudgementTask, MarkTask, OrderTask
 from readiness.screen.help import KEY_NAMES, plain_help
 from readiness.sitting.pages import (

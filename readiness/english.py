@@ -1,0 +1,62 @@
+"""Small pieces of English: lists, counts, days. Pure.
+
+Own names of months and days, because those of strftime and calendar follow the machine's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``; nothing for none."""
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+
+
+def plural(number: int, noun: str) -> str:
+    """The noun as it stands after the number: ``question`` after 1, ``questions``, ``competencies`` after any other."""
+    if number == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 question``, ``2 competencies``, ``3 days``."""
+    return f"{number} {plural(number, noun)}"
+
+
+def are(number: int) -> str:
+    """``is`` after 1, ``are`` after any other number."""
+    return "is" if number == 1 else "are"
+
+
+def month_day(day: date) -> str:
+    """``March 5``"""
+    return f"{MONTHS[day.month - 1]} {day.day}"
+
+
+def short_month_day(day: date) -> str:
+    """``Mar 5``"""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}"
+
+
+def day_of_year(day: date) -> str:
+    """``March 5, 2026``"""
+    return f"{month_day(day)}, {day.year}"

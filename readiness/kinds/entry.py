@@ -1,0 +1,195 @@
+"""Entry items: write a date, a number or a word. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+
+from readiness.draws import Draws
+from readiness.english import MONTHS
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing
+from readiness.kinds.loose import text_at, texts_at
+from readiness.model import Answer, EntryForm, EntryTask
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The answer is text as ``read_entry`` gives it; it earns 1 or 0."""
+
+    task: EntryTask
+
+    @property
+    def things(self) -> Mapping[str, Thing]:
+        return {}
+
+    @property
+    def shuffled(self) -> bool:
+        return False
+
+    @property
+    def listing(self) -> list[str]:
+        return [f"Write a {self.task.form}."]
+
+    def wording(self, answer: Answer) -> str:
+        assert isinstance(answer, str)
+        return answer
+
+    def read(self, answer: object) -> Answer:
+        form = self.task.form
+        if form == "number" and isinstance(answer, (int, float)) and not isinstance(answer, bool):
+            answer = f"{Decimal(str(answer)):f}" if abs(answer) < 1e15 else ""
+        if not isinstance(answer, str):
+            raise AnswerError(f"text: {_WANTED[form]}")
+        return read_entry(form, answer)
+
+    def credit(self, answer: Answer) -> float:
+        assert isinstance(answer, str)
+        task = self.task
+        if task.number is not None:
+            return float(abs(Decimal(answer) - task.number) <= task.within)
+        return float(answer in [read_entry(task.form, accepted) for accepted in task.accept])
+
+    @property
+    def chance(self) -> float:
+        return 0.0
+
+    @property
+    def parts(self) -> int:
+        return 1
+
+    @property
+    def key(self) -> Answer:
+        if self.task.number is not None:
+            return plain_number(self.task.number)
+        return read_entry(self.task.form, self.task.accept[0])
+
+    @property
+    def right(self) -> str | None:
+        return None
+
+    def picks(self, answer: Answer) -> Mapping[Part, tuple[str, ...]]:
+        return {}
+
+    def worth(self, id: str) -> object:
+        raise KeyError(id)
+
+    def about(self, answer: Answer) -> list[str]:
+        return []
+
+    def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
+        return {"date": "2026-03-04", "number": str(draws.below(100)), "word": "word"}[self.task.form]
+
+    @staticmethod
+    def build(data: Mapping[str, Any]) -> EntryTask:
+        if "number" in data:
+            return EntryTask("number", number=Decimal(str(data["number"])), within=Decimal(str(data.get("within", 0))))
+        return EntryTask(data["form"], accept=tuple(data["accept"]))
+
+    @staticmethod
+    def findings(data: Mapping[str, Any]) -> Iterator[Finding]:
+        form = text_at(data, "form")
+        if form is None:
+            return
+        for at, accepted in texts_at(data, "accept"):
+            try:
+                read_entry(cast(EntryForm, form), accepted)
+            except AnswerError as error:
+                yield ("accept", at), f"'{accepted}' cannot be read as a {form}: {error}"
+
+
+# Reading what was written -------------------------------------------------------------------------------------------
+
+LONGEST = 200
+"""Characters that an entry may have."""
+
+_MONTH_NUMBERS = {
+    name: number for number, month in enumerate(MONTHS, start=1) for name in (month.casefold(), month[:3].casefold())
+} | {"sept": 9}
+_NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
+_WANTED: dict[EntryForm, str] = {
+    "date": "write the date like 2026-03-04, March 4 2026 or 3/4/2026",
+    "number": "write a number in digits, like 12 or 12.5",
+    "word": "write a word",
+}
+
+
+def read_entry(form: EntryForm, text: str) -> str:
+    """What a person typed, in one standard way of writing: an ISO date, a plain number, a folded word.
+
+    Raises AnswerError, which says how to write it, when it cannot be read; such an answer is asked again, never
+    marked wrong.
+    """
+    if len(text) > LONGEST:
+        raise AnswerError(f"that is longer than {LONGEST} characters")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise AnswerError("that holds half a character, which cannot be saved; write it again")
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if form == "date":
+        return _read_date(folded)
+    if form == "number":
+        return _read_number(folded)
+    if not folded:
+        raise AnswerError(_WANTED["word"])
+    return folded
+
+
+def read_as_written(read: str, text: str) -> bool:
+    """Whether an entry was read exactly as it was written, apart from capitals and spaces around it."""
+    return read == text.strip().casefold()
+
+
+def _read_date(text: str) -> str:
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
+        year, month, day = match.groups()
+    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):
+        month, day, year = match.groups()
+    elif match := re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text, re.ASCII):
+        name, day, year = match.groups()
+        month = _month(name)
+    elif match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9})\.?,? (\d{4})", text, re.ASCII):
+        day, name, year = match.groups()
+        month = _month(name)
+    elif _without_year(text):
+        raise AnswerError("add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026")
+    else:
+        raise AnswerError(_WANTED["date"])
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise AnswerError(f"there is no such day; {_WANTED['date']}") from None
+
+
+def _without_year(text: str) -> bool:
+    """Whether this is a month and a day, with no year or two digits of one: 3/4, 3/4/26, March 4, 4 March."""
+    if re.fullmatch(r"\d{1,2}([/-])\d{1,2}(\1\d{2})?", text, re.ASCII):
+        return True
+    match = re.fullmatch(r"([a-z]{3,9})\.? \d{1,2}(st|nd|rd|th)?,?|\d{1,2} ([a-z]{3,9})\.?,?", text, re.ASCII)
+    return match is not None and (match[1] or match[3]) in _MONTH_NUMBERS
+
+
+def _month(name: str) -> str:
+    if name not in _MONTH_NUMBERS:
+        raise AnswerError(_WANTED["date"])
+    return str(_MONTH_NUMBERS[name])
+
+
+def _read_number(text: str) -> str:
+    plain = text.replace("\u2212", "-")
+    if not any(character in "0123456789" for character in plain) or not _NUMBER.fullmatch(plain):
+        raise AnswerError(_WANTED["number"])
+    try:
+        return plain_number(Decimal(plain.replace(",", "")))
+    except InvalidOperation:
+        raise AnswerError(_WANTED["number"]) from None
+
+
+def plain_number(value: Decimal) -> str:
+    """A number in digits, without an exponent, needless zeros or a negative zero."""
+    plain = f"{value:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain == "-0" else plain

@@ -1,0 +1,98 @@
+"""Judgement items: pick the best and the worst of the options. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from readiness.draws import Draws
+from readiness.kinds import options
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, numbered
+from readiness.kinds.loose import table_at, text_at
+from readiness.model import Answer, JudgementTask
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer is ``{"best": .., "worst": ..}``; each of the two earns a half."""
+
+    task: JudgementTask
+
+    @property
+    def things(self) -> Mapping[str, Thing]:
+        return options.shown(self.task.options, {self.task.best: "best", self.task.worst: "worst"})
+
+    @property
+    def shuffled(self) -> bool:
+        return self.task.shuffle
+
+    @property
+    def listing(self) -> list[str]:
+        return numbered(self.things.values())
+
+    def wording(self, answer: Answer) -> str:
+        assert isinstance(answer, dict)
+        best, worst = self.task.options[answer["best"]].text, self.task.options[answer["worst"]].text
+        return f"Best: {best.rstrip('.')}. Worst: {worst}"
+
+    def read(self, answer: object) -> Answer:
+        known = self.task.options
+        if isinstance(answer, dict) and set(answer) == {"best", "worst"}:
+            best, worst = answer["best"], answer["worst"]
+            both_known = isinstance(best, str) and isinstance(worst, str) and best in known and worst in known
+            if both_known and best != worst:
+                return {"best": best, "worst": worst}
+        raise AnswerError(f'{{"best": .., "worst": ..}}, two different ones of {", ".join(known)}')
+
+    def credit(self, answer: Answer) -> float:
+        assert isinstance(answer, dict)
+        return ((answer["best"] == self.task.best) + (answer["worst"] == self.task.worst)) / 2
+
+    @property
+    def chance(self) -> float:
+        return 1 / len(self.task.options)
+
+    @property
+    def parts(self) -> int:
+        return 2
+
+    @property
+    def key(self) -> Answer:
+        return {"best": self.task.best, "worst": self.task.worst}
+
+    @property
+    def right(self) -> str | None:
+        return self.task.best
+
+    def picks(self, answer: Answer) -> Mapping[Part, tuple[str, ...]]:
+        assert isinstance(answer, dict)
+        return {"best": (answer["best"],), "worst": (answer["worst"],)}
+
+    def worth(self, id: str) -> object:
+        return id
+
+    def about(self, answer: Answer) -> list[str]:
+        assert isinstance(answer, dict)
+        lines = []
+        if answer["best"] != self.task.best:
+            lines.append(f"About your best: {self.task.options[answer['best']].why}")
+        if answer["worst"] != self.task.worst:
+            lines.append(f"About your worst: {self.task.options[answer['worst']].why}")
+        return lines
+
+    def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
+        return {"best": liked[0], "worst": liked[-1]}
+
+    @staticmethod
+    def build(data: Mapping[str, Any]) -> JudgementTask:
+        return JudgementTask(options.built(data), data["best"], data["worst"], data.get("shuffle", True))
+
+    @staticmethod
+    def findings(data: Mapping[str, Any]) -> Iterator[Finding]:
+        known = table_at(data, "options")
+        yield from options.unknown(data, "best", known)
+        yield from options.unknown(data, "worst", known)
+        if text_at(data, "best") is not None and data["best"] == data.get("worst"):
+            yield ("worst",), "best and worst must be different options"
+        yield from options.same(known)
