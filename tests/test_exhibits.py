@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readiness.exhibits.blocks import Listing, Paragraph, Table, Title, Verbatim, markdown, to_json
+from readiness.exhibits.blocks import Block, Listing, Paragraph, Table, Title, Verbatim, markdown, to_json
+from readiness.exhibits.layout import lay_out, spoken
 from readiness.exhibits.parse import Fault, parse, words
-from readiness.text import clean
+from readiness.text import cells, clean
 
 NOTE = """\
 **NOTE OF AUGUST 12**
@@ -158,3 +160,147 @@ def test_blocks_are_plain_data_for_a_front_end() -> None:
         {"kind": "table", "header": ["a", "b"], "align": ["left", "right"], "rows": [["c", "d"]]},
         {"kind": "verbatim", "lines": ["v"]},
     ]
+
+
+# Laid out -----------------------------------------------------------------------------------------------------------
+
+
+def rows(text: str, width: int, ascii: bool = False) -> list[str]:
+    return [row.text for row in lay_out(parse(text).blocks, width, ascii)]
+
+
+LIST = """\
+**THE LIST**
+
+| Account | Left | Bill | Kind of account |
+| --- | --- | ---: | --- |
+| TST-0412 | Nov 2 | $20,000 | Stay in the hospital, two nights |
+| TST-0423 | Oct 20 | $900 |  |
+"""
+
+
+def test_a_table_stands_in_columns_wraps_its_cells_and_becomes_records_where_it_does_not_fit() -> None:
+    assert rows(LIST, 76) == [
+        "THE LIST",
+        "Account   Left       Bill  Kind of account",
+        "TST-0412  Nov 2   $20,000  Stay in the hospital, two nights",
+        "TST-0423  Oct 20     $900",
+    ]
+    assert rows(LIST, 45) == [
+        "THE LIST",
+        "Account   Left       Bill  Kind of account",
+        "TST-0412  Nov 2   $20,000  Stay in the",
+        "                           hospital, two",
+        "                           nights",
+        "TST-0423  Oct 20     $900",
+    ]
+    assert rows(LIST, 38) == [
+        "THE LIST",
+        "Account: TST-0412   Left: Nov 2",
+        "  Bill: $20,000",
+        "  Kind of account: Stay in the",
+        "    hospital, two nights",
+        "Account: TST-0423   Left: Oct 20",
+        "  Bill: $900",
+    ]
+
+
+def test_a_table_without_a_head_says_of_each_row_what_it_is() -> None:
+    text = "| | |\n|---|---|\n| Member | whoever has paid the fee |\n| Age: | 7 |\n| alone | |"
+    assert rows(text, 40) == ["Member  whoever has paid the fee", "Age:    7", "alone"]
+    assert rows(text, 15) == ["Member: whoever", "    has paid", "    the fee", "Age: 7", "alone"]
+    assert spoken(parse(text).blocks) == ["Member: whoever has paid the fee.", "Age: 7.", "alone."]
+
+
+def test_lists_hang_numbers_line_up_and_verbatim_lines_keep_their_place() -> None:
+    text = "Rules:\n- one two three four\n- five\n\n" + "\n".join(f"{n}. e" for n in range(1, 11)) + "\n\n```\n a   b\n```"
+    assert rows(text, 16) == [
+        *("Rules:", "- one two three", "  four", "- five", ""),
+        *(f" {n}. e" for n in range(1, 10)),
+        *("10. e", "", " a   b"),
+    ]
+
+
+def test_only_titles_and_the_heads_of_tables_are_headings() -> None:
+    marked = [row.text for row in lay_out(parse(f"p\n\n{LIST}\n- e").blocks, 76) if row.heading]
+    assert marked == ["THE LIST", "Account   Left       Bill  Kind of account"]
+
+
+def test_spoken_there_are_no_bullets_and_no_columns() -> None:
+    assert spoken(parse(NOTE).blocks) == [
+        "NOTE OF AUGUST 12",
+        "Seen at 9:40, sent home.",
+        "Water pill, once a day",
+        "No salt",
+        "2. Second",
+        "3. Third",
+        "Kind: Clinic. Charts: 52.",
+        "Kind: a | b. Charts: *7.",
+        " knee   knee",
+        "(mole) (rash)",
+    ]
+
+
+def test_in_ascii_columns_are_as_wide_as_what_stands_in_them() -> None:
+    text = "| a | b |\n|---|---|\n| ½ – § 1 | ok |"
+    assert rows(text, 40) == ["a        b", "½ – § 1  ok"]
+    assert rows(text, 40, ascii=True) == ["a                b", "1/2 - section 1  ok"]
+
+
+WIDTHS = st.integers(20, 200)
+
+
+def in_order(blocks: tuple[Block, ...]) -> str:
+    """All letters that a layout without tables must show, bullets among them."""
+    shown = []
+    for block in blocks:
+        if isinstance(block, Listing):
+            shown += [f"{number or '-'}{entry}" for number, entry in block.numbered()]
+        elif isinstance(block, Verbatim):
+            shown += block.lines
+        elif not isinstance(block, Table):
+            shown.append(block.text)
+    return re.sub(" ", "", "".join(shown))
+
+
+@given(TEXTS, WIDTHS)
+def test_at_any_width_no_word_is_lost_or_moved_and_no_row_is_too_long(text: str, width: int) -> None:
+    blocks = parse(text).blocks
+    laid = lay_out(blocks, width)
+    assert all(cells(row.text) <= width for row in laid)
+    flowing = tuple(block for block in blocks if not isinstance(block, Table))
+    assert re.sub(" ", "", "".join(row.text for row in lay_out(flowing, width))) == in_order(blocks)
+    shown = "".join(row.text for row in laid)
+    assert not set("".join(words(text))) - set(shown)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Tables in which every word is another one."""
+    across, down = draw(st.integers(1, 6)), draw(st.integers(1, 4))
+    number = iter(range(10_000))
+    cell = st.integers(0, 6).map(lambda count: " ".join(f"w{next(number):0{draw(st.integers(1, 8))}}" for _ in range(count)))
+    lines = [tuple(draw(cell) for _ in range(across)) for _ in range(down + 1)]
+    return Table(lines[0], tuple(draw(st.sampled_from(["left", "right"])) for _ in range(across)), tuple(lines[1:]))
+
+
+@given(tables(), WIDTHS)
+def test_in_a_table_every_cell_is_read_from_top_to_bottom_below_its_head_or_behind_its_label(
+    table: Table, width: int
+) -> None:
+    laid = [row.text for row in lay_out((table,), width)]
+    places = {
+        word.rstrip(":"): (line, found.start())
+        for line, row in enumerate(laid)
+        for found in re.finditer("[^ ]+", row)
+        for word in [found[0]]
+    }
+    for row in table.rows:
+        for cell in row:
+            at = [places[word] for word in cell.split(" ") if word]
+            assert at == sorted(at)
+        starts = [min(places[word][0] for word in cell.split(" ")) for cell in row if cell]
+        assert starts == sorted(starts)
+    heads = [[places[word][0] for cell in row for word in cell.split(" ") if word] for row in table.rows]
+    assert all(max(above) < min(below) for above, below in pairwise(heads) if above and below)
+    assert {word for cell in table.header for word in cell.split(" ") if word} <= set(places)
