@@ -16,13 +16,14 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.check import guessing
 from readiness.check import whole_bank as checks
-from readiness.check.cues import KINDS, REFLEXES, RULES, Kind, Pick, escalates, family, guess, picks
+from readiness.check.cues import PARTS, REFLEXES, RULES, Pick, escalates, family, guess, picks
 from readiness.check.english import grade
 from readiness.check.exact import Guess, chi_square_p, tally
 from readiness.check.findings import Finding
 from readiness.check.likeness import alike, key_text
 from readiness.cli import main
 from readiness.draws import Draws
+from readiness.kinds.kind import Part
 from readiness.model import (
     ChoiceTask,
     Citation,
@@ -152,21 +153,21 @@ def test_every_rule_has_its_case() -> None:
 @pytest.mark.parametrize(("name", "texts", "stem", "liked"), LIKED, ids=[case[0] for case in LIKED])
 def test_a_rule_picks_its_option(name: str, texts: tuple[str, ...], stem: str, liked: int) -> None:
     rule = {**RULES, **REFLEXES}[name]
-    hits = [guess(rule, Pick(choice("x", texts, stem=stem), "choice", texts, right)).hit for right in range(3)]
+    hits = [guess(rule, Pick(choice("x", texts, stem=stem), "option", texts, right)).hit for right in range(3)]
     assert hits == [right == liked for right in range(3)]
 
 
 def test_a_rule_that_sees_no_difference_ties_all() -> None:
-    assert guess(RULES["the longest option"], Pick(choice("x", "abc"), "choice", tuple("abc"), 0)) == Guess(3, 3, True)
+    assert guess(RULES["the longest option"], Pick(choice("x", "abc"), "option", tuple("abc"), 0)) == Guess(3, 3, True)
 
 
 def test_picks_of_items() -> None:
     """One of a choice item, two of a judgement item, none of others."""
     items = [choice("one", "abc", 1), judgement("two", "abcd", 2, 0), banks.item("three", task=banks.mark())]
-    assert [(pick.kind, pick.texts[pick.right]) for pick in picks(items)] == [("choice", "b"), ("best", "c"), ("worst", "a")]
-    only: tuple[Kind, ...] = ("worst",)
+    assert [(pick.part, pick.texts[pick.right]) for pick in picks(items)] == [("option", "b"), ("best", "c"), ("worst", "a")]
+    only: tuple[Part, ...] = ("worst",)
     assert [pick.item.id for pick in picks(items, only)] == ["two"]
-    assert KINDS == ("choice", "best", "worst")
+    assert PARTS == ("option", "best", "worst")
 
 
 TEXTS = ("One", "Two more", "Three in a row")

@@ -25,7 +25,9 @@ from statistics import median
 from typing import Literal
 
 from readiness.kinds.answers import key_answer
-from readiness.model import Answer, ChoiceTask, Item, ItemBank, ItemType, JudgementTask, MarkTask, Task
+from readiness.kinds.dispatch import kind
+from readiness.kinds.kind import Part
+from readiness.model import Item, ItemBank, ItemType, Task
 from readiness.report.value import BankStamp
 from readiness.scoring.marking import Scored
 
@@ -36,7 +38,6 @@ RARE_ONE_IN = 20
 _ROUNDING = 1e-9
 """What differs by less is equal: credits such as 1/3 are rounded."""
 
-Part = Literal["option", "best", "worst", "spot"]
 FlagKind = Literal["negative-discrimination", "distractor-beats-key", "dead-distractor"]
 
 
@@ -152,7 +153,7 @@ class _Tally:
         if one.response.seconds is not None:
             self.seconds.append(one.response.seconds)
         if self.chosen:
-            for part, ids in _picks(one.item.task, answer).items():
+            for part, ids in kind(one.item.task).picks(answer).items():
                 for id in ids:
                     self.chosen[part][id] += 1
 
@@ -253,36 +254,19 @@ def _squares(values: Sequence[float]) -> float:
 
 
 def _no_choices(task: Task) -> dict[Part, dict[str, int]]:
-    if isinstance(task, ChoiceTask):
-        return {"option": dict.fromkeys(task.options, 0)}
-    if isinstance(task, JudgementTask):
-        return {"best": dict.fromkeys(task.options, 0), "worst": dict.fromkeys(task.options, 0)}
-    if isinstance(task, MarkTask):
-        return {"spot": dict.fromkeys(task.spots, 0)}
-    return {}
-
-
-def _picks(task: Task, answer: Answer) -> dict[Part, Sequence[str]]:
-    """The ids that an answer picks, for a task whose picks are counted."""
-    if isinstance(task, ChoiceTask):
-        assert isinstance(answer, str)
-        return {"option": (answer,)}
-    if isinstance(task, JudgementTask):
-        assert isinstance(answer, dict)
-        return {"best": (answer["best"],), "worst": (answer["worst"],)}
-    assert isinstance(task, MarkTask)
-    assert isinstance(answer, tuple)
-    return {"spot": answer}
+    """For what picks are counted as, each thing that can be picked, chosen by nobody yet; empty when none are counted."""
+    counted = kind(task)
+    return {part: dict.fromkeys(counted.things, 0) for part in counted.picks(counted.key)}
 
 
 def _flags_of_choices(task: Task, chosen: dict[Part, dict[str, int]], answers: int) -> Iterator[Flag]:
-    keys = _picks(task, key_answer(task))
+    keys = kind(task).picks(key_answer(task))
     for part, counts in chosen.items():
         key = min(counts[id] for id in keys[part])
         for id, count in counts.items():
             if count > key and id not in keys[part]:
                 yield Flag("distractor-beats-key", id, part)
-    if isinstance(task, MarkTask):
+    if "spot" in keys:
         # Spots are the lines of a whole document: that nobody marks most of them is as it should be.
         return
     keyed = {id for ids in keys.values() for id in ids}

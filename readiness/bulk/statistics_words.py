@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from readiness.bulk.item_statistics import LEAST, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
-from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, MarkTask, Task
+from readiness.kinds.dispatch import kind
+from readiness.model import Item, ItemBank, Task
 
 _FLAGS: dict[FlagKind, str] = {
     "negative-discrimination": "negative discrimination",
@@ -63,33 +64,22 @@ def _item_lines(one: ItemStatistics, item: Item) -> list[str]:
         f"median time {_figure(one.seconds, '{:.0f} s')}.",
         f'  Answers {one.answers}, "don\'t know" {one.dont_know}, too fast {one.flagged}.',
     ]
-    return lines + _choice_lines(one, {} if item.generate else _labels(item.task))
+    return lines + ([] if item.generate else _choice_lines(one, item.task))
 
 
-def _choice_lines(one: ItemStatistics, labels: dict[str, tuple[str, str]]) -> list[str]:
+def _choice_lines(one: ItemStatistics, task: Task) -> list[str]:
     """Each option or spot: how often it was chosen, and what is to be said of it."""
+    counted = kind(task)
     if one.chosen is None:
-        return [f"  Chosen: {_figure(Figure(None, one.answers), '')}."] if labels else []
+        return [f"  Chosen: {_figure(Figure(None, one.answers), '')}."] if counted.picks(counted.key) else []
     lines = []
-    for id, (text, role) in labels.items():
+    for id, thing in counted.things.items():
         counts = [f"{counts[id]} {part}" if len(one.chosen) > 1 else str(counts[id]) for part, counts in one.chosen.items()]
-        marks = [role] if role else []
+        marks: list[str] = [thing.role] if thing.role else []
         marks += [
             "chosen more often than the key" if flag.kind == "distractor-beats-key" else "hardly chosen"
             for flag in one.flags
             if flag.option == id
         ]
-        lines.append(f"    {', '.join(counts)}: {text.rstrip('.')}" + (f" ({'; '.join(marks)})" if marks else ""))
+        lines.append(f"    {', '.join(counts)}: {thing.text.rstrip('.')}" + (f" ({'; '.join(marks)})" if marks else ""))
     return lines
-
-
-def _labels(task: Task) -> dict[str, tuple[str, str]]:
-    """The words of each option or spot, and what it is: the key, the best, the worst, or nothing of these."""
-    if isinstance(task, ChoiceTask):
-        return {id: (option.text, "key" if id == task.key else "") for id, option in task.options.items()}
-    if isinstance(task, JudgementTask):
-        roles = {task.best: "best", task.worst: "worst"}
-        return {id: (option.text, roles.get(id, "")) for id, option in task.options.items()}
-    if isinstance(task, MarkTask):
-        return {id: (spot.text, "key" if id in task.key else "") for id, spot in task.spots.items()}
-    return {}

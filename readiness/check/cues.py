@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from readiness.check.english import content
 from readiness.check.exact import Guess
 from readiness.check.option_rules import ABSOLUTE, HEDGE, own_words, shared_words
-from readiness.model import ChoiceTask, Item, JudgementTask
+from readiness.kinds.dispatch import kind
+from readiness.kinds.kind import Part
+from readiness.model import Item
 
-Kind = Literal["choice", "best", "worst"]
+PARTS: tuple[Part, ...] = ("option", "best", "worst")
 """The one pick of a choice item, and the two of a judgement item."""
-
-KINDS: tuple[Kind, ...] = ("choice", "best", "worst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +23,24 @@ class Pick:
     """One pick among options. ``right`` is the index of the right one in ``texts``."""
 
     item: Item
-    kind: Kind
+    part: Part
     texts: tuple[str, ...]
     right: int
 
 
-def picks(items: Iterable[Item], kinds: tuple[Kind, ...] = KINDS) -> list[Pick]:
-    """The picks of these kinds in the items; of a generated item those of the instance it is, or of seed 0."""
-    return [pick for item in items for pick in _picks(item) if pick.kind in kinds]
+def picks(items: Iterable[Item], parts: tuple[Part, ...] = PARTS) -> list[Pick]:
+    """The picks of these parts in the items; of a generated item those of the instance it is, or of seed 0."""
+    found = []
+    for item in items:
+        shown = kind(item.task)
+        ids, texts = list(shown.things), tuple(thing.text for thing in shown.things.values())
+        for part, keys in shown.picks(shown.key).items():
+            if part in parts:
+                found.append(Pick(item, part, texts, ids.index(keys[0])))
+    return found
 
 
-def _picks(item: Item) -> Iterator[Pick]:
-    task = item.task
-    if isinstance(task, (ChoiceTask, JudgementTask)):
-        ids, texts = list(task.options), tuple(option.text for option in task.options.values())
-        if isinstance(task, ChoiceTask):
-            yield Pick(item, "choice", texts, ids.index(task.key))
-        else:
-            yield Pick(item, "best", texts, ids.index(task.best))
-            yield Pick(item, "worst", texts, ids.index(task.worst))
-
-
-Rule: TypeAlias = Callable[[Pick], "list[float]"]
+Rule: TypeAlias = Callable[[Pick], list[float]]
 """How much a rule of guessing likes each option; it picks the highest, one of them at random when several are."""
 
 _VIRTUE = re.compile(r"\b(report|supervisor|policy|document|verif|ask\b|privacy offic)", re.I)
@@ -137,6 +133,7 @@ def family(item: Item) -> object:
     """The same for items of one option family (the same option texts), of one template, or for no other item."""
     if item.template is not None:
         return item.template
-    if isinstance(item.task, (ChoiceTask, JudgementTask)):
-        return frozenset(" ".join(option.text.casefold().split()) for option in item.task.options.values())
-    return item.id
+    shown = kind(item.task)
+    if shown.right is None:
+        return item.id
+    return frozenset(" ".join(option.text.casefold().split()) for option in shown.things.values())

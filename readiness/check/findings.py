@@ -10,7 +10,7 @@ from readiness.model import ItemBank, Place
 Finding: TypeAlias = "tuple[Severity, Place, str]"
 
 LEAST = 20
-"""Items below which a share or a mean over them says too little."""
+"""Items, or picks among options, below which a share or a mean over them says too little, to us and to a guesser."""
 
 
 def top(bank: ItemBank) -> Place:

@@ -8,7 +8,8 @@ from readiness.check.cues import REFLEXES, RULES, Pick, Rule, escalates, guess, 
 from readiness.check.exact import Tally, tally, two_sided
 from readiness.check.findings import LEAST, Finding, top
 from readiness.check.stem_rules import Severity
-from readiness.model import ItemBank, JudgementTask, MarkTask
+from readiness.kinds.dispatch import kind
+from readiness.model import ItemBank
 
 ERROR_P, WARNING_P = 0.01, 0.05
 WARNING_POINTS, POINTS_FROM = 5, 60
@@ -19,21 +20,21 @@ MOST_WARNINGS = 2
 def guessing(bank: ItemBank) -> Iterator[Finding]:
     """Rules of guessing against chance, over all keys and in each kind of pick (these share the level of the test)."""
     place, items = top(bank), list(bank.items.values())
-    kinds = {
-        "of choice items": picks(items, ("choice",)),
+    sets = {
+        "of choice items": picks(items, ("option",)),
         "as best": picks(items, ("best",)),
         "as worst": picks(items, ("worst",)),
     }
-    keys, best = kinds["of choice items"] + kinds["as best"], kinds["as best"]
+    keys, best = sets["of choice items"] + sets["as best"], sets["as best"]
     if len(keys) < LEAST:
         yield "not checked", place, f"whether options give the key away: {len(keys)} questions with options are too few"
         return
-    tests = [(name, rule, {"": keys, **kinds}) for name, rule in RULES.items()]
+    tests = [(name, rule, {"": keys, **sets}) for name, rule in RULES.items()]
     if len(best) >= LEAST:
-        tests += [(name, rule, {"as best": best, "as worst": kinds["as worst"]}) for name, rule in REFLEXES.items()]
+        tests += [(name, rule, {"as best": best, "as worst": sets["as worst"]}) for name, rule in REFLEXES.items()]
     warnings = 0
-    for name, rule, sets in tests:
-        if flaw := _rule_flaw(name, rule, sets):
+    for name, rule, some in tests:
+        if flaw := _rule_flaw(name, rule, some):
             severity, message = flaw
             warnings += severity == "warning"
             yield severity, place, message
@@ -62,13 +63,18 @@ def _guessed(name: str, where: str, figures: Tally) -> str:
 
 def marked_places(bank: ItemBank) -> Iterator[Finding]:
     """Lines to mark are not shuffled, so their places must not tell; those of generated items differ each time."""
-    tasks = [item.task for item in bank.items.values() if item.generate is None and isinstance(item.task, MarkTask)]
-    longest = max((len(task.spots) for task in tasks), default=0)
+    marked = []  # Of each item, for each of its lines, whether it is to be marked.
+    for item in bank.items.values():
+        shown = kind(item.task)
+        keys = shown.picks(shown.key).get("spot")
+        if keys and item.generate is None:
+            marked.append([id in keys for id in shown.things])
+    longest = max(map(len, marked), default=0)
     inner = [(f"line {at + 1}", at) for at in range(1, longest)]
     for name, at in (("the first line", 0), *inner, ("the last line", -1)):
-        reach = [task for task in tasks if at < len(task.spots)]
-        shares = [len(task.key) / len(task.spots) for task in reach]
-        hits = sum(list(task.spots)[at] in task.key for task in reach)
+        reach = [lines for lines in marked if at < len(lines)]
+        shares = [sum(lines) / len(lines) for lines in reach]
+        hits = sum(lines[at] for lines in reach)
         if (p := two_sided(shares, hits)) < ERROR_P:
             message = f"{name} is to be marked in {hits} of {len(reach)} written questions"
             yield "warning", top(bank), f"{message}, by chance in {sum(shares):.1f} (p = {p:.3f}); move some lines"
@@ -79,9 +85,8 @@ LEAST_OFFERED, ELSEWHERE = 8, 0.25
 
 def going_above(bank: ItemBank) -> Iterator[Finding]:
     """To pass it on must not always be best where that is offered."""
-    tasks = [item.task for item in bank.items.values() if isinstance(item.task, JudgementTask)]
-    offered = [task for task in tasks if any(escalates(option.text) for option in task.options.values())]
-    elsewhere = sum(not escalates(task.options[task.best].text) for task in offered)
+    offered = [pick for pick in picks(bank.items.values(), ("best",)) if any(map(escalates, pick.texts))]
+    elsewhere = sum(not escalates(pick.texts[pick.right]) for pick in offered)
     if len(offered) >= LEAST_OFFERED and elsewhere < ELSEWHERE * len(offered):
         message = f"going to somebody above is best in {len(offered) - elsewhere} of {len(offered)} questions that offer it"
         yield "warning", top(bank), f"{message}; in a quarter or more it should not be"

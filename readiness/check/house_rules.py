@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from readiness.check.english import grade, sentences, words
 from readiness.check.stem_rules import Flaw, Severity, Wording
-from readiness.model import ChoiceTask, JudgementTask, MarkTask
+from readiness.kinds.dispatch import kind
 
 # Length and plain words ---------------------------------------------------------------------------------------------
 
@@ -17,11 +17,11 @@ NARROW = 38
 
 
 def short(of: Wording) -> Iterator[Flaw]:
-    judgement = isinstance(of.item.task, JudgementTask)
-    yield from _at_most(120 if judgement else 60, of.stem, "the stem")
+    scene = of.item.type == "judgement"
+    yield from _at_most(120 if scene else 60, of.stem, "the stem")
     yield from _at_most(180, of.item.exhibit or "", "the exhibit")
     for option in of.options:
-        yield from _at_most(30 if judgement else 20, option, f"the option '{option}'")
+        yield from _at_most(30 if scene else 20, option, f"the option '{option}'")
     for line in (of.item.exhibit or "").split("\n"):
         if len(line) > NARROW and _COLUMN.search(line.strip()):
             yield "house", f"a table line of {len(line)} characters, at most {NARROW} fit: '{line.strip()}'"
@@ -90,7 +90,7 @@ _FICTIONAL = re.compile(r"\b[A-Z]\d-\d{2}[A-Z]\b")
 
 
 def licensed_codes(of: Wording) -> Iterator[Flaw]:
-    text = "\n".join((of.shown, of.item.why, *of.reasons))
+    text = "\n".join((of.shown, of.item.why, *of.reasons.values()))
     if found := re.search(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])", text):
         yield "error", f"'{found[0]}' looks like a CPT code, which is under license; use one like Q7-42K"
     codes = of.item.codes
@@ -109,9 +109,10 @@ def licensed_codes(of: Wording) -> Iterator[Flaw]:
 
 def chance_low(of: Wording) -> Iterator[Flaw]:
     item = of.item
-    if isinstance(item.task, MarkTask):
-        keyed = len(item.task.key)
-        unkeyed = len(item.task.spots) - keyed
+    shown = kind(item.task)
+    if keys := shown.picks(shown.key).get("spot"):
+        keyed = len(keys)
+        unkeyed = len(shown.things) - keyed
         if unkeyed < 2 * keyed or keyed + unkeyed < 5:
             counts = f"{keyed} of {keyed + unkeyed} spots are keyed"
             yield "error", f"{counts}; have at least 5 spots, and two others for each keyed one"
@@ -128,16 +129,15 @@ def explained(of: Wording) -> Iterator[Flaw]:
     count = len(words(of.item.why))
     if not 25 <= count <= 80:
         yield "house", f"'why' has {count} words; 25 to 80 explain best"
-    if of.options and isinstance(of.item.task, (ChoiceTask, JudgementTask)):
-        for id, option in of.item.task.options.items():
-            if len(words(option.why)) < 8:
-                yield "house", f"the 'why' of option {id} has {len(words(option.why))} words; 8 or more explain it"
+    for id, why in of.reasons.items():
+        if len(words(why)) < 8:
+            yield "house", f"the 'why' of option {id} has {len(words(why))} words; 8 or more explain it"
 
 
 _VOLATILE = re.compile(r"[$%]|\b(19|20)\d\d\b|\bdays?\b|" + _ICD.pattern)
 
 
 def dated(of: Wording) -> Iterator[Flaw]:
-    text = "\n".join((of.stem, of.item.why, *of.options, *of.reasons))
+    text = "\n".join((of.stem, of.item.why, *of.options, *of.reasons.values()))
     if of.item.review_by is None and (found := _VOLATILE.search(text)):
         yield "error", f"'{found[0]}' can go out of date: add 'review_by' with a date"

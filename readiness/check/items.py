@@ -7,24 +7,25 @@ practising coder or educator has reviewed the bank, that is said once, as not ch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
 from readiness.check import house_rules as house
 from readiness.check import option_rules as options
 from readiness.check import stem_rules as rules
 from readiness.check.stem_rules import Flaw, Wording, wording
-from readiness.model import Item, ItemBank, ItemType, Place, Problem
+from readiness.kinds.dispatch import KINDS
+from readiness.model import Item, ItemBank, Place, Problem
 
 Rule = Callable[[Wording], Iterator[Flaw]]
 
 AHEAD = timedelta(days=549)
 """18 months: how long a reading of a source, or an item, is trusted."""
 
-EVERY: tuple[ItemType, ...] = ("choice", "judgement", "mark", "order", "entry")
-OPTIONS: tuple[ItemType, ...] = ("choice", "judgement")
+EVERY = frozenset(KINDS)
+OPTIONS = frozenset(("choice", "judgement"))
 
-RULES: tuple[tuple[Rule, tuple[ItemType, ...]], ...] = (
+RULES: tuple[tuple[Rule, Collection[str]], ...] = (
     (rules.full_question, EVERY),
     (rules.focused, EVERY),
     (rules.positive, EVERY),

@@ -11,8 +11,8 @@ from itertools import combinations
 
 from readiness.check.cues import family
 from readiness.check.english import STOP_WORDS, sentences, words
-from readiness.kinds.answers import key_answer, wording
-from readiness.model import ChoiceTask, EntryTask, Item, JudgementTask
+from readiness.kinds.dispatch import kind
+from readiness.model import Item, ItemType
 
 SHINGLE = 5
 """Words in a row that are compared as one."""
@@ -30,8 +30,8 @@ class Pair:
 
 def key_text(item: Item) -> str:
     """The right (or best) answer in the item's own words."""
-    task = item.task
-    return task.options[task.best].text if isinstance(task, JudgementTask) else wording(task, key_answer(task))
+    shown = kind(item.task)
+    return shown.wording(shown.key) if shown.right is None else shown.things[shown.right].text
 
 
 def same_on_purpose(first: Item, second: Item) -> bool:
@@ -78,6 +78,8 @@ def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
 # One item gives the answer to another -------------------------------------------------------------------------------
 
 _LEAST_KEY, _LEAST_SHARED, _SHARE = 2, 2, 0.8
+_TOLD_AT_ONCE: frozenset[ItemType] = frozenset(("choice", "entry"))
+"""Types whose answer one sentence can tell; for others it takes a scene, or several."""
 
 
 def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
@@ -89,12 +91,12 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
     """
     told = [(item, sentence, _terms(sentence)) for item in items if item.generate is None for sentence in _told(item)]
     for item in items:
-        if item.generate is not None or not isinstance(item.task, (ChoiceTask, EntryTask)):
+        if item.generate is not None or item.type not in _TOLD_AT_ONCE:
             continue
         key, stem = _terms(key_text(item)), _terms(item.stem)
         if len(key) < _LEAST_KEY or key & stem:
             continue
-        rivals = [own for own in _option_terms(item) if own != key]
+        rivals = [own for thing in kind(item.task).things.values() if (own := _terms(thing.text)) != key]
         met = {item.id}
         for other, sentence, here in told:
             if not _held(key, here) or len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
@@ -113,10 +115,6 @@ def _terms(text: str) -> frozenset[str]:
     """The words of a text that are neither small nor common, ICD-10-CM as one; without the s of a plural."""
     found = (word.casefold() for word in words(text))
     return frozenset(word.removesuffix("s") for word in found if len(word) > 2 and word not in STOP_WORDS)
-
-
-def _option_terms(item: Item) -> list[frozenset[str]]:
-    return [_terms(option.text) for option in item.task.options.values()] if isinstance(item.task, ChoiceTask) else []
 
 
 def _held(key: frozenset[str], text: frozenset[str]) -> bool:

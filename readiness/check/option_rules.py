@@ -11,9 +11,9 @@ from itertools import combinations
 
 from readiness.check.english import content, words
 from readiness.check.stem_rules import QUOTED, Flaw, Severity, Wording
+from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import read_entry
 from readiness.kinds.kind import AnswerError
-from readiness.model import ChoiceTask
 
 _NONE_OF = re.compile(r"^(all|none|both|neither)( of)?( the)? (above|these|options|answers|choices)\W*$|of the above", re.I)
 ABSOLUTE = re.compile(
@@ -43,7 +43,7 @@ def no_all_of_these(of: Wording) -> Iterator[Flaw]:
 
 
 def option_count(of: Wording) -> Iterator[Flaw]:
-    if isinstance(of.item.task, ChoiceTask) and len(of.options) != 3:
+    if len(of.options) != 3:
         yield "house", f"a choice item has 3 options here, this has {len(of.options)}"
 
 
@@ -102,7 +102,7 @@ def no_clang(of: Wording) -> Iterator[Flaw]:
     own = {option: own_words(option, of.options) & stem for option in of.options}
     lead = len(own[of.key]) - max(len(own[option]) for option in of.distractors)
     if lead > 0:
-        severity: Severity = "error" if lead > 1 and isinstance(of.item.task, ChoiceTask) else "warning"
+        severity: Severity = "error" if lead > 1 and of.item.type != "judgement" else "warning"
         repeated = [word for word in words(of.key.casefold()) if content(word) & own[of.key]]
         yield severity, f"the key repeats more of the stem than the others: {', '.join(repeated)}"
 
@@ -179,7 +179,7 @@ def numbers_ascend(of: Wording) -> Iterator[Flaw]:
 def _ascending(of: Wording, values: list[float] | list[str]) -> Iterator[Flaw]:
     if list(values) != sorted(values):
         yield "error", "put the options in ascending order"
-    if getattr(of.item.task, "shuffle", False):
+    if kind(of.item.task).shuffled:
         yield "error", "numbers and dates keep their order: add 'shuffle: false'"
 
 
@@ -207,6 +207,6 @@ def one_action(of: Wording) -> Iterator[Flaw]:
 
 
 def names_no_option(of: Wording) -> Iterator[Flaw]:
-    for text in (of.stem, of.item.why, *of.reasons):
+    for text in (of.stem, of.item.why, *of.reasons.values()):
         if found := _NAMED.search(text):
             yield "error", f"'{found[0]}' names something by its place or letter, but options are shuffled"

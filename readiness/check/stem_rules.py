@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from readiness.check.english import sentences
-from readiness.model import ChoiceTask, Item, JudgementTask, MarkTask, Option, OrderTask
+from readiness.kinds.dispatch import kind
+from readiness.model import Item
 
 Severity = Literal["error", "warning", "house", "not checked"]
 Flaw: TypeAlias = "tuple[Severity, str]"
@@ -24,8 +25,8 @@ class Wording:
     """The texts of an item as the rules look at them.
 
     ``question`` is the last sentence of the stem. ``options`` holds the options of a choice or judgement item, ``key``
-    the right (or best) one and ``distractors`` the others; for other types they are empty. ``marks`` are the spots or
-    pieces.
+    the right (or best) one, ``distractors`` the others and ``reasons`` why, by id; for other types they are empty.
+    ``marks`` are the spots or pieces.
     """
 
     item: Item
@@ -34,7 +35,7 @@ class Wording:
     options: tuple[str, ...]
     key: str
     distractors: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: dict[str, str]
     marks: tuple[str, ...]
 
     @property
@@ -45,24 +46,19 @@ class Wording:
 
 def wording(item: Item) -> Wording:
     """The texts of an item."""
-    task, key = item.task, None
-    options: dict[str, Option] = {}
-    marks: tuple[str, ...] = ()
-    if isinstance(task, (ChoiceTask, JudgementTask)):
-        options, key = task.options, task.key if isinstance(task, ChoiceTask) else task.best
-    elif isinstance(task, MarkTask):
-        marks = tuple(" ".join(filter(None, (spot.text, spot.left, spot.right))) for spot in task.spots.values())
-    elif isinstance(task, OrderTask):
-        marks = tuple(task.pieces.values())
+    shown = kind(item.task)
+    things, right = shown.things, shown.right
+    options = things if right is not None else {}
+    texts = [" ".join((thing.text, *(value for _, value in thing.values))) for thing in things.values()]
     return Wording(
         item=item,
         stem=item.stem,
         question=(sentences(item.stem) or [""])[-1],
         options=tuple(option.text for option in options.values()),
-        key=options[key].text if key else "",
-        distractors=tuple(option.text for id, option in options.items() if id != key),
-        reasons=tuple(option.why for option in options.values()),
-        marks=marks,
+        key="" if right is None else options[right].text,
+        distractors=tuple(option.text for id, option in options.items() if id != right),
+        reasons={id: option.why for id, option in options.items()},
+        marks=tuple(texts) if right is None else (),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from readiness.kinds.answers import credit, key_answer, wording
-from readiness.model import Answer, ChoiceTask, Item, ItemBank, JudgementTask, MarkTask, OrderTask
+from readiness.kinds.dispatch import kind
+from readiness.model import Answer, Item, ItemBank
 from readiness.report.make import LEAST_IN_SKILL, UNDERSTATED_SHARE
 from readiness.report.value import Level, Report, Row, SkillReport, StudyStep
 from readiness.scoring.marking import LEAST_IN_ALL
@@ -337,15 +338,16 @@ def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: 
     if item.exhibit:
         lines += [*(f"  {line}" for line in item.exhibit.rstrip().split("\n")), ""]
     task = item.task
-    lines += [*_task_lines(item), ""]
+    lines += [*kind(task).listing, ""]
     if answered:
         said, right = wording(task, answer), wording(task, key_answer(task))
         lines += [_verdict_on(item, answer), "", f"You said: {said}", f"Right: {right}", "", item.why]
-        lines += _reasons_for(item, answer)
+        about = [] if answer is None else kind(task).about(answer)
+        lines += ["", *about] if about else []
     else:
         lines += [f"Right: {wording(task, key_answer(task))}", "", item.why]
-        if isinstance(task, (ChoiceTask, JudgementTask)):
-            lines += ["", *(f"- {option.text}: {option.why}" for option in task.options.values())]
+        reasons = [f"- {thing.text}: {thing.why}" for thing in kind(task).things.values() if thing.why]
+        lines += ["", *reasons] if reasons else []
     lines.append("")
     for citation in item.sources:
         source = bank.sources[citation.source]
@@ -358,41 +360,3 @@ def _verdict_on(item: Item, answer: Answer) -> str:
         return "You skipped this one."
     earned = credit(item.task, answer)
     return "Right." if earned == 1 else "Partly right." if earned > 0 else "Not right."
-
-
-def _reasons_for(item: Item, answer: Answer) -> list[str]:
-    """Why what the person picked is right or wrong, where the item says so."""
-    task = item.task
-    if isinstance(task, ChoiceTask) and isinstance(answer, str) and answer != task.key:
-        return ["", f"About your answer: {task.options[answer].why}"]
-    if isinstance(task, JudgementTask) and isinstance(answer, dict):
-        lines = []
-        if answer["best"] != task.best:
-            lines.append(f"About your best: {task.options[answer['best']].why}")
-        if answer["worst"] != task.worst:
-            lines.append(f"About your worst: {task.options[answer['worst']].why}")
-        return ["", *lines] if lines else []
-    if isinstance(task, MarkTask) and answer is not None:
-        missed = [task.spots[id].text for id in task.key if id not in answer]
-        extra = [task.spots[id].text for id in answer if id not in task.key]
-        lines = [f"You missed: {'; '.join(missed)}"] if missed else []
-        lines += [f"Marked without need: {'; '.join(extra)}"] if extra else []
-        return ["", *lines] if lines else []
-    return []
-
-
-def _task_lines(item: Item) -> list[str]:
-    task = item.task
-    if isinstance(task, (ChoiceTask, JudgementTask)):
-        return [f"{n}. {option.text}" for n, option in enumerate(task.options.values(), start=1)]
-    if isinstance(task, OrderTask):
-        return [f"- {text}" for text in task.pieces.values()]
-    if isinstance(task, MarkTask):
-        if task.records is None:
-            return [f"{n}. {spot.text}" for n, spot in enumerate(task.spots.values(), start=1)]
-        left, right = task.records
-        return [
-            f"{n}. {spot.text}" + ("" if spot.left is None else f". {left}: {spot.left}; {right}: {spot.right}")
-            for n, spot in enumerate(task.spots.values(), start=1)
-        ]
-    return [f"Write a {task.form}."]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from readiness.draws import Draws
-from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, Response, ResponseError
+from readiness.kinds.dispatch import kind
+from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.scoring.marking import LEAST_IN_ALL, Scored, mark_response
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import Curve, scale
@@ -269,18 +270,14 @@ def _siblings(bank: ItemBank) -> dict[str, set[str]]:
 
     Items with the same options are a family only if no two have the same key: else one answer tells nothing of another.
     """
-    groups: dict[frozenset[str], list[Item]] = {}
+    groups: dict[frozenset[str], dict[str, str]] = {}
     for item in bank.items.values():
-        if isinstance(item.task, (ChoiceTask, JudgementTask)) and item.generate is None:
-            groups.setdefault(frozenset(option.text for option in item.task.options.values()), []).append(item)
-    families = [group for group in groups.values() if len({_key(item) for item in group}) == len(group)]
-    return {one.id: {other.id for other in family if other is not one} for family in families for one in family}
-
-
-def _key(item: Item) -> str:
-    """The text of the option that is right, or best."""
-    assert isinstance(item.task, (ChoiceTask, JudgementTask))
-    return item.task.options[item.task.key if isinstance(item.task, ChoiceTask) else item.task.best].text
+        shown = kind(item.task)
+        if shown.right is not None and item.generate is None:
+            texts = frozenset(option.text for option in shown.things.values())
+            groups.setdefault(texts, {})[item.id] = shown.things[shown.right].text
+    families = [set(keys) for keys in groups.values() if len(set(keys.values())) == len(keys)]
+    return {id: family - {id} for family in families for id in family}
 
 
 def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:

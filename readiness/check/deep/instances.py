@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from readiness.check.items import flaws
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
-from readiness.model import ChoiceTask, Item, JudgementTask, MarkTask, OrderTask, Task, instance
+from readiness.kinds.dispatch import kind
+from readiness.model import Item, Task, instance
 
 LEAST_DISTINCT = 200
 
@@ -62,8 +63,6 @@ def faults(item: Item, made: Item) -> list[str]:
         found.append(f"it is of the type {made.type}, the question of the type {item.type}")
     if credit(task, read_answer(task, key_answer(task))) != 1:
         found.append("its key does not earn 1")
-    if isinstance(task, ChoiceTask) and sum(credit(task, option) == 1 for option in task.options) != 1:
-        found.append("another option earns 1 too")
     if same := _same(task):
         found.append(f"two that count differently say the same: '{same}'")
     if made.chance != chance(task) or made.parts != parts(task):
@@ -73,19 +72,11 @@ def faults(item: Item, made: Item) -> list[str]:
 
 def _same(task: Task) -> str | None:
     """A text that stands twice where the two have different worth."""
-    pairs: list[tuple[str, object]] = []  # A text, and what its worth goes by.
-    if isinstance(task, (ChoiceTask, JudgementTask)):
-        pairs = [(option.text, id) for id, option in task.options.items()]
-    elif isinstance(task, MarkTask):
-        pairs = [
-            (" | ".join(filter(None, (spot.text, spot.left, spot.right))), id in task.key) for id, spot in task.spots.items()
-        ]
-    elif isinstance(task, OrderTask):
-        ranks = {piece: rank for rank, tied in enumerate(task.key) for piece in tied}
-        pairs = [(text, ranks[id]) for id, text in task.pieces.items()]
+    shown = kind(task)
     worth: dict[str, object] = {}
-    for text, own in pairs:
-        folded = " ".join(text.casefold().split())
+    for id, thing in shown.things.items():
+        text = " | ".join((thing.text, *(value for _, value in thing.values)))
+        folded, own = " ".join(text.casefold().split()), shown.worth(id)
         if worth.setdefault(folded, own) != own:
             return text
     return None

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from statistics import fmean
 
-from readiness.check.cues import KINDS, picks
+from readiness.check.cues import PARTS, picks
 from readiness.check.deep.figure import Figure, Sizes, cores, spread
 from readiness.check.deep.guesser import FOLDS, groups, share_right
 from readiness.check.deep.instances import LEAST_DISTINCT, Trial, tried
 from readiness.check.deep.sittings import STRATEGIES, Blind, Freshness, blind_people, comes_back
 from readiness.check.exact import chi_square_p
-from readiness.kinds.answers import served_order
-from readiness.model import ChoiceTask, Item, ItemBank, JudgementTask, instance
-
-LEAST = 20
-"""Picks below which the learning guesser has too little to learn from, and a share says too little."""
+from readiness.check.findings import LEAST
+from readiness.kinds.answers import key_answer, served_order
+from readiness.kinds.dispatch import kind
+from readiness.kinds.kind import Part
+from readiness.model import ItemBank, instance
 
 
 def deep_figures(bank: ItemBank, sizes: Sizes | None = None, *, workers: int | None = None) -> Iterator[Figure]:
@@ -43,30 +43,22 @@ LEAST_RANK_P, MOST_IN_ONE_RANK = 0.01, 45
 
 def key_positions(bank: ItemBank, seeds: int) -> Iterator[Figure]:
     """Where the right option is shown, over the sittings of so many seeds."""
-    counts: dict[tuple[str, int], Counter[int]] = {}
+    counts: dict[tuple[Part, int], Counter[int]] = {}
     for item in bank.items.values():
-        if isinstance(item.task, (ChoiceTask, JudgementTask)) and item.task.shuffle:
+        if kind(item.task).right is not None and kind(item.task).shuffled:
             for seed in range(seeds):
                 served = item if item.generate is None else instance(item, seed)
                 order = served_order(served, seed)
-                for kind, key in _keys(served):
-                    counts.setdefault((kind, len(order)), Counter())[order.index(key)] += 1
-    for (kind, options), found in sorted(counts.items()):
+                for part, (key,) in kind(served.task).picks(key_answer(served.task)).items():
+                    counts.setdefault((part, len(order)), Counter())[order.index(key)] += 1
+    for (part, options), found in sorted(counts.items()):
         shares = [100 * found[at] / found.total() for at in range(options)]
         passed = all(abs(share - 100 / options) <= POSITION_POINTS for share in shares)
         limit = f"each within {POSITION_POINTS} points of {100 / options:.1f} %"
-        yield Figure(f"key position, {_NAMES[kind]}, {options} options", _percents(shares), limit, passed)
+        yield Figure(f"key position, {_NAMES[part]}, {options} options", _percents(shares), limit, passed)
 
 
-_NAMES = {"choice": "choice", "best": "judgement best", "worst": "judgement worst"}
-
-
-def _keys(item: Item) -> list[tuple[str, str]]:
-    task = item.task
-    if isinstance(task, ChoiceTask):
-        return [("choice", task.key)]
-    assert isinstance(task, JudgementTask)
-    return [("best", task.best), ("worst", task.worst)]
+_NAMES: dict[Part, str] = {"option": "choice", "best": "judgement best", "worst": "judgement worst"}
 
 
 def _percents(shares: Sequence[float]) -> str:
@@ -76,7 +68,7 @@ def _percents(shares: Sequence[float]) -> str:
 def key_ranks(bank: ItemBank, seeds: int) -> Iterator[Figure]:
     """The rank of the key where options keep their order, such as numbers that ascend: over items, and over the
     instances of each generated one. A few items may lie anyhow, so there only the test counts."""
-    fixed = [item for item in bank.items.values() if isinstance(item.task, ChoiceTask) and not item.task.shuffle]
+    fixed = [item for item in bank.items.values() if item.type == "choice" and not kind(item.task).shuffled]
     over_items: dict[int, Counter[int]] = {}
     for pick in picks(fixed):
         over_items.setdefault(len(pick.texts), Counter())[pick.right] += 1
@@ -110,15 +102,15 @@ GUESSER_POINTS = 5
 def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
     """What the guesser of ``guesser`` gets right in each kind of pick, and its credit over all items with options."""
     right, chance, total = 0.0, 0.0, 0.0
-    for kind in KINDS:
-        some, name = picks(bank.items.values(), (kind,)), f"learning guesser, {_NAMES[kind]}"
+    for part in PARTS:
+        some, name = picks(bank.items.values(), (part,)), f"learning guesser, {_NAMES[part]}"
         apart = len(set(groups(some)))
         if len(some) < LEAST or apart < FOLDS:
             needed = f"{len(some)} picks of {apart} groups to learn from; {LEAST} of {FOLDS} are needed"
             yield Figure(name, needed, "", None)
             continue
         share, by_chance = share_right(some, repeats), fmean(1 / len(pick.texts) for pick in some)
-        worth = len(some) * (1.0 if kind == "choice" else 0.5)
+        worth = len(some) * (1.0 if part == "option" else 0.5)
         right, chance, total = right + worth * share, chance + worth * by_chance, total + worth
         yield _beats(name, share, by_chance)
     if total:

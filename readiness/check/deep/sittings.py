@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from readiness.draws import Draws
 from readiness.kinds.answers import key_answer, served_order
-from readiness.model import Answer, ChoiceTask, Item, ItemBank, ItemType, JudgementTask, MarkTask, OrderTask, Response
+from readiness.kinds.dispatch import kind
+from readiness.model import Answer, Item, ItemBank, ItemType, Response
 from readiness.report.make import score
 from readiness.sitting.selection import Selector
 
@@ -26,22 +27,18 @@ FIXED_RULES = ("the first", "the last", "the longest")
 
 def blind_answer(strategy: str, item: Item, draws: Draws) -> Answer:
     """What a person answers who looks at nothing but the number, order and length of what is shown."""
-    task = item.task
     if strategy == "don't know":
         return None
-    shown = list(served_order(item, draws.below(1_000_000)))
-    if isinstance(task, (ChoiceTask, JudgementTask)):
-        ranked = _ranked(strategy, {id: task.options[id].text for id in shown}, draws)
-        return ranked[0] if isinstance(task, ChoiceTask) else {"best": ranked[0], "worst": ranked[-1]}
-    if isinstance(task, OrderTask):
-        return tuple(_ranked(strategy, {id: task.pieces[id] for id in shown}, draws))
-    if isinstance(task, MarkTask):
-        ranked = _ranked(strategy, {id: task.spots[id].text for id in shown}, draws)
-        counts = {"mark one": 1, "mark half": max(1, len(shown) // 2), "mark all": len(shown)}
+    shown = kind(item.task)
+    texts = {id: shown.things[id].text for id in served_order(item, draws.below(1_000_000))}
+
+    def marks(spots: int) -> int:
         if strategy in FIXED_RULES:
-            return (ranked[0],)
-        return tuple(ranked[: counts.get(strategy, draws.between(1, len(shown)))])
-    return {"date": "2026-03-04", "number": str(draws.below(100)), "word": "word"}[task.form]
+            return 1
+        counts = {"mark one": 1, "mark half": max(1, spots // 2), "mark all": spots}
+        return counts.get(strategy, draws.between(1, spots))
+
+    return shown.blind(_ranked(strategy, texts, draws), marks, draws)
 
 
 def _ranked(strategy: str, texts: dict[str, str], draws: Draws) -> list[str]:
