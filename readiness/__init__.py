@@ -12,58 +12,53 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from readiness.bank.load import load_bank
-    from readiness.bulk.many import Columns, score_columns, score_many
-    from readiness.bulk.sheets import SheetError, read_sheet
-    from readiness.model import BankError, Item, ItemBank, Problem, Response, ResponseError
-    from readiness.report.compare import Comparison, compare
-    from readiness.report.make import score
-    from readiness.report.value import Brief, Report
-    from readiness.report.words import render
-    from readiness.sitting.selection import Form, Selector, assemble
-
-__all__ = [
-    "BankError",
-    "Brief",
-    "Columns",
-    "Comparison",
-    "Form",
-    "Item",
-    "ItemBank",
-    "Problem",
-    "Report",
-    "Response",
-    "ResponseError",
-    "Selector",
-    "SheetError",
-    "assemble",
-    "compare",
-    "load_bank",
-    "read_sheet",
-    "render",
-    "score",
-    "score_columns",
-    "score_many",
-]
-__version__ = "0.1.0"
+# isort: off
+if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
+    from readiness.bank.load import load_bank as load_bank
+    from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
+    from readiness.bulk.sheets import SheetError as SheetError, read_sheet as read_sheet
+    from readiness.model import (
+        BankError as BankError,
+        Item as Item,
+        ItemBank as ItemBank,
+        Problem as Problem,
+        Response as Response,
+        ResponseError as ResponseError,
+    )
+    from readiness.report.compare import Comparison as Comparison, compare as compare
+    from readiness.report.make import score as score
+    from readiness.report.value import Brief as Brief, Report as Report
+    from readiness.report.words import render as render
+    from readiness.schemas import schema as schema
+    from readiness.sitting.selection import Form as Form, Selector as Selector, assemble as assemble
+# isort: on
 
 _HOMES = {
     "bank.load": ("load_bank",),
     "bulk.many": ("Columns", "score_columns", "score_many"),
-    "report.compare": ("Comparison", "compare"),
-    "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
-    "report.words": ("render",),
-    "report.value": ("Brief", "Report"),
-    "report.make": ("score",),
-    "sitting.selection": ("Form", "Selector", "assemble"),
     "bulk.sheets": ("SheetError", "read_sheet"),
+    "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
+    "report.compare": ("Comparison", "compare"),
+    "report.make": ("score",),
+    "report.value": ("Brief", "Report"),
+    "report.words": ("render",),
+    "schemas": ("schema",),
+    "sitting.selection": ("Form", "Selector", "assemble"),
 }
+"""Every public name, behind the module that it comes from."""
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME)
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use: a program that only scores never pays for reading YAML, and --help for nothing.
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"readiness.{module}"), name)
-    raise AttributeError(f"module 'readiness' has no attribute {name!r}")
+    if name not in _HOME:
+        raise AttributeError(f"module 'readiness' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"readiness.{_HOME[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pydoc
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -14,7 +15,7 @@ import readiness
 
 PACKAGE = Path(readiness.__file__).parent
 
-GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "english": "pure", "files": ""}
+GROUND = {"": "pure", "model": "pure", "draws": "pure", "text": "pure", "english": "pure", "files": "", "schemas": ""}
 """What every room may import, and what imports nothing; "" is the package itself, whose names are loaded on first use."""
 ROOMS = {
     "exhibits": "pure",
@@ -173,8 +174,27 @@ def test_commands_that_ask_nothing_on_screen_never_load_terminal_libraries(argum
     assert done.stderr.splitlines()[-1] == "[]"
 
 
-def test_every_public_name_is_there() -> None:
+def test_every_public_name_is_there_and_shown() -> None:
     for name in readiness.__all__:
         assert getattr(readiness, name).__module__.startswith("readiness.")
+    assert set(readiness.__all__) <= set(dir(readiness))
     with pytest.raises(AttributeError, match=r"^module 'readiness' has no attribute 'nothing'$"):
         readiness.nothing  # noqa: B018
+
+
+def test_type_checkers_see_the_public_names_that_there_are() -> None:
+    """What they are told stands beside the table of names; both say the same."""
+    told = {
+        (node.module, name.asname)
+        for block in ast.parse(MODULES[""].read_text(encoding="utf-8")).body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    assert told == {(getattr(readiness, name).__module__, name) for name in readiness.__all__}
+
+
+def test_help_shows_every_public_name() -> None:
+    shown = pydoc.plain(pydoc.render_doc(readiness))
+    assert [name for name in readiness.__all__ if f"{name}(" not in shown and f"class {name}" not in shown] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -156,14 +155,14 @@ def test_the_bars_are_explained_before_the_first_and_not_where_there_is_none() -
 
 
 def test_the_json_report_fits_its_published_schema() -> None:
-    schema = json.loads((Path(readiness.__file__).parent / "schemas" / "report.json").read_text())
+    schema = readiness.schema("report")
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate(json.loads(render(mixed(), "json", today=TODAY)), schema)
     jsonschema.validate(score(BANK, []).to_dict(), schema)
 
 
 def test_a_sheet_fits_its_published_schema() -> None:
-    schema = json.loads((Path(readiness.__file__).parent / "schemas" / "sheet.json").read_text())
+    schema = readiness.schema("sheet")
     jsonschema.Draft7Validator.check_schema(schema)
     response = {"item": "a", "answer": {"best": "a", "worst": "b"}, "seconds": 3}
     jsonschema.validate({"sheet": 1, "responses": [response]}, schema)
