@@ -137,6 +137,23 @@ def test_entries_are_read_in_every_usual_way_of_writing(form: EntryForm, typed: 
     assert read_entry(form, typed) == read
 
 
+@pytest.mark.parametrize(
+    ("accepted", "typed"),
+    [
+        ("denial", "Denial"),
+        ("HIPAA", "hipaa"),
+        ("Straße", "STRASSE"),  # what lower() alone would tell apart
+        ("Clean  claim", " clean claim"),
+        ("ﬁbula", "FIBULA"),
+    ],
+)
+def test_capitals_and_spaces_make_no_difference_between_a_word_and_what_is_accepted(accepted: str, typed: str) -> None:
+    task = entry("other", accepted)
+    for one, other in ((task, typed), (entry(typed), accepted)):
+        assert credit(one, read_answer(one, other)) == 1.0
+    assert credit(task, read_answer(task, typed + "s")) == 0.0
+
+
 _DATE_HELP = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
 _YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from random import Random
 from typing import Any
 
@@ -120,6 +121,20 @@ def usual_responses(draw: st.DrawFn) -> list[dict[str, Any]]:
 @given(usual_responses(), st.sampled_from([None, 1]))
 def test_a_usual_sheet_is_marked_as_the_strict_reader_marks_it(responses: list[dict[str, Any]], indent: int | None) -> None:
     assert same(json.dumps({"sheet": 1, "responses": responses}, indent=indent))
+
+
+@pytest.mark.parametrize(
+    ("id", "limit"),
+    [("choice", 4.0), ("judgement", 6.0), ("mark", 0.5), ("order", 10.0)],  # a tenth of its seconds, at most ten
+)
+@pytest.mark.parametrize("short", [True, False])
+def test_an_answer_is_too_fast_below_the_limit_of_its_item_and_not_at_it(id: str, limit: float, short: bool) -> None:
+    seconds = math.nextafter(limit, 0.0) if short else limit
+    for time in (seconds, *([] if short or limit % 1 else [int(limit)])):
+        text = json.dumps({"sheet": 1, "responses": [{"item": id, "answer": USUAL[id][0], "seconds": time}]})
+        for marker in (Marker(BANK), KEPT):
+            assert marker.sheet(text).rapid == (["language"] if short else [])
+        assert same(text)
 
 
 def test_a_usual_sheet_never_needs_the_strict_reader(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -265,6 +265,15 @@ def test_three_answers_too_fast_in_a_row_bring_a_kind_pause() -> None:
     assert driver.titles()[7] == "A short pause"
 
 
+def test_answers_too_fast_bring_a_pause_only_when_three_come_in_a_row() -> None:
+    seconds = iter([0.3, 0.3, 30.0, 0.3, 0.3, 30.0, 0.3, 0.3, 0.3, 30.0])
+    driver = Driver(quiz(Events()), lambda page: Answered(key_answer(page.item.task), next(seconds)))
+    driver.run(stop_after=10)
+    before_the_pause = driver.titles()[: driver.titles().index("A short pause")]
+    assert before_the_pause[-2:] == ["Question 9 of 25", "How sure are you?"]
+    assert driver.titles().count("A short pause") == 1
+
+
 def test_a_warm_up_comes_before_the_first_of_each_type_with_keys_of_its_own() -> None:
     journal = Events()
     driver = Driver(quiz(journal, warmed=("order",)), right)
@@ -446,6 +455,17 @@ def test_the_question_that_was_on_screen_when_it_broke_off_is_not_timed(tmp_path
     Driver(again, lambda page: Answered(key_answer(page.item.task), 0.5)).run(stop_after=2)
     times = {event["item"]: event["seconds"] for event in events(more, "answer")}
     assert list(times.values()) == [None, 0.5]
+
+
+def test_the_clock_goes_on_where_it_stood_when_it_broke_off(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    again, _ = taken_up(first, tmp_path)
+    driver = Driver(again, right)
+    driver.run(stop_after=1)
+    page = driver.pages[1]
+    assert isinstance(page, ItemPage)
+    assert page.elapsed == 4 * 30.0 + 4 * 1.0  # four answers, and saying four times how sure
 
 
 def test_questions_that_have_changed_meanwhile_are_left_out_and_said_so(tmp_path: Path) -> None:

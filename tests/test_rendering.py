@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import readiness
 from readiness.kinds.answers import key_answer
-from readiness.model import MarkTask, Response, Spot
+from readiness.model import MarkTask, Response, Spot, StudyPointer
 from readiness.report.make import score
 from readiness.report.value import Change, Level, Report
 from readiness.report.words import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
@@ -70,6 +70,17 @@ def test_many_skips_are_spoken_of_under_a_verdict_that_is_not_ready(skipped: int
     assert report.verdict == ("ready" if right else "build-first")
     found = [line for line in render(report, "text", today=TODAY, width=200).splitlines() if line.startswith("You skipped")]
     assert found == ([said] if said else [])
+
+
+def test_a_source_that_costs_money_is_marked_as_paid_and_a_free_one_is_not() -> None:
+    """Nobody should find out at the counter."""
+    plain = bank([item("i", competency="one")], ["language"])
+    sources = {id: replace(plain.sources["book"], id=id, title=f"{id} book", cost=id) for id in ("free", "paid")}
+    study = tuple(StudyPointer(id, "chapter 1", 10) for id in sources)
+    on_bank = replace(plain, sources=sources, competencies={"one": replace(plain.competencies["one"], study=study)})
+    text = render(score(on_bank, [Response("i", "c")]), today=TODAY)
+    assert "- free book (The Publisher): chapter 1, 10 minutes" in text
+    assert "- paid book (The Publisher, paid): chapter 1, 10 minutes" in text
 
 
 @given(st.integers(24, 200), st.booleans())
