@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.model import Answer, Item
-from readiness.screen.answer_keys import Outcome
-from readiness.screen.content import State, clock_text
-from readiness.screen.frame import frame, in_view, render
+from readiness.screen.content import clock_text
+from readiness.screen.frame import frame, render
 from readiness.screen.keys import paste, press, start
+from readiness.screen.state import Outcome, State
+from readiness.screen.view import in_view
 from readiness.sitting.pages import Answered, Chose, Command, ItemPage, MenuPage, Page, TextPage
 from readiness.text import cells
 from tests.golden import same_as_golden

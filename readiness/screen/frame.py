@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from readiness.screen.content import Line, Parts, State, chunk, guidance, item_parts, key_name, menu_parts, writing
+from readiness.screen.content import Contents, chunk, guidance, page_contents, writing
 from readiness.screen.help import screen_help
+from readiness.screen.state import State
+from readiness.screen.view import Frame, Line, Pane, in_view
 from readiness.sitting.pages import ItemPage, MenuPage, TextPage
 from readiness.text import flow, glyphs, is_address, shown, wrap, wrap_exhibit
 
@@ -13,34 +13,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 _MEASURE = 100  # Longer rows are hard to follow from one to the next.
 _ROOMY_HEIGHT = 20
 _LEAST_SCROLLED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pane:
-    """``total`` lines of which those from ``top`` on are in view, in ``rows`` rows."""
-
-    total: int
-    rows: int
-    top: int
-
-    @property
-    def last_top(self) -> int:
-        return max(0, self.total - self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands in the window: at most ``height`` lines, and row and character of the cursor.
-
-    ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``current`` the lines of the list that the
-    current option takes, from and up to.
-    """
-
-    lines: tuple[Line, ...]
-    cursor: tuple[int, int] = (0, 0)
-    text: Pane = Pane(0, 0, 0)
-    list: Pane = Pane(0, 0, 0)
-    current: tuple[int, int] | None = None
 
 
 def too_small(width: int, height: int) -> bool:
@@ -104,7 +76,7 @@ def _text_footer(page: TextPage) -> list[str]:
     chunks = [chunk(command) for command in page.commands]
     if page.enter and page.commands:
         first = page.commands[0]
-        keys = "Enter" if first.key == "enter" else f"Enter or {key_name(first)}"
+        keys = "Enter" if first.key == "enter" else f"Enter or {first.key_name}"
         chunks[0] = f"{keys} {first.label}"
     return [*chunks, "? help"]
 
@@ -133,32 +105,32 @@ def _rule(pane: Pane, name: str, width: int, ascii: bool) -> Line:
 
 
 def _asking(state: State, page: ItemPage | MenuPage, width: int, height: int, elapsed: float | None) -> Frame:
-    parts = menu_parts(state, page, width) if isinstance(page, MenuPage) else item_parts(state, page, width, elapsed)
+    contents = page_contents(state, page, width, elapsed)
+    rows = contents.rows
     style = "class:message" if state.message else "class:guidance"
     below = [(style, row) for row in wrap(shown(state.message or guidance(state), state.ascii), width)]
-    foot = [("class:footer", row) for row in flow(parts.footer, width)]
-    fixed = len(parts.header) + 1 + len(parts.pinned) + len(below)
+    foot = [("class:footer", row) for row in flow(contents.footer, width)]
+    fixed = len(contents.header) + 1 + len(rows.pinned) + len(below)
     if height - fixed - len(foot) < 4:
         foot = [("class:footer", "Esc ? all keys" if writing(state) else "? all keys")]
     room = height - fixed - len(foot)
 
-    blocks = sum(map(len, parts.blocks))
-    spare = room - len(parts.above) - len(parts.stem) - blocks
+    spare = room - len(contents.above) - len(contents.stem) - sum(map(len, rows.blocks))
     space = [("", "")] * (spare >= 3)
-    gap = any(len(block) > 1 for block in parts.blocks) and spare >= 3 + len(parts.blocks) - 1
-    listed, spans = _listed(parts.blocks, parts.current, gap)
-    current = spans[parts.current] if parts.current >= 0 else None
-    text_rows, list_rows = _divided(len(parts.above) + len(parts.stem), len(listed), room - 3 * len(space))
-    text, text_lines = _text(parts, text_rows, state, width, space)
+    gap = any(len(block) > 1 for block in rows.blocks) and spare >= 3 + len(rows.blocks) - 1
+    listed, spans = _stacked(rows.blocks, rows.current, gap)
+    current = spans[rows.current] if rows.current >= 0 else None
+    text_rows, list_rows = _divided(len(contents.above) + len(contents.stem), len(listed), room - 3 * len(space))
+    text, text_lines = _text(contents, text_rows, state, width, space)
     options = Pane(len(listed), list_rows, _settled(len(listed), list_rows, state.list_top, current))
 
-    lines = [*parts.header, *space, *text_lines, *(("class:pinned", row) for row in parts.pinned)]
+    lines = [*contents.header, *space, *text_lines, *(("class:pinned", row) for row in rows.pinned)]
     first, last = in_view(options)
-    cursor = (len(parts.header) + len(space), 0)
+    cursor = (len(contents.header) + len(space), 0)
     if first > 0:
         lines.append(("class:more", f"{glyphs(state.ascii).up} more"))
     if current is not None:
-        cursor = (len(lines) + max(current[0], first) - first, parts.caret)
+        cursor = (len(lines) + max(current[0], first) - first, rows.caret)
     lines += listed[first:last]
     if last < len(listed):
         lines.append(("class:more", f"{glyphs(state.ascii).down} more"))
@@ -167,23 +139,23 @@ def _asking(state: State, page: ItemPage | MenuPage, width: int, height: int, el
     return Frame((*lines, *foot), cursor, text, options, current)
 
 
-def _text(parts: Parts, rows: int, state: State, width: int, space: list[Line]) -> tuple[Pane, list[Line]]:
+def _text(contents: Contents, rows: int, state: State, width: int, space: list[Line]) -> tuple[Pane, list[Line]]:
     """What there is to read, as far as it is in view, with the rule under it.
 
     When it is too long, only what stands above the question is scrolled, so that one always sees what is asked; but
     not in so small a window that next to nothing of it would be seen.
     """
-    whole = [*parts.above, *parts.stem]
-    left = rows - len(parts.stem) - 1
-    if len(whole) > rows and left >= _LEAST_SCROLLED and parts.above:
-        pane = _pane(len(parts.above) - 1, left, state.stem_top)  # Without the empty line at its end.
-        lines = [*parts.above[pane.top : pane.top + left], _rule(pane, "text", width, state.ascii), *parts.stem]
+    whole = [*contents.above, *contents.stem]
+    left = rows - len(contents.stem) - 1
+    if len(whole) > rows and left >= _LEAST_SCROLLED and contents.above:
+        pane = _pane(len(contents.above) - 1, left, state.stem_top)  # Without the empty line at its end.
+        lines = [*contents.above[pane.top : pane.top + left], _rule(pane, "text", width, state.ascii), *contents.stem]
         return pane, [*lines, ("class:rule", glyphs(state.ascii).rule * width)]
     pane = _pane(len(whole), rows, state.stem_top)
-    return pane, [*whole[pane.top : pane.top + rows], *space, _rule(pane, parts.text_name, width, state.ascii)]
+    return pane, [*whole[pane.top : pane.top + rows], *space, _rule(pane, contents.text_name, width, state.ascii)]
 
 
-def _listed(blocks: list[list[str]], current: int, gap: bool) -> tuple[list[Line], list[tuple[int, int]]]:
+def _stacked(blocks: list[list[str]], current: int, gap: bool) -> tuple[list[Line], list[tuple[int, int]]]:
     """The blocks as one list of lines, and from and up to which line each goes."""
     lines: list[Line] = []
     spans = []
@@ -202,14 +174,6 @@ def _divided(stem: int, options: int, room: int) -> tuple[int, int]:
     least = min(options, max(3, -(-room * 3 // 5)))
     stem_rows = max(1, min(stem, room - least))
     return stem_rows, min(options, room - stem_rows)
-
-
-def in_view(pane: Pane) -> tuple[int, int]:
-    """From and up to which line a list is in view; where lines are hidden, a row goes to saying so."""
-    if pane.total <= pane.rows:
-        return 0, pane.total
-    last = pane.top + pane.rows - (pane.top > 0)
-    return pane.top, pane.total if last >= pane.total else last - 1
 
 
 def _settled(total: int, rows: int, top: int, current: tuple[int, int] | None) -> int:

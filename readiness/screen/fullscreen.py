@@ -21,10 +21,10 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.styles import Style
 
-from readiness.screen.answer_keys import Outcome
-from readiness.screen.content import State
-from readiness.screen.frame import Frame, frame
+from readiness.screen.frame import frame
 from readiness.screen.keys import paste, press, start
+from readiness.screen.state import Outcome, State
+from readiness.screen.view import Frame
 from readiness.sitting.pages import Flow, ItemPage, Page, Terminated
 
 _STYLE = Style.from_dict({"header": "bold", "stem": "bold", "current": "bold", "message": "bold"})

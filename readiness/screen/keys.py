@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readiness.model import EntryTask
-from readiness.screen.answer_keys import Outcome, entry_key, insert, item_key
-from readiness.screen.content import State
-from readiness.screen.frame import Frame, frame, render, too_small
+from readiness.screen.asking.dispatch import asking
+from readiness.screen.asking.entry import insert
+from readiness.screen.content import writing
+from readiness.screen.frame import frame, too_small
 from readiness.screen.scrolling import (
     MOVING_KEYS,
     READING_KEYS,
@@ -22,10 +22,10 @@ from readiness.screen.scrolling import (
     scrolled,
     unknown,
 )
-from readiness.sitting.pages import Chose, Command, ItemPage, MenuPage, Page, TextPage
+from readiness.screen.state import Outcome, State
+from readiness.screen.view import Frame
+from readiness.sitting.pages import FIRST_QUESTION, ITEM_COMMANDS, Chose, Command, ItemPage, MenuPage, Page, TextPage
 from readiness.text import clean
-
-__all__ = ["Outcome", "State", "frame", "paste", "press", "render", "start"]
 
 
 def start(page: Page, *, ascii: bool = False, clock: bool = True) -> State:
@@ -36,14 +36,7 @@ def start(page: Page, *, ascii: bool = False, clock: bool = True) -> State:
         return replace(state, cursor=results.index(page.start) if page.start in results else -1)
     if not isinstance(page, ItemPage) or page.answer is None:
         return state
-    task, answer = page.item.task, page.answer
-    if isinstance(answer, dict):
-        return replace(state, picked=(answer["best"], answer["worst"]))
-    if isinstance(answer, tuple):
-        return replace(state, picked=answer)
-    if isinstance(task, EntryTask):
-        return replace(state, text=answer, caret=len(answer))
-    return replace(state, cursor=page.order.index(answer))
+    return asking(page.item.task).answered(state, page)
 
 
 def press(state: State, key: str, width: int, height: int) -> Outcome:
@@ -55,22 +48,54 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
     if state.help_open:
         return _in_help(state, key, view)
     page = state.page
-    if isinstance(page, ItemPage) and isinstance(page.item.task, EntryTask) and not state.commanding:
-        return entry_key(state, page.item.task, key, view)
+    if isinstance(page, ItemPage) and writing(state):
+        return asking(page.item.task).key(state, page, key, view)
     key = key.lower() if len(key) == 1 else key
     if isinstance(page, TextPage):
         return _in_text(state, page, key, view)
     if isinstance(page, MenuPage):
         return _in_menu(state, page, key, view)
-    return item_key(state, page, key, view)
+    return _in_item(state, page, key, view)
 
 
 def paste(state: State, text: str) -> State:
     """Pasted text goes into an entry, on one line, and never answers; elsewhere it does nothing."""
-    page = state.page
-    if not isinstance(page, ItemPage) or not isinstance(page.item.task, EntryTask):
-        return state
-    return state if state.commanding or state.help_open else insert(state, " ".join(clean(text).split()))
+    return insert(state, " ".join(clean(text).split())) if writing(state) and not state.help_open else state
+
+
+# Items --------------------------------------------------------------------------------------------------------------
+
+
+def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
+    """A key on an item whose answer is chosen, or a command key on an entry after Esc."""
+    named = next((name for name in page.commands if ITEM_COMMANDS[name].key == key), None)
+    if key == "?":
+        return replace(state, help_open=True)
+    if named is not None:
+        return Chose(named, None)
+    if key == ITEM_COMMANDS["back"].key and not page.warm_up:
+        return replace(state, message=FIRST_QUESTION, commanding=False)
+    if key == "t":
+        return replace(state, clock=not state.clock, commanding=False)
+    if state.commanding:
+        return _back_to_writing(state, key, view)
+    if key in MOVING_KEYS:
+        return moved(state, MOVING_KEYS[key], view, len(page.order))
+    at = numbered(key, len(page.order))
+    if at is not None:
+        chosen = replace(state, cursor=at)
+        return asking(page.item.task).numbered(chosen, page)
+    if key in tuple("0123456789"):
+        return no_such_number(state, key, len(page.order))
+    return asking(page.item.task).key(state, page, key, view)
+
+
+def _back_to_writing(state: State, key: str, view: Frame) -> State:
+    if key in ("escape", "enter"):
+        return replace(state, commanding=False)
+    if key in ("pageup", "pagedown"):
+        return replace(state, stem_top=scrolled(view.text, key))
+    return replace(state, message="Press one of the keys below, or Esc to go on writing.")
 
 
 # Help and pages to read ---------------------------------------------------------------------------------------------

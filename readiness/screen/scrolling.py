@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readiness.screen.content import State
-from readiness.screen.frame import Frame, Pane, in_view
-from readiness.screen.help import KEY_NAMES
+from readiness.screen.state import State
+from readiness.screen.view import Frame, Pane, in_view
+from readiness.sitting.pages import KEY_NAMES
 
 PAGE_KEYS = {"pageup": "pageup", "pagedown": "pagedown", "u": "pageup", "d": "pagedown"}
 READING_KEYS = PAGE_KEYS | {"up": "up", "down": "down", " ": "pagedown", "home": "home", "end": "end"}

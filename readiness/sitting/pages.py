@@ -48,6 +48,14 @@ class Command:
     label: str
     result: str
 
+    @property
+    def key_name(self) -> str:
+        """The key in words: Space, Esc, b."""
+        return KEY_NAMES.get(self.key, self.key)
+
+
+KEY_NAMES = {" ": "Space", "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "delete": "Delete"}
+"""Keys that do not write what they are called."""
 
 ITEM_COMMANDS: dict[str, Command] = {
     "back": Command("b", "back", "back"),

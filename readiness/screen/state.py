@@ -1,0 +1,41 @@
+"""How far a person is with a page on the full screen, and what a key can lead to. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from readiness.sitting.pages import Page, PageResult
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page and how far the person is with it.
+
+    ``cursor``: the current option or row, -1 before a key has moved it. ``picked``: ids, for mark those marked, for
+    order the pieces placed so far, for judgement the best and then the worst. ``text``, ``caret``: what stands in an
+    entry, and before which character the next goes. ``read``: the entry as it was read, until it changes.
+    ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a row's number so far.
+    ``stem_top``, ``list_top``, ``help_top``: the first line in view. ``message`` takes the place of the guidance until
+    the next key.
+    """
+
+    page: Page
+    ascii: bool = False
+    clock: bool = True
+    cursor: int = -1
+    picked: tuple[str, ...] = ()
+    text: str = ""
+    caret: int = 0
+    read: str | None = None
+    commanding: bool = False
+    typed: str = ""
+    stem_top: int = 0
+    list_top: int = 0
+    message: str = ""
+    help_open: bool = False
+    help_top: int = 0
+
+
+Outcome: TypeAlias = State | PageResult
+"""What a key leads to: the next state of the page, or its result."""
