@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
     from readiness.bank.load import load_bank as load_bank
     from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
-    from readiness.bulk.sheets import SheetError as SheetError, read_sheet as read_sheet
+    from readiness.scoring.sheets import SheetError as SheetError, read_sheet as read_sheet
     from readiness.model import (
         BankError as BankError,
         Item as Item,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
 _HOMES = {
     "bank.load": ("load_bank",),
     "bulk.many": ("Columns", "score_columns", "score_many"),
-    "bulk.sheets": ("SheetError", "read_sheet"),
+    "scoring.sheets": ("SheetError", "read_sheet"),
     "model": ("BankError", "Item", "ItemBank", "Problem", "Response", "ResponseError"),
     "report.compare": ("Comparison", "compare"),
     "report.make": ("score",),

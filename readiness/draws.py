@@ -7,6 +7,7 @@ promised of ``shuffle``, ``choice`` or ``sample``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import index
 from random import Random
 from typing import TypeVar
 
@@ -29,10 +30,13 @@ def first_fit(draw: Callable[[], T], fits: Callable[[T], bool]) -> T:
 
 
 class Draws:
-    """A stream of draws named by a seed, an id and a purpose; streams with different names are independent."""
+    """A stream of draws named by a seed, an id and a purpose; streams with different names are independent.
+
+    A seed is any whole number, one of NumPy too; anything else is a TypeError.
+    """
 
     def __init__(self, seed: int, id: str, purpose: str) -> None:
-        self._random = Random(f"{seed}:{id}:{purpose}").random
+        self._random = Random(f"{index(seed)}:{id}:{purpose}").random
 
     def below(self, n: int) -> int:
         """A whole number from 0 to n-1."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from math import fsum
-from typing import Literal, TypeAlias, Union
+from math import fsum, inf, nan
+from numbers import Real
+from typing import Any, Literal, TypeAlias, Union
 from weakref import WeakKeyDictionary
 
 ItemType = Literal["choice", "judgement", "mark", "order", "entry"]
@@ -59,7 +61,14 @@ class BankError(Exception):
 
 
 class ResponseError(ValueError):
-    """A response that does not fit its item or the bank; the message names the item, what came and what was wanted."""
+    """A response that does not fit its item or the bank; the message names the item, what came and what was wanted.
+
+    ``item``: the id as it came, None where there was none; ``got``: the value that does not fit; ``wanted``: in words.
+    """
+
+    def __init__(self, message: str, *, item: str | None = None, got: object = None, wanted: str = "") -> None:
+        super().__init__(message)
+        self.item, self.got, self.wanted = item, got, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +288,17 @@ class ItemBank:
     fingerprint: str = ""
     review: Literal["provisional", "reviewed"] = "provisional"
 
+    def view(self, id: str, *, order_seed: int = 0) -> dict[str, Any]:
+        """What a front end may show of an item, as plain JSON data without the key; KeyError as ``item`` raises it.
+
+        ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
+        ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
+        """
+        # The one look upwards: a method of the bank is where a caller seeks it, and only the types know what they show.
+        from readiness.kinds.view import view
+
+        return view(self.item(id), order_seed)
+
     def item(self, id: str) -> Item:
         """The item with that id; ``name@seed`` makes the instance of a generated item.
 
@@ -332,6 +352,10 @@ def instance(base: Item, seed: int) -> Item:
     )
 
 
+LONGEST_SECONDS = 1e15
+RESPONSE_FORM = '{"item": "...", "answer": ...}'
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """One answer to one item. ``seconds`` is how long it took, None when nobody measured it."""
@@ -340,3 +364,67 @@ class Response:
     answer: Answer = None
     seconds: float | None = None
     confidence: Confidence | None = None
+
+    @staticmethod
+    def from_dict(plain: Mapping[str, Any] | Response) -> Response:
+        """The response of its JSON form, one of the "responses" of a sheet, checked as ``checked`` does.
+
+        A Response is let through, checked. Raises ResponseError, at a missing or an unknown field too.
+        """
+        if isinstance(plain, Response):
+            return plain.checked()
+        if not isinstance(plain, Mapping):
+            raise ResponseError(f"{shown(plain)} came; wanted: {RESPONSE_FORM}", got=plain, wanted=RESPONSE_FORM)
+        known = ("answer", "confidence", "item", "seconds")
+        for key in plain:
+            if key not in known:
+                wanted = ", ".join(known)
+                raise ResponseError(f"unknown key {shown(key)}; known are {wanted}", got=key, wanted=wanted)
+        fields: dict[str, Any] = {name: plain.get(name) for name in known}
+        response = Response(**fields).checked()
+        if "answer" not in plain:
+            raise _unfit(response.item, "answer", None, 'the answer, or null for "don\'t know"')
+        return response
+
+    def checked(self) -> Response:
+        """The same with every field of its own type, apart from the answer: what that may be only its item knows.
+
+        Any real number of seconds is taken, one of NumPy too. Raises ResponseError.
+        """
+        item, answer, confidence = self.item, self.answer, self.confidence
+        if not isinstance(item, str):
+            raise _unfit(None, "item", item, "the id of a question, in quotes")
+        seconds = None if self.seconds is None else _float(self.seconds)
+        if seconds is not None and not seconds >= 0:
+            raise _unfit(item, "seconds", self.seconds, "a number of at least 0, or null")
+        if seconds is not None and seconds > LONGEST_SECONDS:
+            raise ResponseError(f"{item}: 'seconds' is too large", item=item, got=self.seconds, wanted="a number up to 1e15")
+        if confidence is not None and not (isinstance(confidence, str) and confidence in CONFIDENCES):
+            raise _unfit(item, "confidence", confidence, "guess, think or sure, or null")
+        # A list becomes a tuple, so that a response can be shared safely.
+        answer = tuple(answer) if isinstance(answer, list) else answer
+        return Response(item, answer, seconds, confidence)
+
+
+def _float(number: object) -> float:
+    """A real number, of Python or of NumPy, as a float; nan for anything else, infinity for what is too large."""
+    if isinstance(number, bool) or not isinstance(number, Real):
+        return nan
+    try:
+        return float(number)
+    except OverflowError:
+        return inf
+
+
+def _unfit(item: str | None, field: str, got: object, wanted: str) -> ResponseError:
+    lead = "" if item is None else f"{item}: "
+    return ResponseError(f"{lead}'{field}' is {shown(got)}; wanted: {wanted}", item=item, got=got, wanted=wanted)
+
+
+def shown(value: object) -> str:
+    """A value as JSON writes it, shortened, for a message."""
+    try:
+        text = "missing" if value is None else json.dumps(value, ensure_ascii=False, default=repr)
+    except (TypeError, ValueError, RecursionError):  # A number of thousands of digits, a list that holds itself.
+        text = f"a {type(value).__name__} that cannot be shown"
+    return text if len(text) <= 60 else text[:57] + "..."

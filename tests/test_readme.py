@@ -14,11 +14,11 @@ import pytest
 
 import readiness
 from readiness.bank.load import load_bank
-from readiness.bulk.sheets import read_sheet
 from readiness.cli.main import _parser
 from readiness.kinds.answers import served_order
 from readiness.report.make import score
 from readiness.report.words import render
+from readiness.scoring.sheets import read_sheet
 from readiness.screen.frame import render as draw
 from readiness.screen.keys import start
 from readiness.sitting.pages import ItemPage

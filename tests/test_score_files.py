@@ -16,10 +16,10 @@ import pytest
 
 from readiness.bank.load import load_bank
 from readiness.bulk.many import CHUNK, score_many
-from readiness.bulk.sheets import read_sheet
 from readiness.cli import main
 from readiness.kinds.answers import key_answer
 from readiness.report.make import score
+from readiness.scoring.sheets import read_sheet
 
 BANK = load_bank()
 PLAIN = [one for one in BANK.items.values() if one.generate is None]

@@ -290,12 +290,12 @@ SMALL = bank([item("plain"), item("word", task=entry())])
     [
         (Response("nowhere", "a"), "this bank has no question 'nowhere'"),
         (Response("plain@3", "a"), "plain is not a generated question: write it without '@3'"),
-        (Response("plain", "z"), "plain: the answer 'z' does not fit; wanted: one of a, b, c"),
-        (Response("plain", "a", -1.0), "plain: seconds is -1.0; wanted: a number of at least 0, or nothing"),
-        (Response("plain", "a", math.nan), "plain: seconds is nan; wanted: a number of at least 0, or nothing"),
+        (Response("plain", "z"), 'plain: the answer "z" does not fit; wanted: one of a, b, c'),
+        (Response("plain", "a", -1.0), "plain: 'seconds' is -1.0; wanted: a number of at least 0, or null"),
+        (Response("plain", "a", math.nan), "plain: 'seconds' is NaN; wanted: a number of at least 0, or null"),
         (
             Response("plain", "a", None, "maybe"),  # type: ignore[arg-type]
-            "plain: confidence is 'maybe'; wanted: guess, think or sure, or nothing",
+            "plain: 'confidence' is \"maybe\"; wanted: guess, think or sure, or null",
         ),
     ],
 )

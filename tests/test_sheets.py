@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.bulk.sheets import SHAPE, SheetError, read_sheet
 from readiness.model import Response
+from readiness.scoring.sheets import SHAPE, SheetError, read_sheet
 
 
 def test_a_sheet_becomes_responses() -> None:
@@ -48,10 +48,10 @@ def one(**fields: object) -> str:
         ('{"sheet": 1}', "'responses' is missing; wanted: a list"),
         ('{"sheet": 1, "responses": [], "name": "Ana"}', 'the sheet: unknown key "name"; known are responses, sheet'),
         ('{"sheet": 1, "sheet": 1, "responses": []}', 'the key "sheet" stands twice in one object'),
-        ('{"sheet": 1, "responses": [3]}', 'response 1 is 3; wanted: {"item": "...", "answer": ...}'),
+        ('{"sheet": 1, "responses": [3]}', 'response 1: 3 came; wanted: {"item": "...", "answer": ...}'),
         (one(answer="a"), "response 1: 'item' is missing; wanted: the id of a question, in quotes"),
         (one(item=4, answer="a"), "response 1: 'item' is 4; wanted: the id of a question, in quotes"),
-        (one(item="x"), "response 1 (x) has no 'answer'; wanted: the answer, or null for \"don't know\""),
+        (one(item="x"), "response 1 (x): 'answer' is missing; wanted: the answer, or null for \"don't know\""),
         (one(item="x", anwser="a"), 'response 1: unknown key "anwser"; known are answer, confidence, item, seconds'),
         (
             one(item="x", answer="a", seconds="9"),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.bulk.marker import Marker, Marks
 from readiness.bulk.matrices import Figures, Matrices
-from readiness.model import Item, ItemBank, Response
+from readiness.model import Item, ItemBank
 from readiness.report.make import brief
 from readiness.report.value import Brief
-from readiness.scoring.marking import mark_responses
+from readiness.scoring.marking import Sitting, mark_responses
 from readiness.scoring.posterior import Posterior, estimate
 from readiness.scoring.scale import scale
 
@@ -39,7 +39,7 @@ class Columns:
     high: Floats | None
 
 
-def score_many(bank: ItemBank, sittings: Iterable[Sequence[Response]]) -> Iterator[Brief]:
+def score_many(bank: ItemBank, sittings: Iterable[Sitting]) -> Iterator[Brief]:
     """Levels, odds and intervals of each sitting, in order: the figures of ``score``, one by one.
 
     Takes in some sittings at a time, so that memory does not grow with their number. With numpy (the ``batch`` extra)

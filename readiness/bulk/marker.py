@@ -12,10 +12,10 @@ from json import JSONDecoder
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from readiness.bulk.sheets import LONGEST_SECONDS, read_sheet
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, Answer, Item, ItemBank
+from readiness.model import CONFIDENCES, LONGEST_SECONDS, Answer, Item, ItemBank
 from readiness.scoring.marking import Scored, mark_responses, rapid_limit
+from readiness.scoring.sheets import read_sheet
 
 INSTANCES_KEPT = 4096
 CREDITS_KEPT = 200

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from readiness.bank.load import load_bank
-from readiness.bulk.sheets import SheetError, read_sheet
 from readiness.cli.report import rendered
 from readiness.cli.sheet_lines import SheetLines, open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
 from readiness.model import ItemBank, ResponseError
 from readiness.report.make import score
+from readiness.scoring.sheets import SheetError, read_sheet
 
 
 def score_command(options: argparse.Namespace) -> int:

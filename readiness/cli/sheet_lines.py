@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import BinaryIO, TypeVar
 
-from readiness.bulk.sheets import SheetError
 from readiness.cli.terminal import InputProblem
 from readiness.model import ResponseError
+from readiness.scoring.sheets import SheetError
 from readiness.text import ascii_only, glyphs
 
 T = TypeVar("T")

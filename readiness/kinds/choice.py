@@ -40,6 +40,9 @@ class Choice:
             raise AnswerError(f"one of {', '.join(self.task.options)}")
         return answer
 
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        return {"description": "The id of one option.", "enum": list(ids)}
+
     def credit(self, answer: Answer) -> float:
         return float(answer == self.task.key)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from numbers import Real
 from typing import Any, cast
 
 from readiness.draws import Draws
@@ -41,11 +42,19 @@ class Entry:
 
     def read(self, answer: object) -> Answer:
         form = self.task.form
-        if form == "number" and isinstance(answer, (int, float)) and not isinstance(answer, bool):
-            answer = f"{Decimal(str(answer)):f}" if abs(answer) < 1e15 else ""
+        if form == "number" and isinstance(answer, (Real, Decimal)) and not isinstance(answer, bool):
+            answer = _in_digits(answer)
         if not isinstance(answer, str):
             raise AnswerError(f"text: {_WANTED[form]}")
         return read_entry(form, answer)
+
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        written = _WANTED[self.task.form]
+        return {
+            "description": f"{written[0].upper()}{written[1:]}.",
+            "type": ["string", "number"] if self.task.form == "number" else "string",
+            "maxLength": LONGEST,
+        }
 
     def credit(self, answer: Answer) -> float:
         assert isinstance(answer, str)
@@ -176,6 +185,14 @@ def _month(name: str) -> str:
     if name not in _MONTH_NUMBERS:
         raise AnswerError(_WANTED["date"])
     return str(_MONTH_NUMBERS[name])
+
+
+def _in_digits(number: Any) -> str:
+    """A real number, of Python or of NumPy, as one would write it; nothing, which is refused, for what no item asks for."""
+    try:
+        return f"{Decimal(str(number)):f}" if abs(float(number)) < 1e15 else ""
+    except (InvalidOperation, OverflowError, ValueError):  # A fraction, such as 1/3; too large, or no number after all.
+        return ""
 
 
 def _read_number(text: str) -> str:

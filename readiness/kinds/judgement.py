@@ -45,6 +45,16 @@ class Judgement:
                 return {"best": best, "worst": worst}
         raise AnswerError(f'{{"best": .., "worst": ..}}, two different ones of {", ".join(known)}')
 
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        one = {"enum": list(ids)}
+        return {
+            "description": "The ids of two different options, the best and the worst.",
+            "type": "object",
+            "properties": {"best": one, "worst": one},
+            "required": ["best", "worst"],
+            "additionalProperties": False,
+        }
+
     def credit(self, answer: Answer) -> float:
         assert isinstance(answer, dict)
         return ((answer["best"] == self.task.best) + (answer["worst"] == self.task.worst)) / 2

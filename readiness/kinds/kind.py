@@ -62,6 +62,9 @@ class Kind(Protocol):
     def read(self, answer: object) -> Answer:
         """The answer in standard form. Raises AnswerError saying what is wanted instead."""
 
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        """The JSON Schema of an answer, where the ids of the things are shown in this order."""
+
     def credit(self, answer: Answer) -> float:
         """The credit, 0..1, of an answer in standard form."""
 

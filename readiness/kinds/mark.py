@@ -52,6 +52,15 @@ class Mark:
             raise AnswerError(f"a list with at least one of {', '.join(self.task.spots)}, each at most once")
         return tuple(spot for spot in self.task.spots if spot in ids)
 
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        return {
+            "description": "The ids of the spots that are marked, at least one.",
+            "type": "array",
+            "items": {"enum": list(ids)},
+            "minItems": 1,
+            "uniqueItems": True,
+        }
+
     def credit(self, answer: Answer) -> float:
         marked, key = _spots(answer), self.task.key
         hits = sum(spot in key for spot in marked)

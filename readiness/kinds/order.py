@@ -42,6 +42,15 @@ class Order:
             raise AnswerError(f"a list that places every one of {', '.join(self.task.pieces)} once")
         return tuple(ids)
 
+    def wanted(self, ids: Sequence[str]) -> dict[str, Any]:
+        return {
+            "description": "The ids of all pieces, in order.",
+            "type": "array",
+            "items": {"enum": list(ids)},
+            "minItems": len(ids),
+            "uniqueItems": True,
+        }
+
     def credit(self, answer: Answer) -> float:
         ranks = self._ranks()
         placed = [ranks[piece] for piece in _pieces(answer)]

@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from readiness.kinds.answers import key_answer, wording
-from readiness.model import CONFIDENCES, ItemBank, Response
+from readiness.model import CONFIDENCES, ItemBank
 from readiness.report.study import study_plan
 from readiness.report.value import (
     BankStamp,
@@ -27,7 +27,7 @@ from readiness.report.value import (
     Verdict,
 )
 from readiness.scoring.grid import KNOWN_LIMITS, RHO, SLOPE, TAU
-from readiness.scoring.marking import LEAST_IN_ALL, RAPID_SECONDS, RAPID_SHARE, Scored, mark_responses, posterior_of
+from readiness.scoring.marking import LEAST_IN_ALL, RAPID_SECONDS, RAPID_SHARE, Scored, Sitting, mark_responses, posterior_of
 from readiness.scoring.posterior import Estimate, Posterior, estimate, ready_share
 from readiness.scoring.scale import Scale, scale
 
@@ -41,8 +41,9 @@ WRONG_BELOW = 0.5
 """An answer of which the person was sure counts as wrong when it earns less than this."""
 
 
-def score(bank: ItemBank, responses: Sequence[Response]) -> Report:
-    """The report on a sitting. Deterministic; the order of the responses does not change any figure.
+def score(bank: ItemBank, responses: Sitting) -> Report:
+    """The report on a sitting: its responses, or a sheet; each may be a dict of its JSON form. Deterministic; the order of
+    the responses does not change any figure.
 
     Raises ResponseError when a response does not fit the bank or an item is answered twice.
     """

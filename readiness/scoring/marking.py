@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from readiness.kinds.answers import credit, read_answer
 from readiness.kinds.kind import AnswerError
-from readiness.model import Item, ItemBank, Response, ResponseError
+from readiness.model import Item, ItemBank, Response, ResponseError, shown
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import scale
+from readiness.scoring.sheets import SHAPE, read_sheet
 
 LEAST_IN_ALL = 5
 """Fewer answers that count, over all skills, are too few for a level."""
 RAPID_SECONDS = 10.0
 RAPID_SHARE = 0.1
+
+
+Sitting: TypeAlias = Iterable[Response | Mapping[str, Any]] | Mapping[str, Any]
+"""The responses of a sitting, or a whole sheet in its JSON form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +43,41 @@ def is_rapid(item: Item, response: Response) -> bool:
     return response.answer is not None and response.seconds is not None and response.seconds < rapid_limit(item)
 
 
-def mark_response(bank: ItemBank, response: Response) -> Scored:
-    """The response with its credit. Raises ResponseError when it does not fit the bank."""
+def mark_response(bank: ItemBank, response: Response | Mapping[str, Any]) -> Scored:
+    """The response, or its JSON form, with its credit. Raises ResponseError when it does not fit the bank."""
+    given = Response.from_dict(response)
     try:
-        item = bank.item(response.item)
+        item = bank.item(given.item)
     except KeyError as error:
-        raise ResponseError(str(error.args[0])) from None
+        raise ResponseError(str(error.args[0]), item=given.item, got=given.item, wanted="the id of a question") from None
     try:
-        answer = read_answer(item.task, response.answer)
+        answer = read_answer(item.task, given.answer)
     except AnswerError as error:
-        raise ResponseError(f"{item.id}: the answer {_shown(response.answer)} does not fit; wanted: {error}") from None
-    seconds = response.seconds
-    if seconds is not None and not (math.isfinite(seconds) and seconds >= 0):
-        raise ResponseError(f"{item.id}: seconds is {seconds!r}; wanted: a number of at least 0, or nothing")
-    if response.confidence not in (None, "guess", "think", "sure"):
-        raise ResponseError(f"{item.id}: confidence is {response.confidence!r}; wanted: guess, think or sure, or nothing")
-    checked = Response(item.id, answer, seconds, response.confidence)
+        message = f"{item.id}: the answer {shown(given.answer)} does not fit; wanted: {error}"
+        raise ResponseError(message, item=item.id, got=given.answer, wanted=str(error)) from None
+    checked = replace(given, answer=answer)
     return Scored(checked, item, credit(item.task, answer), is_rapid(item, checked))
 
 
-def _shown(answer: object) -> str:
-    text = repr(answer)
-    return text if len(text) <= 80 else text[:77] + "..."
+def mark_responses(bank: ItemBank, responses: Sitting) -> list[Scored]:
+    """Every response of a sitting with its credit. The same item twice is an error."""
+    scored: dict[str, Scored] = {}
+    for one in _responses(responses):
+        marked = mark_response(bank, one)
+        id, wanted = marked.item.id, "one response for each question"
+        if id in scored:
+            raise ResponseError(f"{id}: answered twice; wanted: {wanted}", item=id, got=id, wanted=wanted)
+        scored[id] = marked
+    return list(scored.values())
 
 
-def mark_responses(bank: ItemBank, responses: Sequence[Response]) -> list[Scored]:
-    """Every response with its credit. The same item twice is an error."""
-    scored, met = [], set()
-    for response in responses:
-        if response.item in met:
-            raise ResponseError(f"{response.item}: answered twice; wanted: one response for each question")
-        met.add(response.item)
-        scored.append(mark_response(bank, response))
-    return scored
+def _responses(sitting: Sitting) -> Iterable[Response | Mapping[str, Any]]:
+    if isinstance(sitting, Mapping):
+        return read_sheet(sitting)
+    if isinstance(sitting, (str, bytes)) or not isinstance(sitting, Iterable):
+        wanted = f"the responses of a sitting in a list, or a sheet: {SHAPE}"
+        raise ResponseError(f"a {type(sitting).__name__} came; wanted: {wanted}", got=sitting, wanted=wanted)
+    return sitting
 
 
 def posterior_of(bank: ItemBank, scored: Sequence[Scored]) -> Posterior:

@@ -9,9 +9,11 @@ could strike its answer from the next.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import index
+from typing import Any
 
 from readiness.draws import Draws
 from readiness.kinds.dispatch import kind
@@ -53,7 +55,7 @@ class Selector:
 
     ``seen`` holds the ids of items of earlier sittings, passed over while others are left. ``skills`` limits the
     sitting to some skills. ``fixed`` aims at the line itself and never looks at the answers. Raises KeyError when the
-    bank has no such form or skill.
+    bank has no such form or skill, TypeError when the seed is no whole number.
     """
 
     def __init__(
@@ -75,7 +77,7 @@ class Selector:
         self.skills = tuple(skill for skill in bank.skills if not skills or skill in skills)
         self.cap = bank.forms[form]
         self.shown: list[str] = []
-        self.seed, self.fixed = seed, fixed
+        self.seed, self.fixed = index(seed), fixed
         self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
         self._until_called = form != FIXED_LENGTH and not fixed
         self._scale = scale(bank)
@@ -150,13 +152,15 @@ class Selector:
         self._count[item.skill] += 1
         self._pending = id
 
-    def answer(self, response: Response) -> None:
-        """Take in the answer to an item shown; a second answer to the same item replaces the first.
+    def answer(self, response: Response | Mapping[str, Any]) -> None:
+        """Take in the answer to an item shown, or its JSON form; a second answer to the same item replaces the first.
 
         Raises ResponseError when the item was not shown or the answer does not fit it.
         """
+        response = Response.from_dict(response)
         if response.item not in self.shown:
-            raise ResponseError(f"{response.item}: this question was not asked in this sitting")
+            message, wanted = "this question was not asked in this sitting", "a question that was"
+            raise ResponseError(f"{response.item}: {message}", item=response.item, got=response.item, wanted=wanted)
         scored = mark_response(self.bank, response)
         before = self._answers.get(response.item)
         self._answers[response.item] = scored
@@ -287,4 +291,4 @@ def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequ
     while (id := selector.next()) is not None:
         items.append(id)
         selector.answer(Response(id))
-    return Form(form, seed, tuple(items))
+    return Form(form, selector.seed, tuple(items))
