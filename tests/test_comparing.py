@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from readiness.kinds.answers import key_answer
-from readiness.model import Response
+from readiness.model import Answer, ChoiceTask, Item, JudgementTask, MarkTask, OrderTask, Response
 from readiness.report.compare import SkillChange, compare
 from readiness.report.make import score
 from readiness.report.value import Report
@@ -21,7 +21,21 @@ BANK = wide_bank(per_skill=30)
 
 def taken(right: int, of: int, start: int = 0) -> Report:
     own = [one for one in BANK.items.values() if one.skill == "privacy"][start : start + of]
-    return score(BANK, [Response(one.id, key_answer(one.task) if n < right else None) for n, one in enumerate(own)])
+    return score(BANK, [Response(one.id, key_answer(one.task) if n < right else wrong(one)) for n, one in enumerate(own)])
+
+
+def wrong(one: Item) -> Answer:
+    """An answer that earns nothing."""
+    task = one.task
+    if isinstance(task, ChoiceTask):
+        return next(id for id in task.options if id != task.key)
+    if isinstance(task, JudgementTask):
+        return {"best": task.worst, "worst": task.best}
+    if isinstance(task, MarkTask):
+        return tuple(id for id in task.spots if id not in task.key)
+    if isinstance(task, OrderTask):
+        return tuple(piece for tied in reversed(task.key) for piece in tied)
+    return "something else"
 
 
 def test_a_change_is_real_beyond_164_standard_errors_of_the_difference() -> None:
@@ -65,6 +79,15 @@ def test_different_questions_are_not_compared() -> None:
     assert (comparison.same_bank, comparison.skills, comparison.seen_again) == (False, {}, ())
 
 
+def test_reports_of_two_versions_of_the_scoring_are_not_compared() -> None:
+    before, after = taken(2, 12), taken(12, 12, start=12)
+    first = replace(before, method={name: value for name, value in before.method.items() if name != "version"})
+    comparison = compare(first, after)
+    assert (comparison.same_method, comparison.same_bank, comparison.skills) == (False, True, {})
+    assert compare(before, after).same_method
+    assert compare(first, first).same_method
+
+
 def test_an_unchanged_person_is_hardly_ever_told_of_a_change() -> None:
     """500 simulated people at the line, two sittings of 12 questions each, their state the same."""
     random, on = Random("unchanged"), scale(BANK)
@@ -74,7 +97,7 @@ def test_an_unchanged_person_is_hardly_ever_told_of_a_change() -> None:
         reports = []
         for part in (own[:12], own[12:24]):
             answers = [
-                Response(one.id, key_answer(one.task) if random.random() < on.curve(one).expected(0.0) else None)
+                Response(one.id, key_answer(one.task) if random.random() < on.curve(one).expected(0.0) else wrong(one))
                 for one in part
             ]
             reports.append(score(BANK, answers))

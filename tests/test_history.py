@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from readiness.report.history import Entry, history_lines
+from readiness.report.value import Report
 from readiness.text import laid_out
 from tests.test_comparing import taken
 
@@ -44,6 +47,22 @@ def test_other_questions_and_too_few_answers_are_not_compared() -> None:
     other = replace(first, report=replace(first.report, bank=replace(first.report.bank, fingerprint="other")))
     assert history_lines([other, second])[-1] == (
         "Compared with November 3, 2026: the questions have changed since, so the two cannot be compared."
+    )
+
+
+def test_a_sitting_scored_by_the_first_version_says_so_keeps_its_words_and_is_not_compared() -> None:
+    plain = json.loads((Path(__file__).parent / "data" / "report-first-version.json").read_text())
+    first = Entry("2026-1", date(2026, 11, 1), "quick", Report.from_dict(plain))
+    later = entry(17, 12, 12)
+    later = replace(later, report=replace(later.report, bank=first.report.bank))
+    lines = history_lines([first, later])
+    assert lines[2:5] == [
+        "  The first version of the scoring made this; it is not comparable with results of another version.",
+        "  Language: probably ready, about 8 chances in 10",
+        "  Privacy: probably ready, about 8 chances in 10",
+    ]
+    assert lines[-1] == (
+        "Compared with November 1, 2026: another version of the scoring made that report, so the two cannot be compared."
     )
 
 

@@ -19,14 +19,14 @@ from readiness.kinds.answers import credit, read_answer
 from readiness.model import EntryTask, Item, ItemBank, Response, Task
 from readiness.report.make import level_of
 from readiness.report.value import Brief
-from readiness.scoring.grid import RHO, SLOPE, TAU
 from readiness.scoring.marking import is_rapid
+from readiness.scoring.method import RHO, SLOPE
 from readiness.scoring.scale import scale
 from tests import banks
 from tests.benchmarks import honesty
 from tests.benchmarks.claims import HEADS, Claims, Tally, failures, level_table, main_table
 from tests.benchmarks.honesty import SCENARIOS, jobs, run, sit, study, wilson
-from tests.benchmarks.people import Person, Scenario, answer_with, blind_guess, decisions
+from tests.benchmarks.people import LINE_SD, Person, Scenario, answer_with, blind_guess, decisions
 
 BANK = banks.wide_bank()
 MODEL = Scenario("as the model says")
@@ -58,7 +58,7 @@ def test_margins_and_lines_are_drawn_as_the_odds_claim() -> None:
     assert fmean(margins["privacy"]) == pytest.approx(-0.7, abs=0.05)
     assert stdev(margins["privacy"]) == pytest.approx(1, abs=0.03)
     assert correlation(margins["privacy"], margins["language"]) == pytest.approx(RHO, abs=0.04)
-    assert stdev(one.line["privacy"] for one in people) == pytest.approx(TAU, abs=0.01)
+    assert stdev(one.line["privacy"] for one in people) == pytest.approx(LINE_SD, abs=0.01)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.6])
@@ -73,7 +73,7 @@ def test_ready_is_a_margin_above_the_persons_own_line() -> None:
     for one in people:
         assert one.ready == {skill: one.margin[skill] > one.line[skill] for skill in banks.SKILLS}
     near = [one for one in people if 0.2 < one.margin["privacy"] < 0.5]
-    claimed = fmean((1 + erf(one.margin["privacy"] / TAU / sqrt(2))) / 2 for one in near)
+    claimed = fmean((1 + erf(one.margin["privacy"] / LINE_SD / sqrt(2))) / 2 for one in near)
     assert fmean(one.ready["privacy"] for one in near) == pytest.approx(claimed, abs=0.05)
 
 

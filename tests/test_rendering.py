@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -50,26 +51,45 @@ def test_the_text_report_is_as_last_looked_at(width: int, ascii: bool) -> None:
     assert same_as_golden(f"report-{width}{'-ascii' if ascii else ''}.txt", text)
 
 
-@pytest.mark.parametrize(
-    ("skipped", "right", "said"),
-    [
-        (
-            2,
-            False,
-            "You skipped 2 of 15 questions, and each counts like a guess: if you could have answered some of them, "
-            "you may be more ready than this says.",
-        ),
-        (1, False, None),  # Too few to matter.
-        (2, True, None),  # Called ready for all that.
-    ],
-)
-def test_many_skips_are_spoken_of_under_a_verdict_that_is_not_ready(skipped: int, right: bool, said: str | None) -> None:
+def skipping(skipped: int, answer: str) -> list[str]:
+    """What a report says of skips: ``skipped`` of 15 questions, the others answered alike."""
     on_bank = bank([item(f"i{n:02}") for n in range(15)], ["language"])
-    answer = "a" if right else "c"
     report = score(on_bank, [Response(id, None if n < skipped else answer) for n, id in enumerate(on_bank.items)])
-    assert report.verdict == ("ready" if right else "build-first")
-    found = [line for line in render(report, "text", today=TODAY, width=200).splitlines() if line.startswith("You skipped")]
-    assert found == ([said] if said else [])
+    return [line.strip() for line in render(report, today=TODAY, width=200).splitlines() if "You skipped" in line]
+
+
+def test_skips_are_spoken_of_where_the_level_depends_on_how_they_are_read() -> None:
+    assert skipping(8, "a") == [
+        'You skipped 8 of 15. Counted as not known this would be "too close to call"; left out, "ready".'
+    ]
+
+
+def test_skips_on_which_no_level_depends_are_not_spoken_of() -> None:
+    assert (skipping(1, "a"), skipping(3, "c"), skipping(0, "a")) == ([], [], [])
+
+
+def test_with_hardly_anything_but_skips_the_rest_is_too_few_answers() -> None:
+    assert skipping(13, "a") == [
+        'You skipped 13 of 15. Counted as not known this would be "not yet"; left out, "too few answers".'
+    ]
+
+
+def test_a_report_of_the_first_version_says_so_and_keeps_its_own_limits() -> None:
+    plain = json.loads((Path(__file__).parent / "data" / "report-first-version.json").read_text())
+    lines = render(Report.from_dict(plain), today=TODAY, width=300).splitlines()
+    assert (
+        "The first version of the scoring made this report. It cannot be compared with reports of another version." in lines
+    )
+    assert any(line.startswith("- Ready means 90 chances in 100 or more, probably ready 75 or more, ") for line in lines)
+    assert any(line.startswith("- A skipped question counts like a guess.") for line in lines)
+    assert not any("doubt about the line" in line for line in lines)
+
+
+def test_a_report_prints_the_constants_that_made_it() -> None:
+    assert (
+        "- Scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; skills correlate by 0.5."
+        in render(mixed(), today=TODAY, width=300).splitlines()
+    )
 
 
 def test_a_source_that_costs_money_is_marked_as_paid_and_a_free_one_is_not() -> None:
@@ -170,6 +190,9 @@ def test_the_json_report_fits_its_published_schema() -> None:
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate(json.loads(render(mixed(), "json", today=TODAY)), schema)
     jsonschema.validate(score(BANK, []).to_dict(), schema)
+    first_version = json.loads((Path(__file__).parent / "data" / "report-first-version.json").read_text())
+    jsonschema.validate(first_version, schema)
+    jsonschema.validate(Report.from_dict(first_version).to_dict(), schema)
 
 
 def test_a_sheet_fits_its_published_schema() -> None:
@@ -193,13 +216,21 @@ def test_an_unknown_format_is_refused() -> None:
         (0.049, "fewer than 1 chance in 20"),
         (0.05, "about 1 chance in 10"),
         (0.1, "about 1 chance in 10"),
-        (0.101, "a little more than 1 chance in 10"),
-        (0.16, "about 2 chances in 10"),
+        (0.149, "about 1 chance in 10"),
+        (0.15, "almost 2 chances in 10"),  # Not yet, where 2 in 10 is probably not yet.
+        (0.151, "about 2 chances in 10"),
+        (0.249, "about 2 chances in 10"),
+        (0.3, "about 3 chances in 10"),
+        (0.301, "a little more than 3 chances in 10"),  # Too close to call, where 3 in 10 is probably not yet.
+        (0.349, "a little more than 3 chances in 10"),
+        (0.35, "about 4 chances in 10"),
         (0.5, "about 5 chances in 10"),
-        (0.84, "about 8 chances in 10"),
-        (0.86, "almost 9 chances in 10"),
-        (0.899, "almost 9 chances in 10"),
-        (0.9, "about 9 chances in 10"),
+        (0.649, "about 6 chances in 10"),
+        (0.65, "almost 7 chances in 10"),  # Too close to call, where 7 in 10 is probably ready.
+        (0.699, "almost 7 chances in 10"),
+        (0.7, "about 7 chances in 10"),
+        (0.849, "about 8 chances in 10"),
+        (0.85, "about 9 chances in 10"),
         (0.95, "about 9 chances in 10"),
         (0.951, "more than 19 chances in 20"),
         (1.0, "more than 19 chances in 20"),
@@ -207,6 +238,23 @@ def test_an_unknown_format_is_refused() -> None:
 )
 def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -> None:
     assert odds_in_words(odds) == words
+
+
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (0.1, "about 1 chance in 10"),
+        (0.101, "a little more than 1 chance in 10"),
+        (0.16, "about 2 chances in 10"),
+        (0.699, "about 7 chances in 10"),
+        (0.86, "almost 9 chances in 10"),
+        (0.899, "almost 9 chances in 10"),
+        (0.9, "about 9 chances in 10"),
+    ],
+)
+def test_odds_of_the_first_version_keep_to_its_own_limits(odds: float, words: str) -> None:
+    limits = {"ready": 0.9, "probably-ready": 0.75, "probably-not-yet": 0.25, "not-yet": 0.1}
+    assert odds_in_words(odds, limits) == words
 
 
 @pytest.mark.parametrize(
@@ -230,7 +278,15 @@ def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -
             {"privacy": "not-yet", "language": "probably-not-yet", "timeliness": "ready"},
             "Build up Privacy and Language first: you look not yet ready to start there.",
         ),
-        ({"privacy": "too-few", "language": "ready"}, "There are too few answers yet to say how ready you are."),
+        ({"privacy": "too-few", "language": "too-few"}, "There are too few answers yet to say how ready you are."),
+        (
+            {"privacy": "too-few", "language": "ready"},
+            "You look ready, or probably ready, in Language; Privacy has too few answers yet.",
+        ),
+        (
+            {"privacy": "too-few", "timeliness": "too-few", "language": "too-close"},
+            "Language is too close to call; Timeliness and Privacy have too few answers yet.",
+        ),
         (
             {"privacy": "withheld"},
             "There is no result: more than 3 answers in 10 came too fast for the question to have been read.",

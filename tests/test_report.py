@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 import pickle
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from readiness.kinds.answers import key_answer
 from readiness.model import ItemBank, Response
 from readiness.report.make import level_of, score, verdict_of
 from readiness.report.value import Change, Confidence, Effort, Level, Report
-from readiness.scoring.posterior import Posterior
+from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, item, judgement, wide_bank
 
@@ -34,15 +34,15 @@ def responses(right: int, of: int, skills: tuple[str, ...] = SKILLS, on_bank: It
     ("odds", "level"),
     [
         (1.0, "ready"),
-        (0.90, "ready"),
-        (0.8999, "probably-ready"),
-        (0.75, "probably-ready"),
-        (0.7499, "too-close"),
+        (0.85, "ready"),
+        (0.8499, "probably-ready"),
+        (0.70, "probably-ready"),
+        (0.6999, "too-close"),
         (0.5, "too-close"),
-        (0.2501, "too-close"),
-        (0.25, "probably-not-yet"),
-        (0.1001, "probably-not-yet"),
-        (0.10, "not-yet"),
+        (0.3001, "too-close"),
+        (0.30, "probably-not-yet"),
+        (0.1501, "probably-not-yet"),
+        (0.15, "not-yet"),
         (0.0, "not-yet"),
     ],
 )
@@ -61,8 +61,11 @@ def test_fewer_than_five_answers_in_all_are_too_few() -> None:
 
 
 def test_dont_know_counts_as_an_answer_and_a_flagged_one_does_not() -> None:
-    dont_know = score(BANK, responses(0, 5, ("privacy",)))
-    assert (dont_know.skills["privacy"].items, dont_know.skills["privacy"].level) == (5, "probably-not-yet")
+    own = responses(2, 4, ("privacy",))
+    dont_know = score(BANK, [*own, Response("privacy-11", None)]).skills["privacy"]
+    assert (dont_know.items, dont_know.skipped) == (5, 3)
+    assert dont_know.level != "too-few"
+    assert score(BANK, own).skills["privacy"].level == "too-few"
     quick = [replace(one, seconds=0.5) if n == 0 else one for n, one in enumerate(responses(5, 5, ("privacy",)))]
     flagged = score(BANK, quick)
     assert (flagged.skills["privacy"].items, flagged.skills["privacy"].level) == (4, "too-few")
@@ -97,7 +100,9 @@ def test_past_thirty_percent_flagged_the_result_is_withheld() -> None:
     [
         (["withheld", "withheld"], "withheld"),
         ([], "too-few"),
-        (["ready", "too-few", "not-yet"], "too-few"),
+        (["too-few", "too-few"], "too-few"),
+        (["ready", "too-few", "not-yet"], "build-first"),
+        (["ready", "too-few"], "close"),
         (["ready", "not-yet", "too-close"], "build-first"),
         (["ready", "probably-not-yet"], "build-first"),
         (["ready", "probably-ready"], "ready"),
@@ -282,6 +287,8 @@ def test_the_json_report_has_the_documented_fields() -> None:
         "expected",
         "line",
         "would_change",
+        "skipped",
+        "readings",
     }
     assert set(plain["study"][0]) == {"competency", "title", "skill", "missed", "asked", "pointers", "again_in_days"}
     assert {"item", "skill", "competency", "answer", "key", "credit", "chance", "seconds", "confidence", "flagged"} <= set(
@@ -309,14 +316,92 @@ def test_scoring_changes_neither_the_bank_nor_the_responses() -> None:
     assert pickle.dumps((given, BANK.items)) == before
 
 
-def test_the_posterior_of_a_report_is_that_of_its_responses() -> None:
-    report = score(BANK, responses(3, 5))
-    on, posterior = scale(BANK), Posterior(list(SKILLS))
+def test_the_figures_of_a_report_are_those_of_its_responses() -> None:
+    report = score(BANK, [*responses(3, 5), Response("privacy-11", None)])
+    on = scale(BANK)
+    readings = Readings(on)
     for row in report.responses:
-        posterior.add(row.skill, on.curve(BANK.items[row.item]), row.credit)
-    for skill in SKILLS:
-        assert report.skills[skill].odds == pytest.approx(posterior.odds(skill), abs=1e-12)
-        assert math.isclose(report.skills[skill].margin or 0.0, posterior.margin(skill), abs_tol=1e-12)
+        readings.add(row.skill, on.curve(BANK.items[row.item]), None if row.answer is None else row.credit)
+    for id, skill in report.skills.items():
+        wanted = readings.estimate(id)
+        assert skill.expected is not None
+        got = (skill.odds, skill.margin, skill.sd, skill.expected.percent, skill.expected.low, skill.expected.high)
+        assert got == pytest.approx(wanted.figures(), abs=1e-12)
+
+
+# Skips, and versions of the scoring ---------------------------------------------------------------------------------
+
+
+def test_without_a_skip_there_is_one_reading() -> None:
+    privacy = score(BANK, [Response(f"privacy-{n:02}", key_answer(BANK.items[f"privacy-{n:02}"].task)) for n in range(5)])
+    assert (privacy.skills["privacy"].skipped, privacy.skills["privacy"].readings) == (0, None)
+
+
+def test_both_readings_of_the_skips_are_told_and_the_one_that_claims_less_counts() -> None:
+    own = [one for one in BANK.items.values() if one.skill == "privacy"]
+    report = score(BANK, [Response(one.id, None if n % 2 else key_answer(one.task)) for n, one in enumerate(own)])
+    skill = report.skills["privacy"]
+    assert skill.readings is not None
+    not_known, left_out = skill.readings.not_known, skill.readings.left_out
+    assert (skill.skipped, skill.items) == (6, 12)
+    assert not_known.odds < 0.5 < left_out.odds
+    assert (skill.odds, skill.level) == (0.5, "too-close")
+    assert (not_known.level, left_out.level) == (level_of(not_known.odds), level_of(left_out.odds))
+    assert skill.readings.differ
+
+
+def test_right_answers_that_would_change_the_level_have_to_do_it_in_both_readings() -> None:
+    large = wide_bank(per_skill=30)
+    own = [one for one in large.items.values() if one.skill == "privacy"]
+    given = [Response(one.id, None if n % 2 else key_answer(one.task)) for n, one in enumerate(own[:8])]
+    change = score(large, given).skills["privacy"].would_change
+    assert change is not None
+    on = scale(large)
+    left = sorted(own[8:], key=lambda one: (-round(on.curve(one).information(0.0), 9), one.id))
+    levels = [
+        score(large, [*given, *(Response(one.id, key_answer(one.task)) for one in left[:count])]).skills["privacy"].level
+        for count in range(change.right_answers + 1)
+    ]
+    assert levels == [*["too-close"] * change.right_answers, change.level]
+
+
+def first_version() -> dict[str, Any]:
+    """A report that the first version of the scoring made and a journal kept."""
+    plain: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "report-first-version.json").read_text())
+    return plain
+
+
+def test_a_report_of_the_first_version_is_read_as_it_was() -> None:
+    report = Report.from_dict(first_version())
+    assert report.method_version == 1
+    privacy = report.skills["privacy"]
+    assert (privacy.level, privacy.odds, privacy.skipped, privacy.readings) == (
+        "probably-ready",
+        0.7711294299524349,
+        0,
+        None,
+    )
+    again = report.to_dict()
+    for skill in again["skills"].values():
+        assert (skill.pop("skipped"), skill.pop("readings")) == (0, None)
+    assert again == first_version()
+
+
+def test_a_report_says_which_version_of_the_scoring_made_it() -> None:
+    report = score(BANK, responses(3, 5))
+    assert report.method_version == 2
+    assert report.method["spreads"] == [[0.5, 1.0], [0.5, 2.0]]
+    assert Report.from_dict(json.loads(report.to_json())).method_version == 2
+
+
+@pytest.mark.parametrize(
+    "damage", [{"levels": {}}, {"levels": {"ready": "x"}}, {"version": 2, "spreads": 3}, {"tau": "wide"}]
+)
+def test_a_report_whose_method_is_damaged_is_refused(damage: dict[str, Any]) -> None:
+    plain = score(BANK, responses(3, 5)).to_dict()
+    plain["method"].update(damage)
+    with pytest.raises(ValueError, match=r"^this readiness report is damaged: "):
+        Report.from_dict(plain)
 
 
 def test_choice_chance_is_listed_with_each_response() -> None:

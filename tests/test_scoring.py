@@ -6,17 +6,21 @@ import json
 import math
 from itertools import combinations
 from pathlib import Path
+from statistics import NormalDist, median
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.kinds.answers import credit
 from readiness.model import EntryTask, Item, ItemBank, Response, ResponseError
-from readiness.scoring.grid import RHO, SLOPE, TAU, quantile
+from readiness.scoring.grid import TH, normalised, quantile
 from readiness.scoring.marking import is_rapid, mark_response, mark_responses
-from readiness.scoring.posterior import Estimate, Posterior, estimate
+from readiness.scoring.method import method_note
+from readiness.scoring.posterior import Estimate
+from readiness.scoring.readings import Readings, cautious, combined
 from readiness.scoring.scale import known_logit, scale
 from tests.banks import SKILLS, bank, choice, entry, item, judgement, mark, wide_bank
 
@@ -39,21 +43,46 @@ def golden_bank(name: str) -> ItemBank:
     )
 
 
-def estimates(on_bank: ItemBank, answers: list[tuple[Item, float]]) -> dict[str, Estimate]:
-    on, posterior = scale(on_bank), Posterior(list(on_bank.skills))
+Answers = list[tuple[Item, "float | None"]]
+"""Items with the credits earned; None is a skip."""
+
+
+def readings(on_bank: ItemBank, answers: Answers) -> Readings:
+    on = scale(on_bank)
+    found = Readings(on)
     for one, earned in answers:
-        posterior.add(one.skill, on.curve(one), earned)
-    return {skill: estimate(posterior, on, skill) for skill in on_bank.skills}
+        found.add(one.skill, on.curve(one), earned)
+    return found
+
+
+def estimates(on_bank: ItemBank, answers: Answers) -> dict[str, Estimate]:
+    found = readings(on_bank, answers)
+    return {skill: found.estimate(skill) for skill in on_bank.skills}
 
 
 @pytest.mark.parametrize("sitting", GOLDEN["sittings"], ids=lambda sitting: sitting["name"])
 def test_golden_sittings_come_out_exactly(sitting: dict[str, Any]) -> None:
+    """Skips are null; low and high are margins in logits, not percents."""
     on_bank = golden_bank(sitting["bank"])
     items = list(on_bank.items.values())
-    found = estimates(on_bank, [(items[index], earned) for index, earned in sitting["answers"]])
+    found = readings(on_bank, [(items[index], earned) for index, earned in sitting["answers"]])
+    extreme = sitting["name"] in ("all right", "all wrong")
     for skill, wanted in sitting["expect"].items():
-        got = found[skill]
-        assert (got.odds, got.margin, got.sd) == pytest.approx((wanted["odds"], wanted["margin"], wanted["sd"]), abs=1e-4)
+        got = found.estimate(skill)
+        assert got.odds == pytest.approx(wanted["odds"], abs=1e-4)
+        assert (got.margin, got.sd) == pytest.approx((wanted["margin"], wanted["sd"]), abs=1e-3 if extreme else 1e-4)
+        lows, highs = zip(*(reading.interval(skill) for reading in found.each()))
+        assert (min(lows), max(highs)) == pytest.approx((wanted["low"], wanted["high"]), abs=0.01 if extreme else 3e-3)
+        share = scale(on_bank).expected_share
+        assert (got.low, got.high) == (100 * share(skill, min(lows)), 100 * share(skill, max(highs)))
+        if "odds_dont_know" in wanted:
+            both = [reading.odds(skill) for reading in found.each()]
+            assert both == pytest.approx([wanted["odds_dont_know"], wanted["odds_left_out"]], abs=1e-4)
+
+
+def test_some_golden_sittings_have_skips_and_some_have_none() -> None:
+    skips = [sum(earned is None for _, earned in sitting["answers"]) for sitting in GOLDEN["sittings"]]
+    assert (len(skips), skips.count(0)) == (14, 11)
 
 
 @pytest.mark.parametrize("name", list(GOLDEN["banks"]))
@@ -65,17 +94,39 @@ def test_golden_intercepts_come_out_exactly(name: str) -> None:
 
 
 def test_the_constants_are_those_of_the_golden_figures() -> None:
-    assert {name: GOLDEN["constants"][name] for name in ("slope", "rho", "tau")} == {"slope": SLOPE, "rho": RHO, "tau": TAU}
+    note = method_note()
+    assert {name: note[name] for name in GOLDEN["constants"]} == GOLDEN["constants"]
 
 
 # An independent second way ------------------------------------------------------------------------------------------
 
 
-def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str, other: str) -> tuple[float, float, float]:
-    """Odds, margin and sd of a skill when only it and one other were answered, straight from the model's definition.
+Figures = tuple[float, float, float, float, float]
+"""Odds, margin, sd, and the 5 % and 95 % points of the margin, in logits."""
 
-    The two margins are bivariate normal with correlation rho: one double integral, no common part, no grid shared with
-    the product, every formula written out again.
+
+def brute_force(on_bank: ItemBank, answers: Answers, skill: str, other: str) -> Figures:
+    """The figures of a skill when only it and one other were answered, straight from the definition of the method.
+
+    Skips are read both ways, and the reading that claims less counts.
+    """
+    chance_credit = [(one, one.chance if earned is None else earned) for one, earned in answers]
+    left_out = [(one, earned) for one, earned in answers if earned is not None]
+    one = one_reading(on_bank, chance_credit, skill, other)
+    two = one_reading(on_bank, left_out, skill, other)
+    low, high = min(one[3], two[3]), max(one[4], two[4])
+    if (one[0] < 0.5 < two[0]) or (two[0] < 0.5 < one[0]):
+        margin = (one[1] + two[1]) / 2
+        sd = math.sqrt((one[2] ** 2 + two[2] ** 2) / 2 + ((one[1] - two[1]) / 2) ** 2)
+        return 0.5, margin, sd, low, high
+    nearer = min(one, two, key=lambda figures: abs(figures[0] - 0.5))
+    return nearer[0], nearer[1], nearer[2], low, high
+
+
+def one_reading(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str, other: str) -> Figures:
+    """Each of the two spreads of each margin gives a bivariate normal: four double integrals over a plain grid.
+
+    No common part, no grid shared with the product, every formula written out again.
     """
 
     def log_likelihood(own: str, th: float) -> float:
@@ -98,21 +149,26 @@ def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str
         return total
 
     step = 0.1
-    grid = [-6 + step * n for n in range(121)]
-    own = [math.exp(log_likelihood(skill, th)) for th in grid]
-    others = [math.exp(log_likelihood(other, th)) for th in grid]
-    mass = odds = first = second = 0.0
-    for x, like_x in zip(grid, own):
-        inner = sum(
-            like_y * math.exp(-(x * x - 2 * 0.5 * x * y + y * y) / (2 * (1 - 0.5 * 0.5))) for y, like_y in zip(grid, others)
-        )
-        weight = like_x * inner
-        mass += weight
-        odds += weight * 0.5 * (1 + math.erf(x / 0.35 / math.sqrt(2)))
-        first += weight * x
-        second += weight * x * x
-    margin = first / mass
-    return odds / mass, margin, math.sqrt(second / mass - margin * margin)
+    grid = np.arange(-120, 121) * step
+    own = np.exp([log_likelihood(skill, th) for th in grid])
+    others = np.exp([log_likelihood(other, th) for th in grid])
+    x, y = grid[:, None], grid[None, :]
+    joint = np.zeros((len(grid), len(grid)))
+    for a in (1, 2):  # th_x = a u, th_y = b v, with (u, v) standard normal and correlated by .5
+        for b in (1, 2):
+            exponent = ((x / a) ** 2 - 2 * 0.5 * (x / a) * (y / b) + (y / b) ** 2) / (2 * (1 - 0.5**2))
+            joint += np.exp(-exponent) / (a * b) / 4
+    weights = own * (joint @ others)
+    weights /= weights.sum()
+    odds = sum(weight * 0.5 * (1 + math.erf(th / 0.9 / math.sqrt(2))) for weight, th in zip(weights, grid))
+    margin = float(weights @ grid)
+    sd = math.sqrt(float(weights @ grid**2) - margin**2)
+    # The mass up to the upper edge of each cell, by the trapezoid's rule on a fine grid; linear in between.
+    fine = np.linspace(-12, 12, 48_001)
+    density = np.exp(np.interp(fine, grid, np.log(weights)))
+    mass = np.cumsum((density[1:] + density[:-1]) / 2)
+    low, high = np.interp([0.05, 0.95], mass / mass[-1], fine[1:])
+    return odds, margin, sd, float(low), float(high)
 
 
 @pytest.mark.parametrize(
@@ -123,16 +179,24 @@ def brute_force(on_bank: ItemBank, answers: list[tuple[Item, float]], skill: str
         ([1, 0, 1], []),
         ([], [0, 0, 1, 0]),
         ([0.25, 0.25], [1] * 12),
+        ([1, None, 1, None, 1], [1, None, 0]),
+        ([None, None, 1, 0], [None] * 5),
+        ([None] * 4, [1, 1, 1]),
+        ([0, 0.5, None, 0], [1, 1, 1]),
+        ([], [None, 1, None]),
     ],
 )
-def test_a_brute_force_double_integral_gives_the_same(own: list[float], others: list[float]) -> None:
+def test_a_brute_force_double_integral_gives_the_same(own: list[float | None], others: list[float | None]) -> None:
     on_bank = wide_bank()
     privacy = [one for one in on_bank.items.values() if one.skill == "privacy"]
     language = [one for one in on_bank.items.values() if one.skill == "language"]
     answers = [*zip(privacy, own), *zip(language, others)]
-    got = estimates(on_bank, answers)["privacy"]
+    found = readings(on_bank, answers)
+    got = found.estimate("privacy")
+    lows, highs = zip(*(reading.interval("privacy") for reading in found.each()))
     wanted = brute_force(on_bank, answers, "privacy", "language")
-    assert (got.odds, got.margin, got.sd) == pytest.approx(wanted, abs=1e-4)
+    assert (got.odds, got.margin, got.sd) == pytest.approx(wanted[:3], abs=1e-4)
+    assert (min(lows), max(highs)) == pytest.approx(wanted[3:], abs=3e-3)
 
 
 # Properties ---------------------------------------------------------------------------------------------------------
@@ -141,11 +205,12 @@ WIDE = wide_bank()
 ITEMS = list(WIDE.items.values())
 credits = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 sittings = st.dictionaries(st.sampled_from(range(len(ITEMS))), credits, max_size=40)
+with_skips = st.dictionaries(st.sampled_from(range(len(ITEMS))), st.one_of(st.none(), credits), max_size=40)
 
 
 @settings(max_examples=60, deadline=None)
 @given(sittings, st.integers(0, 10_000))
-def test_odds_rise_with_every_credit_in_every_skill(answers: dict[int, float], which: int) -> None:
+def test_odds_and_margins_rise_with_every_credit_in_every_skill(answers: dict[int, float], which: int) -> None:
     lower = {n: earned for n, earned in answers.items() if earned < 1}
     if not lower:
         return
@@ -158,9 +223,87 @@ def test_odds_rise_with_every_credit_in_every_skill(answers: dict[int, float], w
         assert after[skill].margin > before[skill].margin
 
 
+@settings(max_examples=60, deadline=None)
+@given(with_skips, st.integers(0, 10_000))
+def test_no_credit_lowers_the_odds_whatever_was_skipped(answers: dict[int, float | None], which: int) -> None:
+    lower = {n: earned for n, earned in answers.items() if earned is not None and earned < 1}
+    if not lower:
+        return
+    raised = sorted(lower)[which % len(lower)]
+    before = estimates(WIDE, [(ITEMS[n], earned) for n, earned in answers.items()])
+    after = estimates(WIDE, [(ITEMS[n], lower[n] + 0.25 if n == raised else earned) for n, earned in answers.items()])
+    for skill in SKILLS:
+        assert after[skill].odds >= before[skill].odds - 1e-12
+        assert (after[skill].low, after[skill].high) >= (before[skill].low - 1e-9, before[skill].high - 1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(with_skips)
+def test_the_reading_that_claims_less_counts_and_the_interval_spans_both(answers: dict[int, float | None]) -> None:
+    found = readings(WIDE, [(ITEMS[n], earned) for n, earned in answers.items()])
+    one, other = found.not_known, found.left_out or found.not_known
+    assert (found.left_out is None) == (None not in answers.values())
+    for skill in SKILLS:
+        shown, first, second = found.estimate(skill), one.estimate(skill), other.estimate(skill)
+        assert shown.odds == pytest.approx(median([first.odds, second.odds, 0.5]), abs=1e-9)
+        assert found.odds(skill) == pytest.approx(shown.odds, abs=1e-9)
+        assert min(first.margin, second.margin) <= shown.margin <= max(first.margin, second.margin)
+        assert min(first.sd, second.sd) <= shown.sd + 1e-12
+        assert (shown.low, shown.high) == (min(first.low, second.low), max(first.high, second.high))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "odds"),
+    [
+        (0.5, 0.5, 0.5),
+        (0.2, 0.4, 0.4),
+        (0.9, 0.6, 0.6),
+        (0.2, 0.6, 0.5),
+        (0.5, 0.9, 0.5),
+        (0.1, 0.5, 0.5),
+        (0.86, 0.85, 0.85),
+    ],
+)
+def test_odds_nearer_to_even_count_and_even_ones_where_the_readings_disagree(one: float, other: float, odds: float) -> None:
+    assert cautious(one, other) == cautious(other, one) == odds
+
+
+def test_readings_on_both_sides_of_even_odds_are_mixed_half_and_half() -> None:
+    one = Estimate(0.3, -1.0, 0.6, 60.0, 40.0, 80.0, 70.0)
+    other = Estimate(0.8, 1.0, 0.8, 80.0, 65.0, 95.0, 70.0)
+    assert combined(one, other) == Estimate(0.5, 0.0, math.sqrt(0.5 + 1), 70.0, 40.0, 95.0, 70.0)
+    assert combined(other, one) == combined(one, other)
+
+
+def test_readings_on_one_side_give_the_figures_of_the_nearer() -> None:
+    one = Estimate(0.2, -1.0, 0.6, 60.0, 40.0, 80.0, 70.0)
+    other = Estimate(0.5 + 1e-12, 0.0, 1.6, 68.0, 30.0, 95.0, 70.0)
+    assert combined(one, other) == combined(other, one) == Estimate(0.5 + 1e-12, 0.0, 1.6, 68.0, 30.0, 95.0, 70.0)
+
+
+def test_before_the_first_skip_there_is_one_reading_and_answers_after_it_enter_both() -> None:
+    on, found = scale(WIDE), Readings(scale(WIDE))
+    curve = on.curve(ITEMS[0])
+    found.add("privacy", curve, 1.0)
+    assert found.left_out is None
+    found.add("privacy", curve, None)
+    found.add("language", curve, 0.0)
+    assert found.left_out is not None
+    without = Readings(on)
+    without.add("privacy", curve, 1.0)
+    without.add("language", curve, 0.0)
+    as_chance = Readings(on)
+    as_chance.add("privacy", curve, 1.0)
+    as_chance.add("privacy", curve, curve.chance)
+    as_chance.add("language", curve, 0.0)
+    for skill in SKILLS:
+        assert found.left_out.odds(skill) == pytest.approx(without.odds(skill), abs=1e-12)
+        assert found.not_known.odds(skill) == pytest.approx(as_chance.odds(skill), abs=1e-12)
+
+
 @settings(max_examples=40, deadline=None)
-@given(sittings, st.randoms(use_true_random=False))
-def test_the_order_of_responses_does_not_matter(answers: dict[int, float], random: Any) -> None:
+@given(with_skips, st.randoms(use_true_random=False))
+def test_the_order_of_responses_does_not_matter(answers: dict[int, float | None], random: Any) -> None:
     listed = [(ITEMS[n], earned) for n, earned in answers.items()]
     shuffled = random.sample(listed, len(listed))
     one, two = estimates(WIDE, listed), estimates(WIDE, shuffled)
@@ -169,10 +312,10 @@ def test_the_order_of_responses_does_not_matter(answers: dict[int, float], rando
 
 
 @settings(max_examples=40, deadline=None)
-@given(sittings)
-def test_forgetting_a_skill_equals_never_having_asked_it(answers: dict[int, float]) -> None:
+@given(with_skips)
+def test_forgetting_a_skill_equals_never_having_asked_it(answers: dict[int, float | None]) -> None:
     on = scale(WIDE)
-    kept, cleared = Posterior(list(SKILLS)), Posterior(list(SKILLS))
+    kept, cleared = Readings(on), Readings(on)
     for n, earned in answers.items():
         cleared.add(ITEMS[n].skill, on.curve(ITEMS[n]), earned)
         if ITEMS[n].skill != "privacy":
@@ -187,8 +330,8 @@ def test_all_right_and_all_wrong_stay_finite(earned: float) -> None:
     large = wide_bank(per_skill=57)
     for one in estimates(large, [(each, earned) for each in large.items.values()]).values():
         assert 0 <= one.odds <= 1
-        assert abs(one.margin) < 7
-        assert 0.1 < one.sd < 1
+        assert abs(one.margin) < 8
+        assert 0.1 < one.sd < 1.5
         assert 0 <= one.low <= one.percent <= one.high <= 100
 
 
@@ -241,14 +384,31 @@ def test_information_is_the_squared_slope_over_the_variance() -> None:
     assert curve.information(0.3) == pytest.approx(2 / 1.5 * slope**2 / (p * (1 - p)), rel=1e-6)
 
 
-def test_quantiles_put_each_cells_mass_at_its_middle_and_interpolate() -> None:
-    weights = [0.0] * 41
-    weights[20] = 0.5  # margin 0
-    weights[21] = 0.5  # margin 0.35
-    assert quantile(weights, 0.25) == pytest.approx(0.0)
-    assert quantile(weights, 0.5) == pytest.approx(0.175)
-    assert quantile(weights, 0.75) == pytest.approx(0.35)
-    assert quantile([1.0, *[0.0] * 40], 0.05) == -7
+@pytest.mark.parametrize("mean", [-3.0, -0.1, 0.0, 2.2])
+@pytest.mark.parametrize("sd", [0.5, 0.9, 1.5])
+@pytest.mark.parametrize("share", [0.05, 0.4, 0.5, 0.95])
+def test_quantiles_of_a_normal_on_the_grid_are_those_of_the_normal(mean: float, sd: float, share: float) -> None:
+    weights = normalised([math.exp(-(((th - mean) / sd) ** 2) / 2) for th in TH])
+    assert quantile(weights, share) == pytest.approx(NormalDist(mean, sd).inv_cdf(share), abs=3e-3)
+
+
+def test_quantiles_of_a_density_that_rises_by_the_cell_are_exact() -> None:
+    """A straight line's mass is a parabola, which the rule and the cubic both hold exactly away from its ends."""
+    total = len(TH) * (len(TH) - 1) / 2
+    weights = [place / total for place in range(len(TH))]
+    # The mass below node i of the sum rule: (i^2 - 1/6) / 2 over the total.
+    node = math.sqrt(2 * total * 0.3 + 1 / 6)
+    assert quantile(weights, 0.3) == pytest.approx(TH[0] + 0.35 * node, abs=1e-9)
+
+
+def test_quantiles_rise_with_the_share_and_stay_on_the_grid() -> None:
+    spike = [0.0] * len(TH)
+    spike[20], spike[21] = 0.9, 0.1
+    found = [quantile(spike, share / 1000) for share in range(1, 1000)]
+    assert found == sorted(found)
+    assert TH[19] < found[0] < found[-1] < TH[22]
+    assert quantile([1.0, *[0.0] * (len(TH) - 1)], 0.05) == TH[0]
+    assert quantile([*[0.0] * (len(TH) - 1), 1.0], 0.95) == TH[-1]
 
 
 def test_expected_percent_is_the_curve_of_the_whole_bank() -> None:
@@ -257,7 +417,8 @@ def test_expected_percent_is_the_curve_of_the_whole_bank() -> None:
     own = [one for one in ITEMS if one.skill == "privacy"]
     assert found.line == pytest.approx(100 * sum(on.curve(one).expected(0) for one in own) / len(own))
     assert found.low < found.percent < found.high
-    assert found.low == pytest.approx(100 * on.expected_share("privacy", -1.6449), abs=0.5)  # prior N(0, 1), on the grid
+    # The prior is an even mixture of N(0, 1) and N(0, 4), whose 5 % point lies at -2.615.
+    assert found.low == pytest.approx(100 * on.expected_share("privacy", -2.61489), abs=0.05)
 
 
 # Responses ----------------------------------------------------------------------------------------------------------

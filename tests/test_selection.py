@@ -509,15 +509,15 @@ def test_an_answer_to_a_question_that_was_not_asked_is_refused() -> None:
 
 PINNED_SITTING = [
     "privacy-01",
-    "timeliness-03",
+    "timeliness-07",
     "responsibility-09",
     "language-10",
     "meticulousness-05",
-    "privacy-04",
+    "privacy-08",
     "meticulousness-08",
     "responsibility-11",
     "language-03",
-    "timeliness-00",
+    "timeliness-04",
 ]
 PINNED_FORM = (
     "privacy-01",

@@ -13,7 +13,7 @@ from readiness.model import Item, ItemBank
 from readiness.report.make import brief
 from readiness.report.value import Brief
 from readiness.scoring.marking import Sitting, mark_responses
-from readiness.scoring.posterior import Posterior, estimate
+from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
 
 if TYPE_CHECKING:
@@ -78,13 +78,13 @@ def _scorer(marker: Marker) -> Callable[[list[Marks]], Iterable[Figures]]:
 
 def _score_one(marker: Marker, marks: Marks) -> Figures:
     on = scale(marker.bank)
-    posterior = Posterior(list(marker.bank.skills))
+    readings = Readings(on)
     counted = dict.fromkeys(marker.bank.skills, 0)
     for place, credit in zip(marks.places, marks.credits):
         item = marker.items[place]
-        posterior.add(item.skill, on.curve(item), credit)
+        readings.add(item.skill, on.curve(item), credit)
         counted[item.skill] += 1
-    return [estimate(posterior, on, skill).figures() for skill in counted], list(counted.values())
+    return [readings.estimate(skill).figures() for skill in counted], list(counted.values())
 
 
 def score_columns(
@@ -100,7 +100,8 @@ def score_columns(
     """Estimates from three columns of equal length, one row an answer that counts.
 
     ``sitting``: 0-based number of the sitting; ``item``: index into ``items``, items or instances of the bank;
-    ``credit``: 0..1. ``count``: number of sittings, else the largest number plus one. Needs numpy (ImportError without).
+    ``credit``: 0..1, NaN for a skip ("don't know"). ``count``: number of sittings, else the largest number plus one.
+    Needs numpy (ImportError without); raises ValueError at columns that cannot be right.
     """
     import numpy as np
 
@@ -113,8 +114,8 @@ def score_columns(
     count = least if count is None else count
     if sitting.size and (sitting.min() < 0 or least > count or item.min() < 0 or item.max() >= len(items)):
         raise ValueError("sitting and item count from 0: sitting up to count, item as an index into items")
-    if not np.all((credit >= 0) & (credit <= 1)):
-        raise ValueError("every credit lies between 0 and 1")
+    if np.any((credit < 0) | (credit > 1)):
+        raise ValueError("every credit lies between 0 and 1, or is NaN for a skip")
     if np.any(sitting[1:] < sitting[:-1]):
         order = np.argsort(sitting, kind="stable")
         sitting, item, credit = sitting[order], item[order], credit[order]

@@ -23,12 +23,12 @@ CREDITS_KEPT = 200
 
 
 class Marks(NamedTuple):
-    """A marked sitting: for each answer that counts the place of its curve in ``Marker.items`` and its credit (0..1),
-    and the skill of each answer that came too fast to count.
+    """A marked sitting: for each answer that counts the place of its curve in ``Marker.items`` and its credit (0..1), None
+    for a skip; and the skill of each answer that came too fast to count.
     """
 
     places: list[int]
-    credits: list[float]
+    credits: list[float | None]
     rapid: list[str]
 
 
@@ -56,7 +56,7 @@ class Marker:
                 marks.rapid.append(one.item.skill)
             else:
                 marks.places.append(self.place(one.item))
-                marks.credits.append(one.credit)
+                marks.credits.append(one.earned)
         return marks
 
     def place(self, item: Item) -> int:
@@ -126,11 +126,11 @@ def _rows(responses: list[Any]) -> Iterable[tuple[Any, Any, Any]]:
     return rows
 
 
-class _Answers(dict[Any, float]):
-    """The credits of the answers to one item, each worked out when it is first met."""
+class _Answers(dict[Any, "float | None"]):
+    """The credits of the answers to one item, None for a skip; each is worked out when it is first met."""
 
     def __init__(self, item: Item) -> None:
-        super().__init__({None: credit(item.task, None)})
+        super().__init__({None: None})
         self._task = item.task
 
     def __missing__(self, met: Any) -> float:

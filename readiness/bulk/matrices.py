@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.bulk.marker import Marks
 from readiness.model import Item, ItemBank
-from readiness.scoring.grid import KERNEL, PRIOR_G, READY, SLOPE, TH
+from readiness.scoring.grid import KERNEL, PRIOR_G, STEP, TH, quantile
+from readiness.scoring.method import SLOPE
+from readiness.scoring.posterior import TAIL
+from readiness.scoring.readings import EVEN
 from readiness.scoring.scale import scale
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 ONE_THREAD = 2**18
 """OpenBLAS, numpy's engine, does a matrix product of at most so many multiplications in one thread (65536 x 4 in its
 source). Larger ones it gives to all processors, which takes many times as long where others use them too."""
+
+NEWTON_STEPS = 6
+"""From a straight line's guess the crossing of a cubic is then found to the last bits, but for odd curves."""
 
 Figures = tuple[Sequence[Sequence[float]], Sequence[int]]
 """Of each skill the figures that ``reporting.brief`` takes, and how many answers count."""
@@ -40,11 +46,14 @@ class Matrices:
         self.kernel = np.array(KERNEL)
         self.kernel_by_th = np.ascontiguousarray(self.kernel.T)
         self.prior = np.array(PRIOR_G)
-        self.moments = np.stack([np.array(READY), self.th, self.th**2], axis=1)
-        self.halfway = np.triu(np.ones((len(self.th), len(self.th)))) - np.eye(len(self.th)) / 2
+        self.moments = np.stack([np.array(on.ready), self.th, self.th**2], axis=1)
+        nodes = len(self.th)
+        before, after = np.eye(nodes, k=1) / 24, np.eye(nodes, k=-1) / 24
+        self.mass_below = np.triu(np.ones((nodes, nodes))) - np.eye(nodes) / 2 + before - after
         by_skill = [[n for n, one in enumerate(items) if one.skill == skill] for skill in self.skills]
         self.place = np.empty(len(items), dtype=np.intp)
         self.place[[n for own in by_skill for n in own]] = np.arange(len(items))
+        self.chance = np.array([items[n].chance for own in by_skill for n in own])
         self.ends = np.cumsum([0, *map(len, by_skill)])
         curves = [[on.curve(items[n]) for n in own] for own in by_skill]
         self.wrong = [np.array([curve.log_wrong for curve in own]).reshape(-1, len(self.th)) for own in curves]
@@ -63,17 +72,36 @@ class Matrices:
 
         sitting = np.repeat(np.arange(len(some)), [len(marks.places) for marks in some])
         item = np.fromiter(chain.from_iterable(marks.places for marks in some), np.intp, len(sitting))
-        credit = np.fromiter(chain.from_iterable(marks.credits for marks in some), np.float64, len(sitting))
-        figures = np.stack(self.estimate(len(some), sitting, item, credit, intervals=True), axis=2)
+        credit = np.array(list(chain.from_iterable(marks.credits for marks in some)), dtype=np.float64)  # None becomes NaN.
+        figures = np.moveaxis(self.estimate(len(some), sitting, item, credit, intervals=True), 0, 2)
         skill = np.searchsorted(self.ends, self.place[item], side="right") - 1
         counted: Any = np.bincount(sitting * len(self.skills) + skill, minlength=figures.shape[0] * figures.shape[1])
         return zip(figures.tolist(), counted.reshape(figures.shape[:2]).tolist())
 
-    def estimate(self, count: int, sitting: Any, item: Any, credit: Any, intervals: bool) -> list[Floats]:
-        """odds, margin, sd, percent (and low, high) of ``count`` sittings, each of shape (sittings, skills)."""
+    def estimate(self, count: int, sitting: Any, item: Any, credit: Any, intervals: bool) -> Floats:
+        """odds, margin, sd, percent (and low, high) of ``count`` sittings, of shape (figures, sittings, skills).
+
+        A credit that is NaN is a skip. Only sittings with skips are read a second time.
+        """
         import numpy as np
 
-        likelihood = self._log_likelihood(count, sitting, self.place[item], credit)
+        place, skip = self.place[item], np.isnan(credit)
+        if not skip.any():
+            return self._reading(count, sitting, place, credit, intervals)
+        found = self._reading(count, sitting, place, np.where(skip, self.chance[place], credit), intervals)
+        skipping = np.zeros(count, dtype=bool)
+        skipping[sitting[skip]] = True
+        left = skipping[sitting] & ~skip
+        number = np.cumsum(skipping) - 1
+        left_out = self._reading(int(skipping.sum()), number[sitting[left]], place[left], credit[left], intervals)
+        found[:, skipping] = _combined(found[:, skipping], left_out)
+        return found
+
+    def _reading(self, count: int, sitting: Any, place: Any, credit: Any, intervals: bool) -> Floats:
+        """``estimate`` where every credit is a number."""
+        import numpy as np
+
+        likelihood = self._log_likelihood(count, sitting, place, credit)
         likelihood -= likelihood.max(axis=1, keepdims=True)
         np.exp(likelihood, out=likelihood)
         z = _product(likelihood, self.kernel_by_th).reshape(count, len(self.skills), -1)
@@ -81,14 +109,15 @@ class Matrices:
         h /= h.sum(axis=1, keepdims=True)
         weights = _product((h[:, None, :] / z).reshape(-1, h.shape[1]), self.kernel)
         weights *= likelihood
-        shape = (count, len(self.skills))
-        odds, margin, square = (column.reshape(shape) for column in _product(weights, self.moments).T)
-        sd = np.sqrt(np.maximum(0.0, square - margin * margin))
-        percent = 100 * np.einsum("nst,st->ns", weights.reshape(*shape, -1), self.expected)
-        figures = [odds, margin, sd, percent]
+        figures = np.empty((6 if intervals else 4, count, len(self.skills)))
+        odds, margin, square = (column.reshape(figures.shape[1:]) for column in _product(weights, self.moments).T)
+        figures[0], figures[1] = odds, margin
+        figures[2] = np.sqrt(np.maximum(0.0, square - margin * margin))
+        figures[3] = 100 * np.einsum("nst,st->ns", weights.reshape(count, len(self.skills), -1), self.expected)
         if intervals:
-            cumulative = _product(weights, self.halfway)
-            figures += [self._percent_at(self._quantile(cumulative, share).reshape(shape)) for share in (0.05, 0.95)]
+            below = _product(weights, self.mass_below)
+            for place_, share in ((4, TAIL), (5, 1 - TAIL)):
+                figures[place_] = self._percent_at(self._quantile(weights, below, share).reshape(figures.shape[1:]))
         return figures
 
     def _log_likelihood(self, count: int, sitting: Any, place: Any, credit: Any) -> Floats:
@@ -104,16 +133,26 @@ class Matrices:
             found[:, s] = _product(earned[:, own], gain) + _product(answered[:, own], wrong)
         return found.reshape(-1, len(self.th))
 
-    def _quantile(self, cumulative: Floats, share: float) -> Floats:
-        """``scoring.quantile`` of each row, from its mass up to the middle of each cell."""
+    def _quantile(self, weights: Floats, below: Floats, share: float) -> Floats:
+        """``grid.quantile`` of each row, from its weights and its mass below each node."""
         import numpy as np
 
-        row = np.arange(len(cumulative))
-        right = np.clip((cumulative < share).sum(axis=1), 1, len(self.th) - 1)
-        before, at = cumulative[row, right - 1], cumulative[row, right]
-        step = np.clip((share - before) / np.maximum(at - before, 1e-300), 0.0, 1.0)
-        quantile: Floats = self.th[right - 1] + step * (self.th[right] - self.th[right - 1])
-        return quantile
+        row = np.arange(len(below))
+        right = np.clip((below >= share).argmax(axis=1), 1, len(self.th) - 1)
+        start, rise = below[row, right - 1], below[row, right] - below[row, right - 1]
+        slope, end = weights[row, right - 1], weights[row, right]
+        square, cube = 3 * rise - 2 * slope - end, slope + end - 2 * rise
+        short = share - start
+        with np.errstate(all="ignore"):
+            at = short / rise
+            for _ in range(NEWTON_STEPS):
+                missing = short - at * (slope + at * (square + at * cube))
+                at += missing / (slope + at * (2 * square + at * 3 * cube))
+        found: Floats = self.th[right - 1] + STEP * at
+        # A share beyond the ends of the grid, and a curve on which so few steps of Newton's do not arrive.
+        for n in np.flatnonzero(~(np.abs(missing) < 1e-13) | (at < 0) | (at > 1)):
+            found[n] = quantile(weights[n].tolist(), share)
+        return found
 
     def _percent_at(self, margins: Floats) -> Floats:
         """The percent expected over the whole bank of each skill at margins of shape (sittings, skills)."""
@@ -127,6 +166,23 @@ class Matrices:
             np.divide(rooms, known, out=known)
             percent[:, s] = 100 * (self.bank_curves[s].chance + known.sum(axis=1))
         return percent
+
+
+def _combined(not_known: Floats, left_out: Floats) -> Floats:
+    """``readings.combined`` of figures of shape (figures, sittings, skills)."""
+    import numpy as np
+
+    one, other = not_known[0], left_out[0]
+    found: Floats = np.where(np.abs(one - 0.5) <= np.abs(other - 0.5), not_known, left_out)
+    mixed = (np.minimum(one, other) < 0.5 - EVEN) & (np.maximum(one, other) > 0.5 + EVEN)
+    first, second = not_known[:, mixed], left_out[:, mixed]
+    found[:, mixed] = (first + second) / 2
+    found[0, mixed] = 0.5
+    apart = (first[1] - second[1]) / 2
+    found[2, mixed] = np.sqrt((first[2] ** 2 + second[2] ** 2) / 2 + apart * apart)
+    found[4:5] = np.minimum(not_known[4:5], left_out[4:5])
+    found[5:6] = np.maximum(not_known[5:6], left_out[5:6])
+    return found
 
 
 def _product(left: Any, right: Floats) -> Floats:

@@ -31,18 +31,22 @@ class SkillChange:
 class Comparison:
     """``skills``: those with a result in both reports. ``seen_again``: ids of items that were asked both times.
 
-    ``same_bank`` is False when the two reports rest on different questions: then nothing is compared.
+    ``same_bank`` is False when the two reports rest on different questions, ``same_method`` when two versions of the
+    scoring made them: then nothing is compared.
     """
 
     same_bank: bool
     skills: dict[str, SkillChange]
     seen_again: tuple[str, ...]
+    same_method: bool = True
 
 
 def compare(before: Report, after: Report) -> Comparison:
     """What changed from one report to a later one: real only beyond 1.64 sqrt(sd1^2 + sd2^2) of the margins."""
-    if before.bank.fingerprint != after.bank.fingerprint or before.bank.id != after.bank.id:
-        return Comparison(False, {}, ())
+    same_bank = before.bank.fingerprint == after.bank.fingerprint and before.bank.id == after.bank.id
+    same_method = before.method_version == after.method_version
+    if not (same_bank and same_method):
+        return Comparison(same_bank, {}, (), same_method)
     changes = {}
     for skill, late in after.skills.items():
         early = before.skills.get(skill)

@@ -8,7 +8,8 @@ from datetime import date
 
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report
-from readiness.report.words import LEVELS, odds_in_words
+from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words
+from readiness.scoring.method import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ def history_lines(entries: Sequence[Entry]) -> list[str]:
         answers = len(entry.report.responses)
         title = f"{_day(entry.day)}: {entry.form}, {answers} answer{'' if answers == 1 else 's'} ({entry.id})"
         lines += ["", title, "-" * len(title)] if lines else [title, "-" * len(title)]
+        if entry.report.method_version != VERSION:
+            lines.append(f"  {made_by(entry.report)} made this; it is not comparable with results of another version.")
         asked = {row.skill for row in entry.report.responses}
         for id, one in entry.report.skills.items():
             if id in asked:
-                odds = f", {odds_in_words(one.odds)}" if one.odds is not None and one.level != "too-few" else ""
+                odds = (
+                    f", {odds_in_words(one.odds, limits_of(entry.report))}"
+                    if one.odds is not None and one.level != "too-few"
+                    else ""
+                )
                 lines.append(f"  {one.title}: {LEVELS[one.level].lower()}{odds}")
         if number:
             earlier = entries[number - 1]
@@ -43,6 +50,8 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
     start = f"Compared with {_day(since)}:"
     if not found.same_bank:
         return [f"{start} the questions have changed since, so the two cannot be compared."]
+    if not found.same_method:
+        return [f"{start} another version of the scoring made that report, so the two cannot be compared."]
     if not found.skills:
         return [f"{start} no skill has enough answers in both to be compared."]
     lines = [start]

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import mul
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from readiness.kinds.answers import key_answer, wording
@@ -21,21 +20,20 @@ from readiness.report.value import (
     Effort,
     Expected,
     Level,
+    Reading,
     Report,
     Row,
+    SkillReadings,
     SkillReport,
     Verdict,
 )
-from readiness.scoring.grid import KNOWN_LIMITS, RHO, SLOPE, TAU
-from readiness.scoring.marking import LEAST_IN_ALL, RAPID_SECONDS, RAPID_SHARE, Scored, Sitting, mark_responses, posterior_of
-from readiness.scoring.posterior import Estimate, Posterior, estimate, ready_share
+from readiness.scoring.grid import dot
+from readiness.scoring.marking import Scored, Sitting, mark_responses, readings_of
+from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, LEVEL_LIMITS, WITHHELD_SHARE, method_note
+from readiness.scoring.posterior import Estimate
+from readiness.scoring.readings import Readings, cautious
 from readiness.scoring.scale import Scale, scale
 
-READY, PROBABLY_READY, PROBABLY_NOT_YET, NOT_YET = 0.90, 0.75, 0.25, 0.10
-"""Odds at which the levels begin."""
-LEAST_IN_SKILL = 3
-UNDERSTATED_SHARE, WITHHELD_SHARE = 0.10, 0.30
-"""Above these shares of answers given too fast the report warns, and gives no result."""
 PACE_LIMITS = (0.05, 5.0)
 WRONG_BELOW = 0.5
 """An answer of which the person was sure counts as wrong when it earns less than this."""
@@ -48,18 +46,18 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
     Raises ResponseError when a response does not fit the bank or an item is answered twice.
     """
     scored = mark_responses(bank, responses)
-    posterior = posterior_of(bank, scored)
-    estimates = {skill: estimate(posterior, scale(bank), skill) for skill in bank.skills}
+    readings = readings_of(bank, scored)
+    estimates = {skill: readings.estimate(skill) for skill in bank.skills}
     counted = Counter(one.item.skill for one in scored if not one.flagged)
     rapid = [one.item.skill for one in scored if one.flagged]
     figures = brief({skill: found.figures() for skill, found in estimates.items()}, counted, rapid)
     asked = {one.item.family for one in scored}
     return Report(
         bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
-        method=dict(METHOD),
+        method=method_note(),
         verdict=figures.verdict,
         skills={
-            skill: _skill_report(bank, posterior, skill, scored, asked, found, figures.skills[skill])
+            skill: _skill_report(bank, readings, skill, scored, asked, found, figures.skills[skill])
             for skill, found in estimates.items()
         },
         study=()
@@ -78,25 +76,20 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
     )
 
 
-METHOD: dict[str, Any] = {
-    "slope": SLOPE,
-    "rho": RHO,
-    "tau": TAU,
-    "clamp": list(KNOWN_LIMITS),
-    "levels": {"ready": READY, "probably-ready": PROBABLY_READY, "probably-not-yet": PROBABLY_NOT_YET, "not-yet": NOT_YET},
-    "rapid": {"seconds": RAPID_SECONDS, "share": RAPID_SHARE},
-}
-
-
 def level_of(odds: float) -> Level:
     """The level that belongs to the odds (0..1) of being ready."""
-    if odds >= READY:
+    return level_within(odds, LEVEL_LIMITS)
+
+
+def level_within(odds: float, limits: Mapping[str, float]) -> Level:
+    """The level that belongs to the odds (0..1), where levels begin at those limits, as in a report's method note."""
+    if odds >= limits["ready"]:
         return "ready"
-    if odds >= PROBABLY_READY:
+    if odds >= limits["probably-ready"]:
         return "probably-ready"
-    if odds <= NOT_YET:
+    if odds <= limits["not-yet"]:
         return "not-yet"
-    if odds <= PROBABLY_NOT_YET:
+    if odds <= limits["probably-not-yet"]:
         return "probably-not-yet"
     return "too-close"
 
@@ -134,7 +127,7 @@ def _level(odds: float, counted: int, in_all: int, withheld: bool) -> Level:
 
 def _skill_report(
     bank: ItemBank,
-    posterior: Posterior,
+    readings: Readings,
     skill: str,
     scored: Sequence[Scored],
     asked: set[str],
@@ -143,7 +136,8 @@ def _skill_report(
 ) -> SkillReport:
     own = [one for one in scored if one.item.skill == skill and not one.flagged]
     credit = math.fsum(one.credit for one in own) / len(own) if own else None
-    settled = figures.level in ("withheld", "too-few")
+    skipped = sum(one.earned is None for one in own)
+    without_level = figures.level in ("withheld", "too-few")
     return SkillReport(
         bank.skills[skill].title,
         figures.level,
@@ -154,23 +148,37 @@ def _skill_report(
         None if figures.level == "withheld" else credit,
         figures.expected,
         found.line,
-        None if settled else _would_change(bank, posterior, skill, figures.level, asked),
+        None if without_level else _would_change(bank, readings, skill, figures.level, asked),
+        skipped,
+        None if without_level else _both_readings(readings, skill, len(own) - skipped),
     )
 
 
-def _would_change(bank: ItemBank, posterior: Posterior, skill: str, level: Level, asked: set[str]) -> Change | None:
+def _both_readings(readings: Readings, skill: str, answered: int) -> SkillReadings | None:
+    """What each reading says; left out, skips are no answers, and what remains can be too few."""
+    if readings.left_out is None:
+        return None
+    not_known, left_out = readings.not_known.odds(skill), readings.left_out.odds(skill)
+    level: Level = "too-few" if answered < LEAST_IN_SKILL else level_of(left_out)
+    return SkillReadings(Reading(level_of(not_known), not_known), Reading(level, left_out))
+
+
+def _would_change(bank: ItemBank, readings: Readings, skill: str, level: Level, asked: set[str]) -> Change | None:
     """Right answers in a row, to the most telling questions not yet asked, that reach the next level up; None at the top
     or when the questions left do not get there.
 
-    An answer in a skill multiplies the posterior of that skill's margin by its likelihood and leaves the rest alone.
+    An answer in a skill multiplies the posterior of that skill's margin, in each reading, by its likelihood and leaves the
+    rest alone.
     """
     if level == "ready":
         return None
-    weights = posterior.weights(skill)
-    left = [right for id, right in _right_likelihoods(scale(bank), skill) if id not in asked]
+    on = scale(bank)
+    posteriors = [reading.weights(skill) for reading in readings.each()]
+    left = [right for id, right in _right_likelihoods(on, skill) if id not in asked]
     for count, right in enumerate(left, start=1):
-        weights = list(map(mul, weights, right))
-        reached = level_of(ready_share(weights))
+        posteriors = [list(map(mul, weights, right)) for weights in posteriors]
+        odds = [dot(weights, on.ready) / sum(weights) for weights in posteriors]
+        reached = level_of(cautious(odds[0], odds[-1]) if len(odds) > 1 else odds[0])
         if reached != level:
             return Change(reached, count)
     return None
@@ -193,13 +201,13 @@ def verdict_of(levels: Sequence[Level]) -> Verdict:
     """The verdict on the skills taken, from their levels: the first rule that holds."""
     if "withheld" in levels:
         return "withheld"
-    if not levels or "too-few" in levels:
+    if all(level == "too-few" for level in levels):
         return "too-few"
     if "not-yet" in levels or "probably-not-yet" in levels:
         return "build-first"
-    if "too-close" in levels:
-        return "close"
-    return "ready"
+    if all(level in ("ready", "probably-ready") for level in levels):
+        return "ready"
+    return "close"
 
 
 def _did_the_worst(one: Scored) -> bool:

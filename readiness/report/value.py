@@ -40,9 +40,31 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one way of reading the skips of a sitting says of a skill: the odds of being ready, 0..1, and their level."""
+
+    level: Level
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkillReadings:
+    """A skill with every skip of the sitting counted as not known (its chance credit), and with the skips left out."""
+
+    not_known: Reading
+    left_out: Reading
+
+    @property
+    def differ(self) -> bool:
+        """Whether the level depends on how the skips are read."""
+        return self.not_known.level != self.left_out.level
+
+
+@dataclass(frozen=True, slots=True)
 class SkillReport:
-    """One skill. ``items``: answers that count; ``credit``: their mean, 0..1. ``line``: the percent expected of a person
-    exactly on the readiness line. Figures that would rest on withheld answers are None.
+    """One skill. ``items``: answers that count, ``skipped`` of them skips; ``credit``: their mean, 0..1. ``line``: the
+    percent expected of a person exactly on the readiness line. ``readings``: the two ways of reading the skips, None when
+    nothing was skipped. Figures that would rest on withheld answers are None.
     """
 
     title: str
@@ -55,6 +77,8 @@ class SkillReport:
     expected: Expected | None
     line: float
     would_change: Change | None
+    skipped: int = 0
+    readings: SkillReadings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +148,8 @@ class Report:
     """Everything a report says, complete in itself: it can be shown without the bank.
 
     ``fix_first`` and ``sure_and_wrong`` hold item ids that stand in ``responses``. ``pace`` is the person's time over
-    the expected time, 1 = as expected; None when nothing was timed. ``method`` holds the constants of the model.
+    the expected time, 1 = as expected; None when nothing was timed. ``method`` holds the constants of the model that made
+    it; see ``method_version``.
     """
 
     bank: BankStamp
@@ -138,6 +163,12 @@ class Report:
     effort: Effort
     pace: float | None
     responses: tuple[Row, ...]
+
+    @property
+    def method_version(self) -> int:
+        """Which version of the scoring made the report. Reports of two versions cannot be compared."""
+        found = self.method.get("version", 1)  # The first version did not say so.
+        return found if isinstance(found, int) else 1
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain JSON values, ``{"report": 1, ...}``."""
@@ -156,7 +187,7 @@ class Report:
         try:
             return Report(
                 bank=BankStamp(**plain["bank"]),
-                method=plain["method"],
+                method=_method_from(plain["method"]),
                 verdict=plain["verdict"],
                 skills={id: _skill_from(one) for id, one in plain["skills"].items()},
                 study=tuple(
@@ -173,17 +204,30 @@ class Report:
                     for one in plain["responses"]
                 ),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"this readiness report is damaged: {error}") from None
 
 
+def _method_from(plain: dict[str, Any]) -> dict[str, Any]:
+    """The method note of a report, whose words rest on it: what each version has to say of itself is there."""
+    numbers = [plain["levels"][level] for level in ("ready", "probably-ready", "probably-not-yet", "not-yet")]
+    if plain.get("version") == 2:
+        numbers += [plain[name] for name in ("slope", "rho", "tau")] + [spread for _, spread in plain["spreads"]]
+    if not all(isinstance(number, (int, float)) for number in numbers):
+        raise TypeError(f"its method is {plain!r}")
+    return plain
+
+
 def _skill_from(plain: dict[str, Any]) -> SkillReport:
-    expected, change = plain["expected"], plain["would_change"]
+    expected, change, readings = plain["expected"], plain["would_change"], plain.get("readings")
     return SkillReport(
         **{
             **plain,
             "expected": None if expected is None else Expected(**expected),
             "would_change": None if change is None else Change(**change),
+            "readings": None
+            if readings is None
+            else SkillReadings(Reading(**readings["not_known"]), Reading(**readings["left_out"])),
         }
     )
 

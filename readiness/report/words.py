@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.model import Answer, Item, ItemBank
-from readiness.report.make import LEAST_IN_SKILL, UNDERSTATED_SHARE
+from readiness.report.make import level_within
 from readiness.report.value import Level, Report, Row, SkillReport, StudyStep
-from readiness.scoring.marking import LEAST_IN_ALL
+from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, LEVEL_LIMITS, UNDERSTATED_SHARE, VERSION
 from readiness.text import glyphs, laid_out
 
 FORMATS = ("text", "json")
@@ -39,21 +40,21 @@ def render(report: Report, format: str = "text", *, today: date, width: int = 80
     raise ValueError(f"no report format {format!r}; there are {', '.join(FORMATS)}")
 
 
-def odds_in_words(odds: float) -> str:
+def odds_in_words(odds: float, limits: Mapping[str, float] = LEVEL_LIMITS) -> str:
     """Odds (0..1) as chances: "about 8 chances in 10"; beyond 19 in 20 no more is claimed.
 
-    Just outside the levels that begin at 9 and at 1 in 10 the words stay on their own side of the limit.
+    Where one of the odds at which levels begin (``limits``, as in a report's method note) lies between the odds and the
+    round figure, the words stay on their own side of it.
     """
     if odds > 0.95:
         return "more than 19 chances in 20"
     if odds < 0.05:
         return "fewer than 1 chance in 20"
-    if 0.85 <= odds < 0.9:
-        return "almost 9 chances in 10"
-    if 0.1 < odds < 0.15:
-        return "a little more than 1 chance in 10"
-    tenths = min(9, max(1, round(odds * 10)))
-    return f"about {tenths} chance{'s' if tenths > 1 else ''} in 10"
+    tenths = min(9, max(1, math.floor(odds * 10 + 0.5)))
+    round_figure = f"{tenths} chance{'s' if tenths > 1 else ''} in 10"
+    if level_within(odds, limits) == level_within(tenths / 10, limits):
+        return f"about {round_figure}"
+    return f"{'almost' if odds < tenths / 10 else 'a little more than'} {round_figure}"
 
 
 # The report as text -------------------------------------------------------------------------------------------------
@@ -94,12 +95,8 @@ def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list
         "",
         verdict_sentence(report),
     ]
-    skipped, in_all = sum(row.answer is None for row in report.responses), len(report.responses)
-    if report.verdict in ("build-first", "close") and skipped > UNDERSTATED_SHARE * in_all:
-        lines.append(
-            f"You skipped {skipped} of {in_all} questions, and each counts like a guess: if you could have "
-            "answered some of them, you may be more ready than this says."
-        )
+    if report.method_version != VERSION:
+        lines.append(f"{made_by(report)} made this report. It cannot be compared with reports of another version.")
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
     if asked and left_out:
         lines.append(f"Not asked about: {_listed(left_out)}.")
@@ -119,12 +116,22 @@ def verdict_sentence(report: Report) -> str:
         below = of["not-yet"] + of["probably-not-yet"]
         return f"Build up {_listed(below)} first: you look not yet ready to start there."
     if report.verdict == "close":
-        close = of["too-close"]
-        rest = of["ready"] + of["probably-ready"]
-        start = f"You look ready, or probably ready, in {_listed(rest)}; " if rest else ""
-        return f"{start}{_listed(close)} {'is' if len(close) == 1 else 'are'} too close to call."
+        return _close_sentence(of)
     sure = "ready" if not of["probably-ready"] else "ready or probably ready"
     return f"{every} you were asked about look{'s' if len(asked) == 1 else ''} {sure} for a start in medical coding."
+
+
+def _close_sentence(of: Mapping[Level, Sequence[str]]) -> str:
+    """The verdict where nothing looks not yet ready, but not every skill looks ready."""
+    rest, close, few = [*of["ready"], *of["probably-ready"]], of["too-close"], of["too-few"]
+    parts = []
+    if rest:
+        parts.append(f"You look ready, or probably ready, in {_listed(rest)}")
+    if close:
+        parts.append(f"{_listed(close)} {'is' if len(close) == 1 else 'are'} too close to call")
+    if few:
+        parts.append(f"{_listed(few)} {'has' if len(few) == 1 else 'have'} too few answers yet")
+    return "; ".join(parts) + "."
 
 
 def _skills(report: Report, asked: dict[str, SkillReport], width: int, ascii: bool) -> list[str]:
@@ -135,12 +142,24 @@ def _skills(report: Report, asked: dict[str, SkillReport], width: int, ascii: bo
         lines += [*_legend(ascii), ""]
     for one in asked.values():
         lines.append(f"{one.title}: {LEVELS[one.level]}")
-        lines += _skill_lines(one, width, ascii)
+        lines += _skill_lines(one, limits_of(report), width, ascii)
         lines.append("")
     return lines[:-1]
 
 
-def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
+def made_by(report: Report) -> str:
+    """Which version of the scoring made a report, to begin a sentence."""
+    version = report.method_version
+    return "The first version of the scoring" if version == 1 else f"Version {version} of the scoring"
+
+
+def limits_of(report: Report) -> Mapping[str, float]:
+    """The odds at which the levels of a report begin; each version of the scoring had its own."""
+    limits: Mapping[str, float] = report.method["levels"]
+    return limits
+
+
+def _skill_lines(one: SkillReport, limits: Mapping[str, float], width: int, ascii: bool) -> list[str]:
     answers = f"{one.items} answer{'' if one.items == 1 else 's'}"
     if one.level == "withheld":
         return ["  No result is given."]
@@ -150,8 +169,8 @@ def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
         enough = one.items >= LEAST_IN_SKILL
         needed = f"{LEAST_IN_ALL} in all are" if enough else f"{LEAST_IN_SKILL} are"
         return [f"  {answers} so far; at least {needed} needed."]
-    odds = odds_in_words(one.odds)
-    lines = [f"  {odds[0].upper()}{odds[1:]} that you are ready to start, from {answers}."]
+    odds = odds_in_words(one.odds, limits)
+    lines = [f"  {odds[0].upper()}{odds[1:]} that you are ready to start, from {answers}.", *_skips_lines(one)]
     expected = one.expected
     lines.append("  " + bar(expected.percent, expected.low, expected.high, one.line, min(width - 4, 60), ascii))
     lines.append(
@@ -164,6 +183,18 @@ def _skill_lines(one: SkillReport, width: int, ascii: bool) -> list[str]:
             f"  {count} more right answer{'s in a row' if count > 1 else ''} would {_WOULD[one.would_change.level]}."
         )
     return lines
+
+
+def _skips_lines(one: SkillReport) -> list[str]:
+    """What the skips do to the level, where they do anything."""
+    readings = one.readings
+    if readings is None or not one.skipped or not readings.differ:
+        return []
+    not_known, left_out = LEVELS[readings.not_known.level].lower(), LEVELS[readings.left_out.level].lower()
+    return [
+        f'  You skipped {one.skipped} of {one.items}. Counted as not known this would be "{not_known}"; left out, '
+        f'"{left_out}".'
+    ]
 
 
 _WITHOUT_BAR = ("withheld", "too-few")
@@ -310,15 +341,47 @@ def _how_to_read(report: Report) -> list[str]:
         *_heading("How to read this"),
         "- The odds are estimates. They rest on the question authors' own estimate of how often someone who is just "
         "ready to start a course would get each question right, not on measurements of real people." + reviewed,
-        "- They allow for single questions being easier or harder than the authors think, but not for all of them being so: "
-        "then too many people are called ready, or too few. One person's answers cannot show that.",
-        "- A skipped question counts like a guess. If you skip what you know, you look less ready than you are.",
-        "- Ready means 9 chances in 10 or more, probably ready 3 in 4 or more, probably not yet 1 in 4 or fewer, not yet "
-        "1 in 10 or fewer. With few questions most people stay too close to call: that is no bad news.",
+        *_what_the_method_allows_for(report),
         "- Strength in one skill does not make up for another.",
         "- The rules asked about are those of the United States.",
         "- It cannot tell whether you would pass an exam, get a job or like the work. It is no certificate, and nobody "
         "should use it to hire, grade or compare people.",
+        *_method_lines(report),
+    ]
+
+
+def _what_the_method_allows_for(report: Report) -> list[str]:
+    limits = limits_of(report)
+    levels = (
+        f"- Ready means {100 * limits['ready']:.0f} chances in 100 or more, probably ready "
+        f"{100 * limits['probably-ready']:.0f} or more, probably not yet {100 * limits['probably-not-yet']:.0f} or fewer, "
+        f"not yet {100 * limits['not-yet']:.0f} or fewer. With few questions most people stay too close to call: that is "
+        "no bad news."
+    )
+    if report.method_version == 1:
+        return [
+            "- They allow for single questions being easier or harder than the authors think, but not for all of them being "
+            "so: then too many people are called ready, or too few. One person's answers cannot show that.",
+            "- A skipped question counts like a guess. If you skip what you know, you look less ready than you are.",
+            levels,
+        ]
+    return [
+        "- They allow for the questions being easier or harder than the authors think, one by one and, within limits, all "
+        "of them together. One person's answers cannot show how far off the authors are.",
+        "- Skipped questions are read in two ways, as not known and as left out, and the one that claims less counts.",
+        levels,
+    ]
+
+
+def _method_lines(report: Report) -> list[str]:
+    """The constants of the scoring that made a report, for whoever wants to check it."""
+    note = report.method
+    if report.method_version != VERSION:
+        return []
+    spreads = " and ".join(f"{spread:g}" for _, spread in note["spreads"])
+    return [
+        f"- Scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads {spreads}, doubt about the line "
+        f"{note['tau']:g}; skills correlate by {note['rho']:g}."
     ]
 
 

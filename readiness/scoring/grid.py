@@ -1,4 +1,4 @@
-"""Responses -> credits -> odds of readiness. Pure.
+"""The grid on which the model is worked out, and quantiles on it. Pure.
 
 The model, in the words of the field: each item has a rating r (the mean credit its authors expect of people who are
 *just ready*, Angoff 1971), a chance c and m parts. With x the credit earned and th the margin above the line::
@@ -10,31 +10,28 @@ The model, in the words of the field: each item has a rating r (the mean credit 
     w   = m / (1 + (m - 1) / 2)
     ln L(th) = sum over items of w [x ln P + (1 - x) ln(1 - P)]     (Papke & Wooldridge 1996 for fractional credit)
 
-Skills share a common part: th_s = sqrt(rho) g + sqrt(1 - rho) e_s with g, e_s ~ N(0, 1). The posterior is found on a
-grid by the dimension reduction of Gibbons & Hedeker (1992), its means by quadrature (Bock & Mislevy 1982). The odds
-of being ready are E[Phi(th / tau)]: tau is the doubt about where the line itself is.
+Skills share a common part g ~ N(0, 1). Given g a margin has one of two spreads s, 1 or 2, each as likely::
+
+    K(th | g) = sum over s of 1/2 N(th; s sqrt(rho) g, s^2 (1 - rho))
+
+The posterior is found on a grid by the dimension reduction of Gibbons & Hedeker (1992), its means by quadrature (Bock &
+Mislevy 1982). The odds of being ready are E[Phi(th / tau)]: tau is the doubt about where the line itself is.
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import mul
 
-SLOPE = 0.85
-"""a0: how fast the chance of knowing rises with the margin, per logit."""
-RHO = 0.5
-"""Correlation of the margins of two skills before any answer."""
-TAU = 0.35
-"""Doubt about where the line is, in logits."""
-KNOWN_LIMITS = (0.05, 0.95)
-"""No item is taken to be known by fewer or more of the just-ready people than this."""
+from readiness.scoring.method import RHO, SPREADS
 
-TH = tuple(-7 + 0.35 * step for step in range(41))
-"""The grid of margins, in logits."""
-G = tuple(-6 + 0.6 * step for step in range(21))
+STEP = 0.35
+TH = tuple(STEP * step for step in range(-28, 29))
+"""The grid of margins, in logits: -9.8 to 9.8."""
+G = tuple(0.6 * step for step in range(-10, 11))
+"""The grid of the common part: -6 to 6."""
 
 
 def normal_cdf(x: float) -> float:
@@ -46,13 +43,23 @@ def normalised(weights: Sequence[float]) -> tuple[float, ...]:
     return tuple(weight / total for weight in weights)
 
 
+def _kernel_row(g: float) -> tuple[float, ...]:
+    """K(th | g) on the grid, each spread normalised there before they are mixed."""
+    row = [0.0] * len(TH)
+    for share, spread in SPREADS:
+        mean, variance = spread * math.sqrt(RHO) * g, spread * spread * (1 - RHO)
+        own = normalised([math.exp(-((th - mean) ** 2) / (2 * variance)) for th in TH])
+        row = [sum_ + share * one for sum_, one in zip(row, own)]
+    return tuple(row)
+
+
 PRIOR_G = normalised([math.exp(-g * g / 2) for g in G])
 """phi(g) on the grid of the common part, summing to 1."""
-KERNEL = tuple(normalised([math.exp(-((th - math.sqrt(RHO) * g) ** 2) / (2 * (1 - RHO))) for th in TH]) for g in G)
+KERNEL = tuple(_kernel_row(g) for g in G)
 """K(th | g): one row a value of g, each summing to 1."""
 KERNEL_BY_TH = tuple(zip(*KERNEL))
-READY = tuple(normal_cdf(th / TAU) for th in TH)
-"""The probability of being ready at each margin of the grid."""
+MARGIN_ROWS = tuple(tuple(map(mul, row, TH)) for row in KERNEL)
+"""K(th | g) th: the rows whose products with a likelihood give the mean margin."""
 TH_SQUARED = tuple(th * th for th in TH)
 
 if sys.version_info >= (3, 12):
@@ -73,15 +80,36 @@ else:
 
 
 def quantile(weights: Sequence[float], share: float) -> float:
-    """The margin below which that share of the posterior lies: mass at each cell's middle, linear in between."""
-    cumulative, below = [], 0.0
-    for weight in weights:
-        cumulative.append(below + weight / 2)
-        below += weight
-    right = bisect_left(cumulative, share)
-    if right == 0:
-        return TH[0]
-    if right == len(cumulative):
-        return TH[-1]
-    step = (share - cumulative[right - 1]) / (cumulative[right] - cumulative[right - 1])
-    return TH[right - 1] + step * (TH[right] - TH[right - 1])
+    """The margin, in logits, below which that share of the posterior lies, from its weights on the grid (summing to 1).
+
+    The mass below node i is F_i = sum of w_j for j < i, plus w_i / 2 - (w_{i+1} - w_{i-1}) / 24 (the mid-point rule with
+    its next term); between two nodes it is a cubic Hermite whose slopes at them are their weights. Linear interpolation
+    would put the ends of intervals too far out.
+    """
+    below, before = 0.0, 0.0
+    for place, (weight, following) in enumerate(zip(weights, (*weights[1:], 0.0))):
+        earlier = weights[place - 1] if place else 0.0
+        at = below + weight / 2 - (following - earlier) / 24
+        # The first node that reaches the share, not a bisection: F can dip by 3e-6 in thin tails.
+        if at >= share:
+            return TH[place] - STEP * (1 - _crossing(before, at, earlier, weight, share)) if place else TH[0]
+        below, before = below + weight, at
+    return TH[-1]
+
+
+def _crossing(start: float, end: float, slope: float, end_slope: float, share: float) -> float:
+    """Where on 0..1 the cubic Hermite from ``start`` (below the share) to ``end`` (not below it) reaches the share."""
+    rise = end - start
+    square, cube = 3 * rise - 2 * slope - end_slope, slope + end_slope - 2 * rise
+    low, high, at = 0.0, 1.0, (share - start) / rise
+    for _ in range(60):
+        short = start + at * (slope + at * (square + at * cube)) - share
+        low, high = (low, at) if short >= 0 else (at, high)
+        steep = slope + at * (2 * square + at * 3 * cube)
+        following = at - short / steep if steep > 0 else -1.0
+        if not low <= following <= high:
+            following = (low + high) / 2
+        if abs(following - at) < 1e-13:
+            return following
+        at = following
+    return at

@@ -9,15 +9,10 @@ from typing import Any, TypeAlias
 from readiness.kinds.answers import credit, read_answer
 from readiness.kinds.kind import AnswerError
 from readiness.model import Item, ItemBank, Response, ResponseError, shown
-from readiness.scoring.posterior import Posterior
+from readiness.scoring.method import RAPID_SECONDS, RAPID_SHARE
+from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
 from readiness.scoring.sheets import SHAPE, read_sheet
-
-LEAST_IN_ALL = 5
-"""Fewer answers that count, over all skills, are too few for a level."""
-RAPID_SECONDS = 10.0
-RAPID_SHARE = 0.1
-
 
 Sitting: TypeAlias = Iterable[Response | Mapping[str, Any]] | Mapping[str, Any]
 """The responses of a sitting, or a whole sheet in its JSON form."""
@@ -31,6 +26,11 @@ class Scored:
     item: Item
     credit: float
     flagged: bool
+
+    @property
+    def earned(self) -> float | None:
+        """The credit of an answer; None for a skip, whose chance credit only one reading takes in."""
+        return None if self.response.answer is None else self.credit
 
 
 def rapid_limit(item: Item) -> float:
@@ -80,12 +80,12 @@ def _responses(sitting: Sitting) -> Iterable[Response | Mapping[str, Any]]:
     return sitting
 
 
-def posterior_of(bank: ItemBank, scored: Sequence[Scored]) -> Posterior:
-    """The posterior after all responses that are not flagged."""
+def readings_of(bank: ItemBank, scored: Sequence[Scored]) -> Readings:
+    """Both readings of all responses that are not flagged."""
     on = scale(bank)
-    posterior = Posterior(list(bank.skills))
+    readings = Readings(on)
     # Taken in by id, so that not even the last bits of the sums depend on the order of the responses.
     for one in sorted(scored, key=lambda one: one.item.id):
         if not one.flagged:
-            posterior.add(one.item.skill, on.curve(one.item), one.credit)
-    return posterior
+            readings.add(one.item.skill, on.curve(one.item), one.earned)
+    return readings

@@ -1,4 +1,4 @@
-"""What the answers so far say about every skill: the posterior on the grid, and the figures read off it. Pure."""
+"""One reading of the answers so far: the posterior of every skill on the grid, and the figures read off it. Pure."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add, mul, truediv
 
-from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, PRIOR_G, READY, TH, TH_SQUARED, G, dot, quantile, times
+from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, MARGIN_ROWS, PRIOR_G, TH, TH_SQUARED, G, dot, quantile, times
 from readiness.scoring.scale import Curve, Scale
 
-_MARGIN_ROWS = tuple(tuple(map(mul, row, TH)) for row in KERNEL)
-_READY_ROWS = tuple(tuple(map(mul, row, READY)) for row in KERNEL)
+TAIL = 0.05
+"""An interval leaves out this share of the posterior at either end."""
 
 
 class Posterior:
-    """What the answers so far say about every skill. ``add`` takes in an answer; only the answered skill is redone."""
+    """What credits say about every skill of a scale. ``add`` takes in one; only the answered skill is redone."""
 
-    def __init__(self, skills: Sequence[str]) -> None:
+    def __init__(self, on: Scale) -> None:
+        self.on = on
+        skills = list(on.bank.skills)
         flat = (0.0,) * len(TH)
         self._log_likelihood: dict[str, Sequence[float]] = dict.fromkeys(skills, flat)
         self._likelihood: dict[str, Sequence[float]] = {skill: (1.0,) * len(TH) for skill in skills}
@@ -37,6 +39,14 @@ class Posterior:
         """Forget the answers of one skill."""
         self._log_likelihood[skill] = (0.0,) * len(TH)
         self._moved(skill)
+
+    def copy(self) -> Posterior:
+        """Another posterior that has taken in the same, and goes its own way from here."""
+        other = Posterior(self.on)
+        # The sequences within are replaced, never changed, so that both can hold the same ones.
+        other._log_likelihood, other._likelihood = dict(self._log_likelihood), dict(self._likelihood)
+        other._z, other._stale, other._common = dict(self._z), set(self._stale), self._common
+        return other
 
     def _moved(self, skill: str) -> None:
         self._stale.add(skill)
@@ -74,11 +84,11 @@ class Posterior:
 
     def odds(self, skill: str) -> float:
         """The probability, 0..1, that the person is ready in the skill."""
-        return self._mean(skill, _READY_ROWS, self._ready)
+        return self._mean(skill, self.on.ready_rows, self._ready)
 
     def margin(self, skill: str) -> float:
         """The posterior mean of the margin above the line, in logits."""
-        return self._mean(skill, _MARGIN_ROWS, self._margin)
+        return self._mean(skill, MARGIN_ROWS, self._margin)
 
     def weights(self, skill: str) -> list[float]:
         """The posterior of the skill's margin on the grid, summing to 1."""
@@ -87,6 +97,26 @@ class Posterior:
             ratio = list(map(truediv, self._h(), self._z[skill]))
             found = self._weights[skill] = list(map(mul, self._likelihood[skill], times(KERNEL_BY_TH, ratio)))
         return found
+
+    def interval(self, skill: str) -> tuple[float, float]:
+        """The margins that leave a twentieth of the posterior below and above them, in logits."""
+        weights = self.weights(skill)
+        return quantile(weights, TAIL), quantile(weights, 1 - TAIL)
+
+    def estimate(self, skill: str) -> Estimate:
+        """Everything a report says about one skill."""
+        weights = self.weights(skill)
+        margin = dot(weights, TH)
+        low, high = self.interval(skill)
+        return Estimate(
+            odds=dot(weights, self.on.ready),
+            margin=margin,
+            sd=math.sqrt(max(0.0, dot(weights, TH_SQUARED) - margin * margin)),
+            percent=100 * dot(weights, self.on.expected_on_grid(skill)),
+            low=100 * self.on.expected_share(skill, low),
+            high=100 * self.on.expected_share(skill, high),
+            line=100 * self.on.bank_curve(skill).line,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +139,3 @@ class Estimate:
     def figures(self) -> tuple[float, ...]:
         """All of them but the line, which does not depend on the answers."""
         return self.odds, self.margin, self.sd, self.percent, self.low, self.high
-
-
-def estimate(posterior: Posterior, on: Scale, skill: str) -> Estimate:
-    """Everything the report says about one skill, from the posterior."""
-    weights = posterior.weights(skill)
-    margin = dot(weights, TH)
-    return Estimate(
-        odds=dot(weights, READY),
-        margin=margin,
-        sd=math.sqrt(max(0.0, dot(weights, TH_SQUARED) - margin * margin)),
-        percent=100 * dot(weights, on.expected_on_grid(skill)),
-        low=100 * on.expected_share(skill, quantile(weights, 0.05)),
-        high=100 * on.expected_share(skill, quantile(weights, 0.95)),
-        line=100 * on.bank_curve(skill).line,
-    )
-
-
-def ready_share(weights: Sequence[float]) -> float:
-    """The odds of being ready, from a posterior on the grid that need not sum to 1."""
-    return dot(weights, READY) / sum(weights)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import mul
 from weakref import WeakKeyDictionary
 
 from readiness.model import Item, ItemBank
-from readiness.scoring.grid import KNOWN_LIMITS, SLOPE, TH
+from readiness.scoring.grid import KERNEL, TH, normal_cdf
+from readiness.scoring.method import KNOWN_LIMITS, SLOPE, TAU
 
 CREDITS_KEPT = 64
 """The likelihoods of so many credits are kept with an item: more than a real one has."""
@@ -71,10 +73,17 @@ def _bank_share(chance: float, rooms: Sequence[float], against: Sequence[float],
 
 
 class Scale:
-    """All items of one bank on the common scale, built when first asked for."""
+    """All items of one bank on the common scale, each built when first asked for.
+
+    ``tau``: the doubt about where the line is, in logits. ``ready``: the probability of being ready at each margin of the
+    grid; ``ready_rows``: K(th | g) times it.
+    """
 
     def __init__(self, bank: ItemBank) -> None:
         self.bank = bank
+        self.tau = TAU
+        self.ready = tuple(normal_cdf(th / self.tau) for th in TH)
+        self.ready_rows = tuple(tuple(map(mul, row, self.ready)) for row in KERNEL)
         logits: dict[str, list[float]] = {skill: [] for skill in bank.skills}
         for item in bank.items.values():
             logits[item.skill].append(known_logit(item.rating, item.chance))
@@ -92,16 +101,12 @@ class Scale:
         return found
 
     def _make_curve(self, item: Item) -> Curve:
+        return curve_on_grid(self.intercept(item), item.chance, item.parts)
+
+    def intercept(self, item: Item) -> float:
+        """d*, in logits: what the raters say, drawn towards the mean of the skill the more, the fewer they are."""
         mean, raters = self._means[item.skill], len(item.ratings)
-        intercept = mean + raters / (raters + 1) * (known_logit(item.rating, item.chance) - mean)
-        weight = item.parts / (1 + (item.parts - 1) / 2)
-        right, wrong = [], []
-        for th in TH:
-            odds = math.exp(intercept + SLOPE * th)
-            p = (item.chance + odds) / (1 + odds)
-            right.append(weight * math.log(p))
-            wrong.append(weight * math.log((1 - item.chance) / (1 + odds)))
-        return Curve(intercept, item.chance, weight, tuple(right), tuple(wrong))
+        return mean + raters / (raters + 1) * (known_logit(item.rating, item.chance) - mean)
 
     def bank_curve(self, skill: str) -> BankCurve:
         """The mean curve of all the bank's items of a skill."""
@@ -125,6 +130,17 @@ class Scale:
         if found is None:
             found = self._on_grid[skill] = tuple(self.expected_share(skill, th) for th in TH)
         return found
+
+
+def curve_on_grid(intercept: float, chance: float, parts: int) -> Curve:
+    """The curve of an item with that intercept d* (logits), chance (0..1) and number of parts."""
+    weight = parts / (1 + (parts - 1) / 2)
+    right, wrong = [], []
+    for th in TH:
+        odds = math.exp(intercept + SLOPE * th)
+        right.append(weight * math.log((chance + odds) / (1 + odds)))
+        wrong.append(weight * math.log((1 - chance) / (1 + odds)))
+    return Curve(intercept, chance, weight, tuple(right), tuple(wrong))
 
 
 def known_logit(rating: float, chance: float) -> float:

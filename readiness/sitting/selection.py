@@ -2,9 +2,10 @@
 
 Adaptive choice: the skill with the fewest items among those not yet called; in it the competency furthest below its
 share; in that one at random among the five items that tell most per root of their seconds at the person's margin
-(Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best). Items of an option family
-(the same options, each right in another one) wait until the rest of their competency is used up: who knows the first
-could strike its answer from the next.
+(Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best). That margin reads skips as
+not known; a skill is called only when both readings of the skips call it. Items of an option family (the same options,
+each right in another one) wait until the rest of their competency is used up: who knows the first could strike its
+answer from the next.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from typing import Any
 from readiness.draws import Draws
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemBank, Response, ResponseError
-from readiness.scoring.marking import LEAST_IN_ALL, Scored, mark_response
-from readiness.scoring.posterior import Posterior
+from readiness.scoring.marking import Scored, mark_response
+from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
+from readiness.scoring.readings import Readings
 from readiness.scoring.scale import Curve, scale
 
-CALLED_READY = 0.9
-CALLED_NOT_YET = 0.1
 CALL_AFTER = 3
-"""A skill is called when its odds pass one of the two, after at least this many items."""
+"""A skill is called when its odds reach "ready" or "not yet", after at least this many answers that count."""
+SKIPS_ENOUGH = 5
+"""After so many skips a skill that is called with the skips as not known is asked about no further."""
 BEST = 5
 INSTANCE_SEEDS = 1_000_000
 FIXED_LENGTH = "quick"
@@ -81,7 +83,7 @@ class Selector:
         self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
         self._until_called = form != FIXED_LENGTH and not fixed
         self._scale = scale(bank)
-        self._posterior = Posterior(list(bank.skills))
+        self._readings = Readings(self._scale)
         self._answers: dict[str, Scored] = {}
         self._asked = dict.fromkeys(bank.competencies, 0)
         self._count = dict.fromkeys(bank.skills, 0)
@@ -121,14 +123,21 @@ class Selector:
 
     def odds(self, skill: str) -> float:
         """The odds of being ready in a skill after the answers so far."""
-        return self._posterior.odds(skill)
+        return self._readings.odds(skill)
 
     def called(self, skill: str) -> bool:
-        """Whether the odds of a skill are clear, after at least three answers that count."""
-        if self._counted[skill] < CALL_AFTER:
+        """Whether the odds of a skill are clear, however its skips are read, after at least three answers that count."""
+        return self._called_as_not_known(skill) and _is_clear(self.odds(skill))
+
+    def _called_as_not_known(self, skill: str) -> bool:
+        return self._counted[skill] >= CALL_AFTER and _is_clear(self._readings.not_known.odds(skill))
+
+    def _finished(self, skill: str) -> bool:
+        """Whether more questions of a skill would not help: it is called, or would be but for many skips."""
+        if not self._called_as_not_known(skill):
             return False
-        odds = self.odds(skill)
-        return odds >= CALLED_READY or odds <= CALLED_NOT_YET
+        skips = (one.item.skill == skill and one.earned is None for one in self._answers.values())
+        return _is_clear(self.odds(skill)) or sum(skips) >= SKIPS_ENOUGH
 
     def next(self) -> str | None:
         """The id of the item to ask now; None when the sitting is complete. The same until it is answered."""
@@ -167,7 +176,7 @@ class Selector:
         if before is None:
             self._add(scored)
         else:
-            self._posterior.clear(scored.item.skill)
+            self._readings.clear(scored.item.skill)
             self._counted[scored.item.skill] = 0
             for one in self._answers.values():
                 if one.item.skill == scored.item.skill:
@@ -177,7 +186,7 @@ class Selector:
 
     def _add(self, scored: Scored) -> None:
         if not scored.flagged:
-            self._posterior.add(scored.item.skill, self._scale.curve(scored.item), scored.credit)
+            self._readings.add(scored.item.skill, self._scale.curve(scored.item), scored.earned)
             self._counted[scored.item.skill] += 1
 
     def _draws(self, purpose: str) -> Draws:
@@ -196,13 +205,13 @@ class Selector:
         # A sitting in one skill could end before there are enough answers for any level.
         may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
         open_skills = [
-            skill for skill in self.skills if self._count[skill] < self.cap and not (may_end and self.called(skill))
+            skill for skill in self.skills if self._count[skill] < self.cap and not (may_end and self._finished(skill))
         ]
         return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: self._count[skill])
 
     def _item_in(self, skill: str) -> Item | None:
         competencies = self._competencies_in_turn(skill)
-        margin = 0.0 if self.fixed else self._posterior.margin(skill)
+        margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
         for may_repeat, may_be_seen in ((False, False), (True, False), (False, True), (True, True)):
             for competency in competencies:
                 open_ones = self._open(competency, may_repeat, may_be_seen)
@@ -234,6 +243,10 @@ class Selector:
                 continue
             found.append(one)
         return found
+
+
+def _is_clear(odds: float) -> bool:
+    return odds >= READY or odds <= NOT_YET
 
 
 def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:

@@ -2,8 +2,8 @@
 
 **Who they are.** A person's margin in a skill is ``mean + sqrt(rho) g + sqrt(1 - rho) e``, g and e standard normal, g
 shared by the skills. The line itself is not known exactly: each person meets a line of their own in every skill, drawn
-from N(0, tau). That person is *ready* in the skill when the margin is above that line. This is just what the odds claim:
-P(margin > line).
+from N(0, LINE_SD). That person is *ready* in the skill when the margin is above that line. The odds claim just this,
+P(margin > line), with a doubt of their own about the line that is wider, because it has to cover more.
 
 **How they answer.** In truth an item is known with the chance ``K = 1 / (1 + exp(-(d + slope * margin)))``, d being the
 item's d* moved by the scenario (an error of its own, drawn anew for each person, so that results are averages over the
@@ -41,11 +41,13 @@ from readiness.model import (
     Response,
     Task,
 )
-from readiness.scoring.grid import RHO, SLOPE, TAU
+from readiness.scoring.method import RHO, SLOPE
 from readiness.scoring.scale import scale
 
 T = TypeVar("T")
 
+LINE_SD = 0.35
+"""Spread of the true line, in logits. Its own, not the scorer's doubt: else changing that would change the truth."""
 ALIKE = sqrt(0.5)
 """The chance that a part follows the draw of the whole item."""
 RAPID_SECONDS = (1.0, 12.0)
@@ -90,7 +92,7 @@ class Person:
         common = sqrt(scenario.correlation) * state.gauss(0, 1)
         own = sqrt(1 - scenario.correlation)
         self.margin = {skill: scenario.mean + common + own * state.gauss(0, 1) for skill in bank.skills}
-        self.line = {skill: state.gauss(0, TAU) for skill in bank.skills}
+        self.line = {skill: state.gauss(0, LINE_SD) for skill in bank.skills}
         self.ready = {skill: self.margin[skill] > self.line[skill] for skill in bank.skills}
         self._pace = exp(state.gauss(0, PACE_SD))
         errors = Random(f"{seed}:{number}:errors")

@@ -26,7 +26,7 @@ from readiness.bulk.many import Columns
 from readiness.cli.score import score_lines
 from readiness.kinds.answers import key_answer
 from readiness.model import Item, ItemBank, Task
-from readiness.scoring.marking import mark_responses, posterior_of
+from readiness.scoring.marking import mark_responses, readings_of
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, entry, item
@@ -167,7 +167,7 @@ def estimates(peers: Sequence[type[Peer]], people: int, rounds: int) -> Times:
 def check(found: Columns, on_bank: ItemBank, items: Sequence[Item], right: Any) -> None:
     """The figures are those of the scorer that needs no numpy."""
     for person, row in enumerate(right):
-        posterior = Posterior(list(on_bank.skills))
+        posterior = Posterior(scale(on_bank))
         for one, credit in zip(items, row):
             posterior.add(one.skill, scale(on_bank).curve(one), float(credit))
         for s, skill in enumerate(on_bank.skills):
@@ -198,8 +198,8 @@ def sittings(count: int) -> Times:
 
 
 def odds(on_bank: ItemBank, given: Sequence[Response]) -> list[float]:
-    posterior = posterior_of(on_bank, mark_responses(on_bank, given))
-    return [posterior.odds(skill) for skill in on_bank.skills]
+    readings = readings_of(on_bank, mark_responses(on_bank, given))
+    return [readings.odds(skill) for skill in on_bank.skills]
 
 
 def responses(on_bank: ItemBank, random: Random, generated: bool) -> Iterator[dict[str, Any]]:

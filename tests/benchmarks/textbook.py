@@ -1,7 +1,7 @@
 """The scoring model and the choice of items as a textbook writes them: formula by formula, keeping only the answers' sums.
 
-Chooses the same items as ``readiness.selection`` and gives the same odds; the speed of the product is measured against
-it. Dichotomous items of one part only, which have no enemies and no templates.
+Chooses the same items as ``readiness.sitting.selection`` and gives the same odds; the speed of the product is measured
+against it. Dichotomous items of one part only, which have no enemies and no templates, and no skips.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from math import erfc, exp, log, pi, sqrt
 from readiness.draws import Draws
 from readiness.model import Item, ItemBank
 
-A0, RHO, TAU = 0.85, 0.5, 0.35
-MARGINS = [-7 + 0.35 * step for step in range(41)]
+A0, RHO, TAU = 0.85, 0.5, 0.9
+MARGINS = [-9.8 + 0.35 * step for step in range(57)]
 COMMON = [-6 + 0.6 * step for step in range(21)]
 
 
@@ -26,7 +26,9 @@ def normalised(values: list[float]) -> list[float]:
 
 
 PRIOR = normalised([normal(g) for g in COMMON])
-KERNEL = [normalised([normal(th, sqrt(RHO) * g, 1 - RHO) for th in MARGINS]) for g in COMMON]
+NARROW = [normalised([normal(th, sqrt(RHO) * g, 1 - RHO) for th in MARGINS]) for g in COMMON]
+WIDE = [normalised([normal(th, 2 * sqrt(RHO) * g, 4 * (1 - RHO)) for th in MARGINS]) for g in COMMON]
+KERNEL = [[(one + other) / 2 for one, other in zip(narrow, wide)] for narrow, wide in zip(NARROW, WIDE)]
 
 
 class TextbookSelector:
@@ -81,7 +83,7 @@ class TextbookSelector:
         open_skills = [
             skill
             for skill in self.bank.skills
-            if count[skill] < self.cap and not (count[skill] >= 3 and (odds[skill] >= 0.9 or odds[skill] <= 0.1))
+            if count[skill] < self.cap and not (count[skill] >= 3 and (odds[skill] >= 0.85 or odds[skill] <= 0.15))
         ]
         for skill in sorted(self.draws("skill").shuffled(open_skills), key=lambda skill: count[skill]):
             margin = sum(weight * th for weight, th in zip(posteriors[skill], MARGINS))
