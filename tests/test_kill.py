@@ -8,12 +8,13 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from readiness.model import Response
+from readiness.sitting.events import BankName, Responded, Started, moment
 from readiness.sitting.journal import create, reopen
 from readiness.sitting.saved import read
 
@@ -21,14 +22,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and for
 
 KILLS = 240
 KILLS_A_FILE = 12
-HEADER = {
-    "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
-    "form": "quick",
-    "skills": ["privacy"],
-    "seed": 7,
-    "fixed": False,
-    "seen": [],
-}
+HEAD = Started(
+    moment(datetime(2026, 3, 1, tzinfo=timezone.utc)),
+    BankName("medical-coding", "2026.1", "f00d"),
+    "quick",
+    ("privacy",),
+    7,
+    False,
+    (),
+)
 
 
 def writer(path: Path, first: int, acknowledge: int) -> None:
@@ -36,15 +38,7 @@ def writer(path: Path, first: int, acknowledge: int) -> None:
     with reopen(path) as journal:
         number = first
         while True:
-            journal.append(
-                {
-                    "event": "answer",
-                    "item": f"item-{number}",
-                    "answer": "b" * (number % 300),
-                    "seconds": number,
-                    "confidence": None,
-                }
-            )
+            journal.append(Responded(Response(f"item-{number}", "b" * (number % 300), float(number)), "d1", 0.0))
             os.write(acknowledge, number.to_bytes(4, "big"))
             number += 1
 
@@ -75,7 +69,7 @@ def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_p
     moments = random.Random(20261123)
     kills = saved = 0
     while kills < KILLS:
-        with create(tmp_path, HEADER, datetime(2026, 3, 1), f"{kills:06}") as journal:
+        with create(tmp_path, HEAD, f"{kills:06}") as journal:
             path = journal.path
         count = 0
         for _ in range(KILLS_A_FILE):

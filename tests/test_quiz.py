@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +12,37 @@ import pytest
 
 from readiness.kinds.answers import key_answer
 from readiness.model import Answer, ItemBank
+from readiness.sitting.events import BankName, Event, Moment, Started, moment
+from readiness.sitting.lines import line_of
 from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.saved import read
 from readiness.sitting.selection import Selector
 from tests.banks import bank, choice, item, judgement, wide_bank
 
-TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-5)))
+
+
+def now() -> Moment:
+    return moment(NOON)
+
+
 BANK = wide_bank()
 EVERY_TYPE = ("choice", "judgement", "mark", "order", "entry")
 
 
 class Events:
-    """Keeps what is written to a sitting's journal."""
+    """Keeps what is written to a sitting's journal: its lines, and what they hold."""
 
     def __init__(self) -> None:
-        self.events: list[dict[str, Any]] = []
+        self.lines: list[bytes] = []
 
-    def append(self, event: Mapping[str, Any]) -> None:
-        self.events.append(dict(event))
+    def append(self, event: Event) -> None:
+        self.lines.append(line_of(event, len(self.lines) + 1))
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.lines]
 
 
 class Driver:
@@ -95,7 +107,7 @@ def quiz(
     saved_where: str | None = "/home/ana/readiness",
 ) -> Quiz:
     selector = Selector(on_bank, form, seed, skills=skills)
-    return Quiz(on_bank, selector, seed, TODAY, lambda: log, warmed=warmed, saved_where=saved_where)
+    return Quiz(on_bank, selector, seed, now, lambda: log, warmed=warmed, saved_where=saved_where)
 
 
 def events(journal: Events, kind: str) -> list[dict[str, Any]]:
@@ -338,7 +350,9 @@ def test_the_report_is_kept_in_the_journal() -> None:
     driver.run()
     assert driver.quiz.report is not None
     submitted = events(journal, "submit")
-    assert [(event["date"], event["report"]) for event in submitted] == [("2026-11-23", driver.quiz.report.to_dict())]
+    assert [(event["at"], event["report"]) for event in submitted] == [
+        ("2026-11-23T12:00:00.000-05:00", driver.quiz.report.to_dict())
+    ]
 
 
 def test_every_question_can_be_gone_through_with_key_and_reasons() -> None:
@@ -396,24 +410,15 @@ def test_without_anything_too_close_there_is_no_offer() -> None:
 
 # Going on with a sitting --------------------------------------------------------------------------------------------
 
-HEADER = {
-    "journal": 1,
-    "bank": {"id": "test-bank", "version": "1", "fingerprint": "f00d"},
-    "form": "quick",
-    "skills": [],
-    "seed": 7,
-    "fixed": False,
-    "seen": [],
-    "started": "2026-11-23T10:00:00",
-}
+HEAD = Started(now(), BankName("test-bank", "1", "f00d"), "quick", (), 7, False, ())
 
 
 def taken_up(journal: Events, folder: Path, on_bank: ItemBank = BANK) -> tuple[Quiz, Events]:
     """The quiz that goes on with a sitting read back from disk."""
     file = folder / "sitting.jsonl"
-    file.write_text("".join(json.dumps(event) + "\n" for event in [HEADER, *journal.events]))
+    file.write_bytes(b"".join([line_of(HEAD, 0), *journal.lines]))
     more = Events()
-    again = Quiz(on_bank, Selector(on_bank, "quick", 7), 7, TODAY, lambda: more, warmed=EVERY_TYPE)
+    again = Quiz(on_bank, Selector(on_bank, "quick", 7), 7, now, lambda: more, warmed=EVERY_TYPE)
     again.take_up(read(file))
     return again, more
 

@@ -3,57 +3,98 @@
 from __future__ import annotations
 
 import errno
-import json
 import math
 import os
 import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readiness.files import StorageError, data_folder, write_private
-from readiness.model import Response
+from readiness.model import Answer, Confidence, Response
+from readiness.sitting.events import (
+    BankName,
+    Event,
+    Extended,
+    Moment,
+    Paused,
+    Responded,
+    Resumed,
+    Shown,
+    Started,
+    Submitted,
+    WarmedUp,
+    moment,
+)
 from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, delete, reopen
-from readiness.sitting.saved import Shown, Sitting, list_sittings, read, strange_files
+from readiness.sitting.lines import line_of
+from readiness.sitting.saved import Damage, Sitting, list_sittings, read, strange_files
+from tests.banks import SKILLS
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and devices of POSIX systems")
-NOON = datetime(2026, 3, 1, 10, 15, 0)
-HEADER: dict[str, Any] = {
-    "bank": {"id": "medical-coding", "version": "2026.1", "fingerprint": "f00d"},
-    "form": "quick",
-    "skills": ["privacy"],
-    "seed": 7,
-    "fixed": False,
-    "seen": [],
-}
+EAST_COAST = timezone(timedelta(hours=-5))
+NOON = moment(datetime(2026, 3, 1, 10, 15, tzinfo=EAST_COAST))
+BANK = BankName("medical-coding", "2026.1", "f00d")
+HEAD = Started(NOON, BANK, "quick", ("privacy",), 7, False, ())
+NAME = "20260301T151500Z-a1b2c3"
 
 
-def shown(item: str, digest: str = "d1", order: str = "bac") -> dict[str, Any]:
-    return {"event": "shown", "item": item, "digest": digest, "order": list(order)}
+def shown(item: str, digest: str = "d1", order: str = "bac") -> Shown:
+    return Shown(item, digest, tuple(order))
 
 
-def answer(item: str, value: object = "b", seconds: float | None = 4.5, **more: object) -> dict[str, Any]:
-    return {"event": "answer", "item": item, "answer": value, "seconds": seconds, "confidence": None, **more}
+def answer(
+    item: str,
+    value: Answer = "b",
+    seconds: float | None = 4.5,
+    elapsed: float = 0.0,
+    confidence: Confidence | None = None,
+    digest: str = "d1",
+) -> Responded:
+    return Responded(Response(item, value, seconds, confidence), digest, elapsed)
 
 
-def submit(day: str = "2026-03-01", **report: object) -> dict[str, Any]:
-    return {"event": "submit", "date": day, "report": {"report": 1, **report}}
+def submit(at: Moment = NOON, elapsed: float = 0.0, **report: object) -> Submitted:
+    return Submitted(at, at.at.date(), {"report": 1, **report}, elapsed)
 
 
-def started(folder: Path, *events: dict[str, Any], token: str = "a1b2c3", now: datetime = NOON) -> Path:
+def started(folder: Path, *events: Event, token: str = "a1b2c3", now: datetime | None = None, kind: str = "test") -> Path:
     """The path of a new journal that holds the events and is closed."""
-    with create(folder, HEADER, now, token) as journal:
+    at = NOON if now is None else moment(now.replace(tzinfo=EAST_COAST))
+    with create(folder, replace(HEAD, moment=at, kind=kind), token) as journal:
         for event in events:
             journal.append(event)
         return journal.path
+
+
+FIRST_HEAD = (
+    b'{"journal": 1, "started": "2026-03-01T10:15:00", "bank": {"id": "medical-coding", "version": "2026.1", '
+    b'"fingerprint": "f00d"}, "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": false, "seen": []}'
+)
+
+
+def first_format(folder: Path, *lines: bytes, head: bytes = FIRST_HEAD) -> Path:
+    """The path of a journal in the first format, as earlier versions wrote it."""
+    path = folder / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"".join(line + b"\n" for line in (head, *lines)))
+    return path
+
+
+def first_answer(item: str, value: str = "b") -> bytes:
+    return b'{"event": "answer", "item": "%s", "answer": "%s", "seconds": 4.5, "confidence": null}' % (
+        item.encode(),
+        value.encode(),
+    )
 
 
 def mode(path: Path) -> int:
@@ -64,14 +105,19 @@ def mode(path: Path) -> int:
 
 
 def test_a_journal_is_readable_lines_of_json(tmp_path: Path) -> None:
-    path = started(tmp_path, shown("spotting-phi-01"), answer("spotting-phi-01", ["s1", "s3"], elapsed=12.25))
-    assert path == tmp_path / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    path = started(tmp_path, shown("spotting-phi-01"), answer("spotting-phi-01", ("s1", "s3"), elapsed=12.25))
+    assert path == tmp_path / "sittings" / "20260301T151500Z-a1b2c3.jsonl"
+    head = (
+        b'{"journal": 2, "kind": "test", "started": "2026-03-01T10:15:00.000-05:00", "bank": {"id": "medical-coding", '
+        b'"version": "2026.1", "fingerprint": "f00d"}, "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": false, '
+        b'"seen": [], "n": '
+    )
     assert path.read_bytes() == (
-        b'{"journal": 1, "started": "2026-03-01T10:15:00", "bank": {"id": "medical-coding", "version": "2026.1", '
-        b'"fingerprint": "f00d"}, "form": "quick", "skills": ["privacy"], "seed": 7, "fixed": false, "seen": []}\n'
-        b'{"event": "shown", "item": "spotting-phi-01", "digest": "d1", "order": ["b", "a", "c"]}\n'
-        b'{"event": "answer", "item": "spotting-phi-01", "answer": ["s1", "s3"], "seconds": 4.5, "confidence": null, '
-        b'"elapsed": 12.25}\n'
+        head + b'1, "crc": "995dab21"}\n' + head + b'2, "crc": "0054fa9b"}\n'
+        b'{"event": "shown", "item": "spotting-phi-01", "digest": "d1", "order": ["b", "a", "c"], '
+        b'"n": 3, "crc": "4b5259b0"}\n'
+        b'{"event": "answer", "item": "spotting-phi-01", "digest": "d1", "answer": ["s1", "s3"], "seconds": 4.5, '
+        b'"confidence": null, "elapsed": 12.25, "n": 4, "crc": "89f7c809"}\n'
     )
 
 
@@ -105,38 +151,36 @@ def test_each_event_is_one_write_and_then_on_the_disk(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(os, "write", noted_write)
     monkeypatch.setattr(os, "fsync", noted_fsync)
-    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+    with create(tmp_path, HEAD, "a1b2c3") as journal:
         calls.clear()
-        journal.append({"event": "pause"})
-        journal.append({"event": "resume"})
-    assert [call for call in calls if call != "fsync"] == ["write 19", "write 20"]
+        journal.append(WarmedUp("mark"))
+        journal.append(Paused(1.5))
+    assert [call for call in calls if call != "fsync"] == ["write 63", "write 62"]
     if sys.platform == "linux":
-        assert calls == ["write 19", "fsync", "write 20", "fsync"]
+        assert calls == ["write 63", "fsync", "write 62", "fsync"]
 
 
 def test_two_sittings_of_one_second_have_their_own_files(tmp_path: Path) -> None:
     one, other = started(tmp_path, token="aaaaaa"), started(tmp_path, token="bbbbbb")
     assert one != other
     with pytest.raises(StorageError) as caught:
-        create(tmp_path, HEADER, NOON, "aaaaaa")
+        create(tmp_path, HEAD, "aaaaaa")
     assert str(caught.value) == f"{one}: this sitting cannot be opened: a file of that name stands there already."
-    assert read(one).header["seed"] == 7
+    assert read(one).head == HEAD
 
 
 def test_the_journal_without_a_file_takes_and_refuses_the_same(tmp_path: Path) -> None:
-    memory = MemoryJournal({"seed": 7})
+    memory = MemoryJournal()
     with memory:
         memory.append(answer("a-01", "é"))
     memory.close()
-    assert memory.lines[1] == (
-        b'{"event": "answer", "item": "a-01", "answer": "\\u00e9", "seconds": 4.5, "confidence": null}\n'
-    )
-    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+    assert memory.lines == [line_of(answer("a-01", "é"), 1)]
+    with create(tmp_path, HEAD, "a1b2c3") as journal:
         for one in (memory, journal):
             with pytest.raises(ValueError, match="not JSON compliant"):
                 one.append(answer("a-01", seconds=math.nan))
         journal.append(answer("a-02"))
-    assert read(journal.path).unreadable == 0
+    assert read(journal.path).damage == ()
 
 
 # What is read back --------------------------------------------------------------------------------------------------
@@ -145,40 +189,45 @@ def test_the_journal_without_a_file_takes_and_refuses_the_same(tmp_path: Path) -
 def test_a_whole_sitting(tmp_path: Path) -> None:
     path = started(
         tmp_path,
-        {"event": "warmup", "type": "mark"},
+        WarmedUp("mark"),
         shown("a-01"),
         answer("a-01", "b", 4.5, elapsed=5.0),
         answer("a-01", "b", 4.5, confidence="sure", elapsed=6.0),
         shown("b-01@7", order=""),
-        {"event": "pause", "elapsed": 9.0},
-        {"event": "resume"},
+        Paused(9.0),
+        Resumed(NOON),
         answer("b-01@7", None, None),
-        {"event": "warmup", "type": "order"},
+        WarmedUp("order"),
         shown("c-01", "d9"),
-        answer("c-01", ["p2", "p1"], 7),
-        answer("d-01", {"best": "a", "worst": "c"}),
+        answer("c-01", ("p2", "p1"), 7, digest="d9"),
+        answer("d-01", {"best": "a", "worst": "c"}, digest="d4"),
         submit(verdict="close"),
-        {"event": "extend", "skills": ["privacy", "language"]},
-        {"event": "extend", "skills": ["privacy"]},
+        Extended("full", ("privacy", "language")),
     )
     assert read(path) == Sitting(
-        id="20260301T101500-a1b2c3",
+        id=NAME,
         path=path,
-        header={"started": "2026-03-01T10:15:00", **HEADER},
-        shown=(Shown("a-01", "d1", ("b", "a", "c")), Shown("b-01@7", "d1", ()), Shown("c-01", "d9", ("b", "a", "c"))),
-        responses={
-            "a-01": Response("a-01", "b", 4.5, "sure"),
-            "b-01@7": Response("b-01@7", None, None),
-            "c-01": Response("c-01", ("p2", "p1"), 7.0),
-            "d-01": Response("d-01", {"best": "a", "worst": "c"}, 4.5),
+        head=HEAD,
+        started=NOON,
+        shown=(
+            Shown("a-01", "d1", ("b", "a", "c")),
+            Shown("b-01@7", "d1", ()),
+            Shown("c-01", "d9", ("b", "a", "c")),
+            Shown("d-01", "d4", ()),
+        ),
+        given={
+            "a-01": Responded(Response("a-01", "b", 4.5, "sure"), "d1", 6.0),
+            "b-01@7": Responded(Response("b-01@7", None, None), "d1", 0.0),
+            "c-01": Responded(Response("c-01", ("p2", "p1"), 7.0), "d9", 0.0),
+            "d-01": Responded(Response("d-01", {"best": "a", "worst": "c"}, 4.5), "d4", 0.0),
         },
         warmups=("mark", "order"),
-        extended=("privacy", "language"),
+        extended=Extended("full", ("privacy", "language")),
         elapsed=9.0,
         report={"report": 1, "verdict": "close"},
-        submitted="2026-03-01",
+        submitted=NOON,
         finished=False,
-        unreadable=0,
+        damage=(),
     )
 
 
@@ -190,12 +239,12 @@ def test_a_whole_sitting(tmp_path: Path) -> None:
         ([answer("a-01"), submit(n=1)], {"report": 1, "n": 1}, True),
         ([submit(n=1), submit(n=2)], {"report": 1, "n": 2}, True),
         ([submit(n=1), answer("a-01")], {"report": 1, "n": 1}, False),
-        ([submit(n=1), {"event": "extend", "skills": ["privacy"]}], {"report": 1, "n": 1}, False),
-        ([submit(n=1), {"event": "pause"}, {"event": "resume"}], {"report": 1, "n": 1}, True),
+        ([submit(n=1), Extended("full", ())], {"report": 1, "n": 1}, False),
+        ([submit(n=1), Paused(1.0), Resumed(NOON)], {"report": 1, "n": 1}, True),
     ],
 )
 def test_finished_means_that_nothing_was_begun_after_the_report(
-    tmp_path: Path, events: list[dict[str, Any]], report: dict[str, Any] | None, finished: bool
+    tmp_path: Path, events: list[Event], report: dict[str, Any] | None, finished: bool
 ) -> None:
     sitting = read(started(tmp_path, *events))
     assert (sitting.report, sitting.finished) == (report, finished)
@@ -251,40 +300,40 @@ def test_elapsed_never_goes_back(tmp_path: Path) -> None:
     ],
 )
 def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: bytes) -> None:
-    before, after = answer("a-00"), answer("z-99")
-    path = started(tmp_path, before, after)
-    plain = read(path)
-    first, second, third = path.read_bytes().splitlines()
-    path.write_bytes(b"\n".join([first, second, line, third, b""]))
+    """In a journal of the first format; in the second the same line, with a checksum that fits and with none."""
+    before, after = first_answer("a-00"), first_answer("z-99")
+    plain = read(first_format(tmp_path, before, after))
+    sitting = read(first_format(tmp_path, before, line, after))
+    assert [one.line for one in sitting.damage] == [3]
+    assert replace(sitting, damage=()) == plain
+    path = started(tmp_path, answer("a-00"), answer("z-99"))
+    plain, lines = read(path), path.read_bytes().splitlines()
+    sealed = b'%s, "crc": "%08x"}' % (line[:-1], crc32(line[:-1]))
+    path.write_bytes(b"\n".join([*lines[:3], line, *(() if b"later" in line else [sealed]), *lines[3:], b""]))
     sitting = read(path)
-    assert sitting.unreadable == 1
-    assert (sitting.shown, sitting.responses, sitting.elapsed, sitting.report) == (
-        plain.shown,
-        plain.responses,
-        plain.elapsed,
-        plain.report,
-    )
+    assert [one.line for one in sitting.damage] == ([4] if b"later" in line else [4, 5])
+    assert replace(sitting, damage=()) == plain
+
+
+def test_an_event_of_a_later_version_is_passed_over_politely(tmp_path: Path) -> None:
+    path = started(tmp_path, answer("a-00"))
+    plain = read(path)
+    body = b'{"event": "a later kind", "n": 9'
+    path.write_bytes(path.read_bytes() + b'%s, "crc": "%08x"}\n' % (body, crc32(body)))
+    assert read(path) == plain
 
 
 texts = st.text(max_size=8) | st.sampled_from(["\ud800", "a\nb", "\0", "é", "\u2028", "}{"])
 seconds = st.none() | st.floats(0, 1e9)
-answers = st.none() | texts | st.lists(texts, max_size=4) | st.dictionaries(texts, texts, max_size=3)
+answers = st.none() | texts | st.lists(texts, max_size=4).map(tuple) | st.dictionaries(texts, texts, max_size=3)
 items = st.sampled_from(["a-01", "b-02@5", "c-03"])
-answer_events = st.fixed_dictionaries(
-    {
-        "event": st.just("answer"),
-        "item": items,
-        "answer": answers,
-        "seconds": seconds,
-        "confidence": st.sampled_from([None, "guess", "think", "sure"]),
-        "elapsed": st.floats(0, 1e9),
-    }
-)
+responses = st.builds(Response, items, answers, seconds, st.sampled_from([None, "guess", "think", "sure"]))
+answer_events = st.builds(Responded, responses, st.just("d1"), st.floats(0, 1e9), st.booleans())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(answer_events, max_size=8), pieces=st.integers(1, 3))
-def test_whatever_is_answered_comes_back_as_it_was(tmp_path: Path, events: list[dict[str, Any]], pieces: int) -> None:
+def test_whatever_is_answered_comes_back_as_it_was(tmp_path: Path, events: list[Responded], pieces: int) -> None:
     """However often the sitting is closed and opened in between."""
     for old in (tmp_path / "sittings").glob("*"):
         old.unlink()
@@ -293,34 +342,22 @@ def test_whatever_is_answered_comes_back_as_it_was(tmp_path: Path, events: list[
         with reopen(path) as journal:
             for event in events[start::pieces]:
                 journal.append(event)
-    order = [event for start in range(pieces) for event in events[start::pieces]]
-    wanted = {
-        event["item"]: Response(
-            event["item"],
-            tuple(event["answer"]) if isinstance(event["answer"], list) else event["answer"],
-            event["seconds"],
-            event["confidence"],
-        )
-        for event in order
-    }
     sitting = read(path)
-    assert sitting.responses == wanted
-    assert sitting.elapsed == max((event["elapsed"] for event in events), default=0.0)
-    assert sitting.unreadable == 0
+    assert sitting.given == {event.response.item: event for start in range(pieces) for event in events[start::pieces]}
+    assert sitting.elapsed == max((event.elapsed for event in events), default=0.0)
+    assert sitting.damage == ()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(max_size=300), at=st.integers(0, 700))
+@given(data=st.binary(max_size=300), at=st.integers(0, 1100))
 def test_no_bytes_whatever_make_reading_crash(tmp_path: Path, data: bytes, at: int) -> None:
-    path = tmp_path / "20260301T101500-a1b2c3.jsonl"
-    lines = [{"journal": 1, "started": "2026-03-01T10:15:00", **HEADER}, shown("a-01"), answer("a-01"), submit()]
-    whole = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    path = tmp_path / f"{NAME}.jsonl"
+    events: tuple[Event, ...] = (HEAD, HEAD, shown("a-01"), answer("a-01"), submit())
+    whole = b"".join(line_of(event, n) for n, event in enumerate(events))
     path.write_bytes(whole[:at] + data + whole[at + len(data) :])
-    try:
-        outcome: str = read(path).id
-    except StorageError as error:
-        outcome = str(error)
-    assert outcome in ("20260301T101500-a1b2c3", f"{path}: this is not a sitting that this version can read.")
+    sitting = read(path)
+    assert sitting.id == NAME
+    assert sitting.head == HEAD or at < 650
 
 
 # Torn files ---------------------------------------------------------------------------------------------------------
@@ -328,11 +365,11 @@ def test_no_bytes_whatever_make_reading_crash(tmp_path: Path, data: bytes, at: i
 EVENTS = (
     shown("a-01"),
     answer("a-01", elapsed=5),
-    {"event": "warmup", "type": "order"},
+    WarmedUp("order"),
     shown("b-01", order=""),
-    answer("b-01", ["p1", "p2"], elapsed=11.5),
-    {"event": "pause", "elapsed": 12},
-    {"event": "resume"},
+    answer("b-01", ("p1", "p2"), elapsed=11.5),
+    Paused(12.0),
+    Resumed(NOON),
     answer("a-01", {"best": "a", "worst": "é"}, confidence="sure"),
 )
 
@@ -341,39 +378,71 @@ def test_cut_at_any_byte_then_gone_on_with_nothing_is_wrong(tmp_path: Path) -> N
     """Every line that was whole counts, the torn one is counted as unreadable, and what is added later is all there."""
     path = started(tmp_path, *EVENTS)
     whole = path.read_bytes()
-    header_end = whole.index(b"\n")
+    header_end = len(line_of(HEAD, 1)) + len(line_of(HEAD, 2)) - 1
     ends = [n for n, byte in enumerate(whole) if byte == 10]
     for cut in range(header_end, len(whole) + 1):
         path.write_bytes(whole[:cut])
         with reopen(path) as journal:
             journal.append(answer("z-99"))
-        kept = sum(end <= cut for end in ends) - 1
+        kept = sum(end <= cut for end in ends) - 2
         torn = cut > header_end + 1 and cut - 1 not in ends and cut not in ends
         sitting = read(path)
         expected = read_events(tmp_path / "other", *EVENTS[:kept], answer("z-99"))
-        assert (sitting.unreadable, *facts(sitting)) == (int(torn), *facts(expected)), f"cut at byte {cut}"
+        assert (len(sitting.damage), *facts(sitting)) == (int(torn), *facts(expected)), f"cut at byte {cut}"
 
 
-def read_events(folder: Path, *events: Mapping[str, Any]) -> Sitting:
-    path = folder / "sittings" / "20260301T101500-a1b2c3.jsonl"
+def read_events(folder: Path, *events: Event) -> Sitting:
+    path = folder / "sittings" / f"{NAME}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [{"journal": 1, "started": "2026-03-01T10:15:00", **HEADER}, *events]
-    path.write_bytes(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+    path.write_bytes(b"".join(line_of(event, n) for n, event in enumerate((HEAD, *events))))
     return read(path)
 
 
 def facts(sitting: Sitting) -> tuple[object, ...]:
-    return sitting.shown, sitting.responses, sitting.warmups, sitting.elapsed, sitting.report
+    return sitting.head, sitting.shown, sitting.given, sitting.warmups, sitting.elapsed, sitting.report
 
 
-def test_a_header_cut_at_any_byte_is_no_sitting(tmp_path: Path) -> None:
+def test_a_head_cut_at_any_byte_is_no_sitting(tmp_path: Path) -> None:
     path = started(tmp_path, *EVENTS)
-    header = path.read_bytes().split(b"\n")[0]
-    for cut in range(len(header)):
-        path.write_bytes(header[:cut])
+    head = path.read_bytes().split(b"\n")[0]
+    for cut in range(len(head)):
+        path.write_bytes(head[:cut])
         assert strange_files(tmp_path) == [path]
-    path.write_bytes(header)
+    path.write_bytes(head)
     assert [one.path for one in list_sittings(tmp_path)] == [path]
+
+
+@pytest.mark.parametrize("damaged", [1, 2])
+def test_the_head_is_there_twice_so_that_damage_to_one_line_loses_nothing(tmp_path: Path, damaged: int) -> None:
+    path = started(tmp_path, *EVENTS)
+    plain, lines = read(path), path.read_bytes().splitlines()
+    lines[damaged - 1] = lines[damaged - 1].replace(b"quick", b"quack")
+    path.write_bytes(b"\n".join([*lines, b""]))
+    assert read(path) == replace(plain, damage=(Damage(damaged, "its checksum does not fit: something has changed it"),))
+
+
+def test_without_any_head_the_answers_still_count_and_the_name_says_when_it_began(tmp_path: Path) -> None:
+    path = started(tmp_path, *EVENTS)
+    plain, lines = read(path), path.read_bytes().splitlines()
+    path.write_bytes(b"\n".join([b"torn", b"torn", *lines[2:], b""]))
+    sitting = read(path)
+    assert sitting.head == Started(None, None, "", (), 0, False, ())
+    assert (sitting.started.order, sitting.given, len(sitting.damage)) == (NOON.order, plain.given, 2)
+
+
+def test_each_part_of_a_first_format_head_that_can_be_read_counts(tmp_path: Path) -> None:
+    head = FIRST_HEAD.replace(b"2026-03-01T", b"New Year ").replace(b'"seed": 7', b'"seed": "7"')
+    sitting = read(first_format(tmp_path, first_answer("a-01"), head=head.replace(b"false", b"0")))
+    assert sitting.head == replace(HEAD, moment=None, seed=0)
+    assert sitting.started.at.replace(tzinfo=None) == datetime(2026, 3, 1, 10, 15)
+    assert read(first_format(tmp_path, first_answer("a-01"), head=b"torn")).head.form == ""
+
+
+def test_a_line_that_is_there_twice_counts_once(tmp_path: Path) -> None:
+    path = started(tmp_path, answer("a-01", "b"), answer("a-01", "c"))
+    plain, lines = read(path), path.read_bytes().splitlines()
+    path.write_bytes(b"\n".join([*lines, lines[2], b""]))
+    assert read(path) == replace(plain, damage=(Damage(5, "it is there twice"),))
 
 
 @pytest.mark.parametrize("tail", [b"\0" * 4096, b'{"event": "answ\0\0\0\0', b"\n\n\n" + b"\0" * 10])
@@ -383,16 +452,16 @@ def test_zero_bytes_that_a_power_cut_leaves_are_passed_over(tmp_path: Path, tail
     path.write_bytes(before + tail)
     with reopen(path) as journal:
         journal.append(answer("a-02"))
-    assert path.read_bytes().startswith(before + tail + b'\n{"event": "answer", "item": "a-02"')
+    assert path.read_bytes().startswith(before + tail + b'\n{"event": "answer", "item": "a-02", "digest"')
     sitting = read(path)
-    assert (list(sitting.responses), sitting.unreadable) == (["a-01", "a-02"], 1)
+    assert (list(sitting.responses), len(sitting.damage)) == (["a-01", "a-02"], 1)
 
 
 def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
     path = started(tmp_path, answer("a-01"))
     torn = path.read_bytes()[:-5]
     path.write_bytes(torn)
-    assert read(path).unreadable == 1
+    assert len(read(path).damage) == 1
     reopen(path).close()
     assert path.read_bytes() == torn
 
@@ -401,7 +470,7 @@ def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
 
 
 def test_one_window_at_a_time(tmp_path: Path) -> None:
-    with create(tmp_path, HEADER, NOON, "a1b2c3") as journal:
+    with create(tmp_path, HEAD, "a1b2c3") as journal:
         for step in (reopen, delete):
             with pytest.raises(SittingOpenError) as caught:
                 step(journal.path)
@@ -464,21 +533,21 @@ def test_why_a_sitting_cannot_be_begun(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(StorageError) as caught:
-        create(tmp_path, HEADER, NOON, "a1b2c3")
-    path = tmp_path / "sittings" / "20260301T101500-a1b2c3.jsonl"
+        create(tmp_path, HEAD, "a1b2c3")
+    path = tmp_path / "sittings" / "20260301T151500Z-a1b2c3.jsonl"
     advice = "Set READINESS_HOME to another folder, or use --no-save."
     assert str(caught.value) == f"{path}: this sitting cannot be saved: {reason}. {advice}"
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
-    path = tmp_path / "data" / "sittings" / "20260301T101500-a1b2c3.jsonl"
+    path = tmp_path / "data" / "sittings" / "20260301T151500Z-a1b2c3.jsonl"
     with pytest.raises(StorageError) as caught:
-        create(tmp_path / "data", HEADER, NOON, "a1b2c3")
+        create(tmp_path / "data", HEAD, "a1b2c3")
     advice = "Set READINESS_HOME to another folder, or use --no-save."
     assert str(caught.value) == (f"{path}: this sitting cannot be saved: a file of that name stands there already. {advice}")
     with pytest.raises(StorageError) as caught:
-        create(tmp_path / "data" / "below", HEADER, NOON, "a1b2c3")
+        create(tmp_path / "data" / "below", HEAD, "a1b2c3")
     assert str(caught.value).endswith(f": a file stands where a folder is wanted. {advice}")
     with pytest.raises(StorageError) as caught:
         list_sittings(tmp_path / "data")
@@ -524,7 +593,7 @@ def test_a_disk_that_fills_up_loses_that_step_and_no_other(tmp_path: Path) -> No
         assert list(read(path).responses) == ["a-01"]
         journal.append(answer("a-03"))
     sitting = read(path)
-    assert (list(sitting.responses), sitting.unreadable) == (["a-01", "a-03"], 1)
+    assert (list(sitting.responses), len(sitting.damage)) == (["a-01", "a-03"], 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
@@ -542,7 +611,7 @@ def test_a_step_that_failed_leaves_no_empty_sitting_behind(tmp_path: Path, monke
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(StorageError, match="the disk is full"):
-        create(tmp_path, HEADER, NOON, "a1b2c3")
+        create(tmp_path, HEAD, "a1b2c3")
     assert list((tmp_path / "sittings").iterdir()) == []
 
 
@@ -555,10 +624,9 @@ def test_the_newest_sitting_comes_first_and_strange_files_are_passed_over(tmp_pa
     place = older.parent
     strange = {
         "20260301T101500-empty0.jsonl": b"",
-        "20260301T101500-text00.jsonl": b"my notes\n",
-        "20260301T101500-later0.jsonl": older.read_bytes().replace(b'"journal": 1', b'"journal": 2'),
-        "20260301T101500-seed00.jsonl": older.read_bytes().replace(b'"seed": 7', b'"seed": "7"'),
-        "20260301T101500-when00.jsonl": older.read_bytes().replace(b"2025-12-31T", b"New Year "),
+        "20260301T101500Z-text00.jsonl": b"my notes\n",
+        "20260301T101500-later0.jsonl": older.read_bytes().replace(b'"journal": 2', b'"journal": 3'),
+        "20269999T101500-when00.jsonl": first_answer("a-01"),
     }
     for name, data in strange.items():
         (place / name).write_bytes(data)
@@ -567,6 +635,20 @@ def test_the_newest_sitting_comes_first_and_strange_files_are_passed_over(tmp_pa
         (place / name).write_bytes(older.read_bytes())
     assert [one.path for one in list_sittings(tmp_path)] == [newer, older]
     assert sorted(path.name for path in strange_files(tmp_path)) == sorted([*strange, "20260301T101500-folder.jsonl"])
+
+
+def test_a_sitting_of_a_newer_version_is_left_alone_and_says_so(tmp_path: Path) -> None:
+    path = first_format(tmp_path, head=b'{"journal": 3, "what": "comes later"}')
+    with pytest.raises(StorageError) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: a newer version of readiness wrote this sitting; this one cannot read it."
+
+
+def test_sittings_of_other_kinds_stand_beside_those_that_are_scored(tmp_path: Path) -> None:
+    test, practice = started(tmp_path), started(tmp_path, token="bbbbbb", kind="practice")
+    assert [one.path for one in list_sittings(tmp_path)] == [test]
+    assert strange_files(tmp_path) == []
+    assert read(practice).head.kind == "practice"
 
 
 def test_no_folder_yet_means_no_sittings(tmp_path: Path) -> None:
@@ -660,3 +742,82 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     reader.join()
     assert got == [b"text"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+# The first format ---------------------------------------------------------------------------------------------------
+
+SAMPLES = Path(__file__).parent / "data" / "journals"
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "finished", "extended"),
+    [
+        ("first-unfinished", 9, False, None),
+        ("first-finished", 25, True, None),
+        ("first-extended", 28, False, Extended("full", SKILLS)),
+        ("first-shipped", 25, False, None),
+    ],
+)
+def test_journals_that_the_first_version_wrote_are_read(
+    name: str, answers: int, finished: bool, extended: Extended | None
+) -> None:
+    sitting = read(SAMPLES / f"{name}.jsonl")
+    assert (len(sitting.responses), sitting.finished, sitting.damage) == (answers, finished, ())
+    assert sitting.extended == extended
+    assert (sitting.submitted is None) == (sitting.report is None)
+    assert sitting.head.bank is not None
+
+
+def test_what_is_added_to_a_first_format_journal_is_of_the_second(tmp_path: Path) -> None:
+    path = first_format(tmp_path, first_answer("a-01"), first_answer("a-02", "c"))
+    before = path.read_bytes()
+    with reopen(path) as journal:
+        journal.append(answer("a-02"))
+    assert path.read_bytes() == before + line_of(answer("a-02"), 4)
+    sitting = read(path)
+    assert {id: one.answer for id, one in sitting.responses.items()} == {"a-01": "b", "a-02": "b"}
+    assert (sitting.given["a-01"].digest, sitting.given["a-02"].digest) == (None, "d1")
+    torn = path.read_bytes().replace(b'"answer": "b", "seconds"', b'"answer": "z", "seconds"')
+    path.write_bytes(torn)
+    assert [(one.line, one.why) for one in read(path).damage] == [(4, "its checksum does not fit: something has changed it")]
+
+
+# Time ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_flight_west_does_not_put_the_later_sitting_first(tmp_path: Path) -> None:
+    london = datetime(2026, 3, 1, 23, 30, tzinfo=timezone.utc)
+    landed = datetime(2026, 3, 1, 19, 0, tzinfo=timezone(timedelta(hours=-8)))
+    paths = []
+    for token, at in (("aaaaaa", london), ("bbbbbb", landed)):
+        with create(tmp_path, replace(HEAD, moment=moment(at)), token) as journal:
+            paths.append(journal.path)
+    assert [one.path for one in list_sittings(tmp_path)] == paths[::-1]
+    assert [one.started.at.hour for one in list_sittings(tmp_path)] == [19, 23]
+
+
+def test_the_hour_that_comes_twice_in_autumn_keeps_its_order() -> None:
+    before = moment(datetime(2026, 11, 1, 1, 50, tzinfo=timezone(timedelta(hours=-4))))
+    after = moment(datetime(2026, 11, 1, 1, 10, tzinfo=timezone(timedelta(hours=-5))), before.order)
+    assert after.order - before.order == timedelta(minutes=20)
+
+
+def test_a_clock_that_was_set_back_still_comes_later_and_shows_what_it_showed(tmp_path: Path) -> None:
+    reset = moment(datetime(2001, 1, 1, tzinfo=timezone.utc), NOON.order)
+    assert (reset.at.year, reset.order) == (2001, NOON.order + timedelta(milliseconds=1))
+    first = started(tmp_path)
+    with create(tmp_path, replace(HEAD, moment=reset), "zzzzzz") as journal:
+        journal.append(submit(moment(datetime(2001, 1, 1, tzinfo=timezone.utc), reset.order)))
+    again, earlier = list_sittings(tmp_path)
+    assert (earlier.path, again.head.moment) == (first, reset)
+    assert again.submitted is not None
+    assert again.latest == again.submitted.order > reset.order
+
+
+@given(st.lists(st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1)), min_size=2))
+def test_whatever_the_clock_shows_the_order_only_grows(clock: list[datetime]) -> None:
+    latest, orders = None, []
+    for now in clock:
+        latest = moment(now.replace(tzinfo=timezone.utc), latest).order
+        orders.append(latest)
+    assert orders == sorted(set(orders))

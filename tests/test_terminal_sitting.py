@@ -94,7 +94,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         assert terminal.ended() == 0
         assert terminal.restored()
     assert len(answered(tmp_path)) == 25
-    assert [event["event"] for event in events(tmp_path)[1:]].count("submit") == 1
+    assert [event.get("event") for event in events(tmp_path)].count("submit") == 1
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def data_list(options: Namespace) -> int:
     sittings = list_sittings(data_folder())
     for sitting in sittings:
         state = "finished" if sitting.finished else "not finished"
-        print(f"{sitting.id}  {sitting.header['form']}, {counted(len(sitting.responses), 'answer')}, {state}")
+        print(f"{sitting.id}  {sitting.form}, {counted(len(sitting.responses), 'answer')}, {state}")
     if not sittings:
         print("Nothing is saved.")
     strange = strange_files(data_folder())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from readiness.bank.load import load_bank
 from readiness.cli.main import main
-from readiness.cli.take import Plan, take, unfinished
+from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
 from readiness.files import data_folder
 from readiness.sitting.saved import Sitting, list_sittings
@@ -59,7 +58,7 @@ def start_menu(options: Namespace) -> int:
             plain=False,
             ascii=ascii_terminal(),
             width=terminal_width(),
-            today=date.today(),
+            clock=local_time,
             continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
         )
     )
@@ -76,5 +75,5 @@ _NO_RESULT = ("withheld", "too-few")
 
 def _in_short(sitting: Sitting) -> str:
     """A sitting in at most 28 cells: its form, day and number of answers."""
-    started, answers = datetime.fromisoformat(sitting.header["started"]), len(sitting.responses)
-    return f"{sitting.header['form']}, {started:%b} {started.day}, {answers} answer{'' if answers == 1 else 's'}"
+    started, answers = sitting.started.at, len(sitting.responses)
+    return f"{sitting.form}, {started:%b} {started.day}, {answers} answer{'' if answers == 1 else 's'}"

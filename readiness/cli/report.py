@@ -21,17 +21,17 @@ def report(options: Namespace) -> int:
     if options.sitting:
         sitting = one_sitting(options.sitting)
     else:
-        finished = [one for one in list_sittings(data_folder()) if one.report is not None]
+        finished = [(one.submitted.order, one) for one in list_sittings(data_folder()) if one.submitted is not None]
         if not finished:
             raise InputProblem("There is no report yet. Take the quiz first: readiness take")
-        sitting = finished[0]
+        _, sitting = max(finished, key=lambda one: one[0])
     if sitting.report is None:
         raise InputProblem(f"{sitting.id} is not finished, so it has no report yet. Go on with it: readiness take")
     try:
         report = Report.from_dict(sitting.report)
     except ValueError as error:
         raise InputProblem(f"{sitting.path}: {error}") from None
-    day = date.fromisoformat(sitting.submitted) if sitting.submitted else date.today()
+    day = sitting.submitted.at.date() if sitting.submitted else date.today()
     put([rendered(report, options, day)], options)
     return DONE
 
@@ -45,7 +45,7 @@ def rendered(report: Report, options: Namespace, day: date) -> str:
 def history(options: Namespace) -> int:
     """``readiness history``."""
     entries = []
-    for sitting in reversed(list_sittings(data_folder())):
+    for sitting in list_sittings(data_folder()):
         if sitting.report is None or sitting.submitted is None:
             continue
         try:
@@ -53,9 +53,11 @@ def history(options: Namespace) -> int:
         except ValueError as error:
             print(f"{sitting.path}: {error}", file=sys.stderr)
             continue
-        entries.append(Entry(sitting.id, date.fromisoformat(sitting.submitted), sitting.header["form"], report))
+        entry = Entry(sitting.id, sitting.submitted.at.date(), sitting.form, report)
+        entries.append((sitting.submitted.order, entry))
     if not entries:
         raise InputProblem("There is no finished sitting yet. Take the quiz first: readiness take")
-    lines = laid_out(history_lines(entries), min(80, terminal_width()), ascii_terminal())
+    entries.sort(key=lambda one: one[0])  # By the report, not the start: a sitting may be gone on with much later.
+    lines = laid_out(history_lines([entry for _, entry in entries]), min(80, terminal_width()), ascii_terminal())
     sys.stdout.write("\n".join(lines) + "\n")
     return DONE

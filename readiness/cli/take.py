@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -26,9 +26,11 @@ from readiness.cli.terminal import (
 )
 from readiness.files import data_folder
 from readiness.model import ItemBank
+from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import Journal, MemoryJournal, create, reopen
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Terminated
-from readiness.sitting.quiz import Log, Quiz
+from readiness.sitting.quiz import Quiz
+from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting, list_sittings, read
 from readiness.sitting.selection import Selector
 
@@ -47,7 +49,7 @@ def take_command(options: Namespace) -> int:
         plain=options.plain or not full_screen_works(),
         ascii=ascii_terminal(),
         width=terminal_width(),
-        today=date.today(),
+        clock=local_time,
     )
     for skill in plan.skills:
         if skill not in plan.bank.skills:
@@ -57,9 +59,17 @@ def take_command(options: Namespace) -> int:
     return take(plan)
 
 
+def local_time() -> datetime:
+    """What the clock shows, with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to take the quiz. ``seed`` None draws one; ``continue_with`` names an unfinished sitting to go on with."""
+    """How to take the quiz. ``seed`` None draws one; ``continue_with`` names an unfinished sitting to go on with.
+
+    ``clock`` shows the time with its offset from UTC.
+    """
 
     bank: ItemBank
     form: str
@@ -70,7 +80,7 @@ class Plan:
     plain: bool
     ascii: bool
     width: int
-    today: date
+    clock: Callable[[], datetime]
     continue_with: str | None = None
 
 
@@ -83,6 +93,7 @@ class Taking:
         self.journal: Journal | MemoryJournal | None = None
         self._folder = data_folder() if plan.save else Path()
         self._past = list_sittings(self._folder) if plan.save else []
+        self._latest = max((sitting.latest for sitting in self._past), default=None)
 
     def flow(self) -> Flow:
         """The pages of the run: perhaps the offer to go on with an unfinished sitting, then the sitting."""
@@ -115,37 +126,30 @@ class Taking:
         answered = [sitting for sitting in self._past if sitting.responses]
         seen = sorted({shown.item for sitting in answered[:2] for shown in sitting.shown})
         selector = Selector(plan.bank, plan.form, seed, seen=seen, skills=plan.skills, fixed=plan.fixed)
-        header = {
-            "bank": {"id": plan.bank.id, "version": plan.bank.version, "fingerprint": plan.bank.fingerprint},
-            "form": plan.form,
-            "skills": list(plan.skills),
-            "seed": seed,
-            "fixed": plan.fixed,
-            "seen": seen,
-        }
-        return self._quiz(selector, seed, lambda: self._create(header))
+        return self._quiz(selector, seed, lambda: self._create(seed, seen))
 
-    def _create(self, header: dict[str, object]) -> Log:
-        journal: Journal | MemoryJournal = (
-            create(self._folder, header, datetime.now(), secrets.token_hex(3)) if self.plan.save else MemoryJournal(header)
-        )
-        self.journal = journal
+    def _create(self, seed: int, seen: Sequence[str]) -> Log:
+        plan, bank = self.plan, self.plan.bank
+        if not plan.save:
+            self.journal = MemoryJournal()
+            return self.journal
+        named = BankName(bank.id, bank.version, bank.fingerprint)
+        head = Started(self._now(), named, plan.form, plan.skills, seed, plan.fixed, tuple(seen))
+        self.journal = journal = create(self._folder, head, secrets.token_hex(3))
         return journal
+
+    def _now(self) -> Moment:
+        """This moment, later in order than every one before it, whatever the clock says."""
+        now = moment(self.plan.clock(), self._latest)
+        self._latest = now.order
+        return now
 
     def _continued(self, sitting: Sitting) -> Quiz:
         # Opened, and so locked, before it is read: a second window can neither add to it nor get as far as a question.
         journal = self.journal = reopen(sitting.path)
         sitting = read(sitting.path)
-        header = sitting.header
-        selector = Selector(
-            self.plan.bank,
-            header["form"],
-            header["seed"],
-            seen=header["seen"],
-            skills=header["skills"],
-            fixed=header["fixed"],
-        )
-        quiz = self._quiz(selector, header["seed"], lambda: journal)
+        selector = Selector(self.plan.bank, next(iter(self.plan.bank.forms)), sitting.head.seed)
+        quiz = self._quiz(selector, sitting.head.seed, lambda: journal)
         quiz.take_up(sitting)
         return quiz
 
@@ -155,7 +159,7 @@ class Taking:
             self.plan.bank,
             selector,
             seed,
-            self.plan.today,
+            self._now,
             open_log,
             warmed=warmed,
             saved_where=str(self._folder) if self.plan.save else None,
@@ -169,15 +173,15 @@ class Taking:
 
 def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
     """Whether a sitting is unfinished, has an answer, and belongs to the bank."""
-    fits = bank_id is None or sitting.header["bank"]["id"] == bank_id
+    fits = bank_id is None or sitting.head.bank is None or sitting.head.bank.id == bank_id
     return not sitting.finished and bool(sitting.responses) and fits
 
 
 def sitting_words(sitting: Sitting) -> str:
     """A sitting in a few words: its form, day and number of answers."""
-    started = datetime.fromisoformat(sitting.header["started"])
+    started = sitting.started.at
     answers = len(sitting.responses)
-    return f"{sitting.header['form']}, {started:%B} {started.day}, {answers} answer{'' if answers == 1 else 's'} so far"
+    return f"{sitting.form}, {started:%B} {started.day}, {answers} answer{'' if answers == 1 else 's'} so far"
 
 
 def take(plan: Plan) -> int:

@@ -7,28 +7,28 @@ line never spoils another.
 from __future__ import annotations
 
 import errno
-import json
 import os
+import re
 import sys
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from readiness.files import StorageError, in_words, sync, sync_folder
+from readiness.sitting.events import Event, Started
+from readiness.sitting.lines import line_of
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
-JOURNAL = 1
-"""The kind of journal this version writes and reads."""
-
 _BINARY: int = getattr(os, "O_BINARY", 0)
 # Windows locks bytes, and a locked byte cannot be read: lock one that a journal never reaches.
 _FAR_BYTE = 0x7FFF0000
+
+
+_NUMBERED = re.compile(rb'"n": ([0-9]{1,9}), "crc": "[0-9a-f]{8}"\}\n')
 
 
 class SittingOpenError(StorageError):
@@ -50,18 +50,20 @@ class Journal:
             try:
                 _lock(self._fd)
                 self._at_line_start = _ends_with_newline(self._fd)
+                self._number = _last_number(self._fd)
             except BaseException:
                 self.close()
                 raise
 
-    def append(self, event: Mapping[str, Any]) -> None:
+    def append(self, event: Event) -> None:
         """Add an event and wait until it is on the disk.
 
         Raises StorageError when it could not be saved whole; the journal stays usable.
         """
         assert self._fd is not None, "the journal is closed"
-        line = (b"" if self._at_line_start else b"\n") + _line(event)
+        line = (b"" if self._at_line_start else b"\n") + line_of(event, self._number + 1)
         self._at_line_start = False
+        self._number += 1
         with in_words(self.path, "the last step could not be saved", "All steps before it are safe."):
             if os.write(self._fd, line) < len(line):
                 raise OSError(errno.ENOSPC, "a part was written")
@@ -84,11 +86,12 @@ class Journal:
 class MemoryJournal:
     """The journal of a sitting that is not to be saved: the same methods, nothing on the disk."""
 
-    def __init__(self, header: Mapping[str, Any]) -> None:
-        self.lines = [_line(header)]
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
 
-    def append(self, event: Mapping[str, Any]) -> None:
-        self.lines.append(_line(event))
+    def append(self, event: Event) -> None:
+        """Take what a file would take, and refuse what it would refuse."""
+        self.lines.append(line_of(event, len(self.lines) + 1))
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -100,24 +103,21 @@ class MemoryJournal:
         self.close()
 
 
-def _line(event: Mapping[str, Any]) -> bytes:
-    # ASCII: no half character can be left when a line is torn, and what a terminal let through is kept as it came.
-    return json.dumps(dict(event), allow_nan=False).encode("ascii") + b"\n"
+def create(folder: Path, head: Started, token: str) -> Journal:
+    """Start the journal of a new sitting in the data folder; its id is made of the instant, in UTC, and the token.
 
-
-def create(folder: Path, header: Mapping[str, Any], now: datetime, token: str) -> Journal:
-    """Start the journal of a new sitting in the data folder; its id is made of the time and the token.
-
-    ``header``: what a Sitting's header holds, without "started". Raises StorageError.
+    Raises StorageError.
     """
+    assert head.moment is not None, "a new sitting starts at some moment"
     place = folder / "sittings"
-    path = place / f"{now:%Y%m%dT%H%M%S}-{token}.jsonl"
+    path = place / f"{head.moment.at.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{token}.jsonl"
     with in_words(path, "this sitting cannot be saved", "Set READINESS_HOME to another folder, or use --no-save."):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.mkdir(mode=0o700, exist_ok=True)
         journal = Journal(path, new=True)
         try:
-            journal.append({"journal": JOURNAL, "started": now.isoformat(timespec="seconds"), **header})
+            for _ in range(2):  # Damage to one of the two loses nothing.
+                journal.append(head)
         except BaseException:
             journal.close()
             path.unlink()
@@ -153,6 +153,14 @@ def _ends_with_newline(fd: int) -> bool:
         return True
     os.lseek(fd, size - 1, os.SEEK_SET)
     return os.read(fd, 1) == b"\n"
+
+
+def _last_number(fd: int) -> int:
+    """The largest number of a line, or the count of lines where that is larger: no number is ever used twice."""
+    os.lseek(fd, 0, os.SEEK_SET)
+    with open(fd, "rb", closefd=False) as file:
+        text = file.read(os.fstat(fd).st_size)
+    return max(text.count(b"\n"), *(int(number) for number in _NUMBERED.findall(text)), 0)
 
 
 def _lock(fd: int) -> None:

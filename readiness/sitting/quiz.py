@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from readiness.kinds.answers import key_answer, served_order, wording
 from readiness.model import CONFIDENCES, Confidence, Item, ItemBank, Response
 from readiness.scoring.marking import is_rapid
+from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
 from readiness.sitting.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.record import Log, Record
+from readiness.sitting.resume import TakenUp, take_up
 from readiness.sitting.saved import Sitting
 from readiness.sitting.selection import Selector
 from readiness.sitting.warmups import WARMUPS
@@ -34,17 +36,11 @@ SECONDS_BETWEEN = 5
 """Saying how sure one is and coming to the next question, for the estimate of minutes."""
 
 
-class Log(Protocol):
-    """What a sitting is written to: a journal on disk, or memory only."""
-
-    def append(self, event: dict[str, Any]) -> None: ...
-
-
 class Quiz:
     """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted.
 
-    ``open_log`` is called when the first question is about to be shown, so that a person who only looks leaves nothing
-    behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
+    ``now`` tells the moment. ``open_log`` is called when the first question is about to be shown, so that a person who
+    only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
     """
 
     def __init__(
@@ -52,63 +48,44 @@ class Quiz:
         bank: ItemBank,
         selector: Selector,
         seed: int,
-        today: date,
+        now: Callable[[], Moment],
         open_log: Callable[[], Log],
         *,
         warmed: Collection[str] = (),
         saved_where: str | None = None,
     ) -> None:
-        self.bank, self.selector, self.seed, self.today = bank, selector, seed, today
+        self.bank, self.now = bank, now
         self.report: Report | None = None
         self.started = False
-        self._open_log, self._log = open_log, _NO_LOG
+        self.record = Record(selector, seed, open_log)
         self._warmed, self._saved_where = set(warmed), saved_where
-        self._responses: dict[str, Response] = {}
-        self._orders: dict[str, tuple[str, ...]] = {}
-        self._on_screen: dict[str, float | None] = {}
-        self._elapsed = 0.0
         self._rapid = 0
-        self._resumed = False
-        self._lost: list[str] = []
+        self._taken_up: TakenUp | None = None
+
+    @property
+    def selector(self) -> Selector:
+        """Which questions come, and which came."""
+        return self.record.selector
 
     @property
     def answered(self) -> int:
         """How many questions have an answer ("don't know" counts)."""
-        return len(self._responses)
+        return len(self.record.responses)
 
     def take_up(self, sitting: Sitting) -> None:
-        """Go on with a sitting from its journal. Answers to questions that have changed since are left out, and said so."""
-        self._resumed = True
-        self._elapsed = sitting.elapsed
+        """Go on with a sitting from its journal. What does not fit the bank any more is left out, and said so."""
+        self._taken_up = take_up(self.bank, sitting)
         self._warmed |= set(sitting.warmups)
-        if sitting.extended:
-            self._extend(sitting.extended)
-        for shown in sitting.shown:
-            try:
-                item = self.bank.item(shown.item)
-            except KeyError:
-                self._lost.append(shown.item)
-                continue
-            if item.digest != shown.digest:
-                self._lost.append(shown.item)
-                continue
-            self._orders[item.id] = shown.order
-            self.selector.show(item.id)
-            response = sitting.responses.get(item.id)
-            # How long an item without an answer was on screen before the end is not known, so it is not timed.
-            self._on_screen[item.id] = response.seconds if response else None
-            if response is not None:
-                self._responses[item.id] = response
-                self.selector.answer(response)
+        self.record.take_up(self._taken_up, sitting.elapsed)
 
     def flow(self) -> Flow:
         """The pages of the whole sitting."""
         if not (yield from self._welcome()):
             return
-        self._log = self._open_log()
+        self.record.open()
         self.started = True
-        if self._resumed:
-            self._log.append({"event": "resume"})
+        if self._taken_up is not None:
+            self.record.write(Resumed(self.now()))
         while True:
             complete = yield from self._questions()
             yield from self._review(complete)
@@ -120,9 +97,10 @@ class Quiz:
     # Before ---------------------------------------------------------------------------------------------------------
 
     def _welcome(self) -> Step[bool]:
-        title = "Welcome back" if self._resumed else "Are you ready to start?"
-        lines = self._back_lines() if self._resumed else self._start_lines()
-        commands = (Command("enter", "go on" if self._resumed else "start", "start"), Command("q", "leave", "leave"))
+        back = self._taken_up
+        title = "Welcome back" if back else "Are you ready to start?"
+        lines = self._back_lines(back) if back else self._start_lines()
+        commands = (Command("enter", "go on" if back else "start", "start"), Command("q", "leave", "leave"))
         result = yield TextPage(title, _body(lines), commands)  # Not counted: the clock starts with the first question.
         return isinstance(result, Chose) and result.result == "start"
 
@@ -157,16 +135,10 @@ class Quiz:
             "For a screen reader, or without full screen: readiness take --plain",
         ]
 
-    def _back_lines(self) -> list[str]:
+    def _back_lines(self, taken: TakenUp) -> list[str]:
         lines = [f"You have answered {self.answered} of {self._number()} questions. You go on where you stopped."]
-        if self._lost:
-            count = len(self._lost)
-            lines += [
-                "",
-                f"The question bank has changed since then: {count} question"
-                f"{' is' if count == 1 else 's are'} no longer the same and {'is' if count == 1 else 'are'} left "
-                f"out ({', '.join(self._lost)}).",
-            ]
+        for sentence in taken.left_out:
+            lines += ["", sentence]
         return lines
 
     def minutes(self, count: int) -> int:
@@ -182,7 +154,9 @@ class Quiz:
 
     def _questions(self) -> Step[bool]:
         """From the first question without an answer to the last: True; False when the person finishes early."""
-        at = next((n for n, id in enumerate(self.selector.shown) if id not in self._responses), len(self.selector.shown))
+        at = next(
+            (n for n, id in enumerate(self.selector.shown) if id not in self.record.responses), len(self.selector.shown)
+        )
         while True:
             if at == len(self.selector.shown):
                 self.selector.next()
@@ -200,32 +174,27 @@ class Quiz:
     def _ask(self, at: int, *, may_go_back: bool = True) -> Step[str]:
         """One question with what belongs to it: "next", "back" or "finish"."""
         item = self.bank.item(self.selector.shown[at])
-        if item.id not in self._orders:
+        if item.id not in self.record.orders:
             yield from self._warm_up(item)
-            self._orders[item.id] = served_order(item, self.seed)
-            self._log.append(
-                {"event": "shown", "item": item.id, "digest": item.digest, "order": list(self._orders[item.id])}
-            )
-        heading = f"Question {at + 1} of {self._number()}"
-        before = self._responses.get(item.id)
+        before = self.record.responses.get(item.id)
         page = ItemPage(
             item,
-            self._orders[item.id],
-            heading,
+            self.record.serve(item),
+            f"Question {at + 1} of {self._number()}",
             at / self.selector.most,
-            self._elapsed,
+            self.record.elapsed,
             answer=before.answer if before else None,
             about=f"{item.id}, {self.bank.id} {self.bank.version}",
         )
         if not may_go_back:
             page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
         while True:
-            result = yield replace(page, elapsed=self._elapsed)
-            self._spend(result.seconds, item)
+            result = yield replace(page, elapsed=self.record.elapsed)
+            self.record.spend(result.seconds, item)
             if isinstance(result, Answered):
                 return (yield from self._take(item, result))
             if result.result == "skip":
-                self._keep(Response(item.id, None, self._on_screen[item.id]))
+                self.record.keep(item, Response(item.id, None, self.record.on_screen[item.id]))
                 return "next"
             if result.result == "pause":
                 yield from self._pause()
@@ -234,8 +203,8 @@ class Quiz:
 
     def _take(self, item: Item, result: Answered) -> Step[str]:
         """An answer and how sure the person is of it."""
-        response = Response(item.id, result.answer, self._on_screen[item.id])
-        self._keep(response)
+        response = Response(item.id, result.answer, self.record.on_screen[item.id])
+        self.record.keep(item, response)
         page = MenuPage(
             "How sure are you?",
             f"Your answer: {wording(item.task, result.answer)}",
@@ -247,38 +216,16 @@ class Quiz:
         confidence = next((name for name in CONFIDENCES if name == chosen), None)
         if confidence is None:
             return "again"
-        self._keep(Response(item.id, response.answer, response.seconds, confidence))
+        self.record.keep(item, replace(response, confidence=confidence))
         self._rapid = self._rapid + 1 if is_rapid(item, response) else 0
         if self._rapid == RAPID_RUN:
             self._rapid = 0
             yield from self._read(TextPage("A short pause", _body(_TOO_FAST), (_GO_ON,)))
         return "next"
 
-    def _keep(self, response: Response) -> None:
-        """Write an answer to the journal, then take it in."""
-        self._log.append(
-            {
-                "event": "answer",
-                "item": response.item,
-                "answer": response.answer,
-                "seconds": response.seconds,
-                "confidence": response.confidence,
-                "elapsed": self._elapsed,
-            }
-        )
-        self._responses[response.item] = response
-        self.selector.answer(response)
-
-    def _spend(self, seconds: float | None, item: Item | None = None) -> None:
-        """Count time towards the sitting, and towards an item over all its visits: unknown once one was not timed."""
-        self._elapsed += seconds or 0.0
-        if item is not None:
-            before = self._on_screen.get(item.id, 0.0)
-            self._on_screen[item.id] = None if seconds is None or before is None else before + seconds
-
     def _read(self, page: TextPage | MenuPage) -> Step[str]:
         result = yield page
-        self._spend(result.seconds)
+        self.record.spend(result.seconds)
         assert isinstance(result, Chose)
         return result.result
 
@@ -289,10 +236,10 @@ class Quiz:
         self._warmed.add(item.type)
         page = ItemPage(
             warmup,
-            served_order(warmup, self.seed),
+            served_order(warmup, self.record.seed),
             "Warm-up",
             None,
-            self._elapsed,
+            self.record.elapsed,
             note="Not scored: it shows how the next kind of question works.",
             commands=("skip", "help"),
             about="warm-up",
@@ -301,15 +248,15 @@ class Quiz:
         said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
         right = wording(warmup.task, key_answer(warmup.task))
         yield TextPage("Warm-up done", _body([f"You answered: {said}", f"Right: {right}", "", warmup.why]), (_GO_ON,))
-        self._log.append({"event": "warmup", "type": item.type})
+        self.record.write(WarmedUp(item.type))
 
     def _pause(self) -> Step[None]:
-        self._log.append({"event": "pause", "elapsed": self._elapsed})
+        self.record.write(Paused(self.record.elapsed))
         commands = (Command("enter", "go on", "resume"), Command("q", "leave; go on another day", "leave"))
         result = yield TextPage("Paused", _body(_PAUSED), commands)
         if isinstance(result, Chose) and result.result == "leave":
             raise KeyboardInterrupt
-        self._log.append({"event": "resume"})
+        self.record.write(Resumed(self.now()))
 
     def _finish_now(self) -> Step[bool]:
         lines = [
@@ -339,7 +286,7 @@ class Quiz:
             rows = tuple(
                 Command(str(n), self._review_line(id), str(n))
                 for n, id in enumerate(self.selector.shown, start=1)
-                if id in self._orders
+                if id in self.record.orders
             )
             result = yield from self._read(
                 MenuPage(
@@ -356,7 +303,7 @@ class Quiz:
                 outcome = yield from self._ask(int(result) - 1)
 
     def _review_line(self, id: str) -> str:
-        item, response = self.bank.item(id), self._responses.get(id)
+        item, response = self.bank.item(id), self.record.responses.get(id)
         if response is None:
             said = "no answer"
         else:
@@ -367,19 +314,19 @@ class Quiz:
     def _submit(self) -> Report:
         from readiness.report.make import score
 
-        self.report = score(self.bank, list(self._responses.values()))
-        self._log.append(
-            {"event": "submit", "date": self.today.isoformat(), "report": self.report.to_dict(), "elapsed": self._elapsed}
-        )
+        self.report = score(self.bank, list(self.record.responses.values()))
+        now = self.now()
+        self.record.write(Submitted(now, now.at.date(), self.report.to_dict(), self.record.elapsed))
         return self.report
 
     def _show(self, report: Report) -> Step[None]:
         from readiness.report.words import text_lines
 
+        today = self.now().at.date()
         yield from self._read(
             TextPage(
                 "Your report",
-                lambda width, ascii: text_lines(report, today=self.today, width=width, ascii=ascii),
+                lambda width, ascii: text_lines(report, today=today, width=width, ascii=ascii),
                 (Command("enter", "go on", "on"),),
             )
         )
@@ -396,7 +343,6 @@ class Quiz:
             if chosen == "explain":
                 yield from self._explain()
             elif chosen == "more" and more:
-                self._log.append({"event": "extend", "skills": more[1]})
                 self._extend(more[1])
                 return True
             else:
@@ -422,18 +368,18 @@ class Quiz:
 
     def _extend(self, skills: Sequence[str]) -> None:
         """Go on with the full form in some skills, after all that was asked so far."""
-        before = self.selector
-        self.selector = before.extended("full", skills)
-        for response in self._responses.values():
+        self.record.write(Extended("full", tuple(skills)))
+        self.record.selector = self.selector.extended("full", skills)
+        for response in self.record.responses.values():
             self.selector.answer(response)
 
     def _explain(self) -> Step[None]:
         from readiness.report.words import explanation
 
-        at, ids = 0, [id for id in self.selector.shown if id in self._responses]
+        at, ids = 0, [id for id in self.selector.shown if id in self.record.responses]
         while 0 <= at < len(ids):
             item = self.bank.item(ids[at])
-            lines = explanation(self.bank, item, self._responses[item.id].answer)
+            lines = explanation(self.bank, item, self.record.responses[item.id].answer)
             competency = self.bank.competencies[item.competency].title
             commands = (Command("enter", "next", "next"), Command("b", "back", "back"), Command("q", "done", "done"))
             result = yield from self._read(
@@ -442,14 +388,6 @@ class Quiz:
             if result == "done":
                 return
             at = max(0, at + (1 if result == "next" else -1))
-
-
-class _NoLog:
-    def append(self, event: dict[str, Any]) -> None:
-        raise AssertionError("nothing is written before the first question")
-
-
-_NO_LOG: Log = _NoLog()
 
 
 def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:

@@ -1,78 +1,104 @@
-"""What the saved sittings say. Reading never changes a file: what is torn or strange is passed over and counted.
+"""What the saved sittings say. Reading never changes a file: what is damaged is passed over and told.
 
-A journal is one file of JSON lines, which a person can read, take away or delete. The first line says what the sitting
-is of; then comes one event a line: shown, answer, warmup, pause, resume, extend, submit. ``journal`` writes them.
+A journal is one file of JSON lines, which a person can read, take away or delete; ``journal`` writes it, ``lines`` says how.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import os
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from readiness.files import StorageError, in_words
-from readiness.model import CONFIDENCES, Answer, Response
-from readiness.sitting.journal import JOURNAL
+from readiness.model import Response
+from readiness.sitting.events import (
+    TEST,
+    Event,
+    Extended,
+    Moment,
+    Paused,
+    Responded,
+    Shown,
+    Started,
+    Submitted,
+    WarmedUp,
+)
+from readiness.sitting.lines import CHECKED, NewerFormat, Unreadable, day_starts, event_of, instant
 
-_NAME = re.compile(r"\d{8}T\d{6}-[0-9a-z]+\.jsonl", re.ASCII)
+_NAME = re.compile(r"(\d{8}T\d{6})(Z?)-[0-9a-z]+\.jsonl", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An item as it was shown: its id, the digest of its text, and the order of its options, spots or pieces."""
+class Damage:
+    """A line, from 1, that cannot be read, and why."""
 
-    item: str
-    digest: str
-    order: tuple[str, ...]
+    line: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """What a journal says. The last event about a thing counts.
 
-    ``header``: "bank" (id, version, fingerprint), "form", "skills", "seed", "fixed", "seen" (ids of earlier sittings)
-    and "started" (ISO time). ``warmups``: item types whose warm-up was shown. ``extended``: skills the person went on
-    with after a report. ``elapsed``: seconds spent. ``report``: the last one submitted, ``submitted`` its ISO date.
-    ``finished``: nothing was begun after that report. ``unreadable``: lines that were skipped.
+    ``head`` says what the sitting is of, ``started`` when it began. ``given``: the last response to each item.
+    ``warmups``: item types whose warm-up was shown. ``extended``: the last longer form it went on into. ``elapsed``:
+    seconds spent. ``report``: the last one submitted, ``submitted`` when. ``finished``: nothing was begun after that
+    report. ``damage``: the lines that were passed over.
     """
 
     id: str
     path: Path
-    header: dict[str, Any]
+    head: Started
+    started: Moment
     shown: tuple[Shown, ...]
-    responses: dict[str, Response]
+    given: dict[str, Responded]
     warmups: tuple[str, ...]
-    extended: tuple[str, ...]
+    extended: Extended | None
     elapsed: float
     report: dict[str, Any] | None
-    submitted: str | None
+    submitted: Moment | None
     finished: bool
-    unreadable: int
+    damage: tuple[Damage, ...]
+
+    @property
+    def responses(self) -> dict[str, Response]:
+        """The last response to each item, by its id."""
+        return {item: event.response for item, event in self.given.items()}
+
+    @property
+    def form(self) -> str:
+        """The form it is of, or has gone on into."""
+        return self.extended.form if self.extended else self.head.form
+
+    @property
+    def latest(self) -> datetime:
+        """The place in the order of moments of the last thing in it that has one."""
+        return max(self.started.order, self.submitted.order) if self.submitted else self.started.order
 
 
 def list_sittings(folder: Path) -> list[Sitting]:
-    """The sittings in the data folder, newest first; files that are no sittings are passed over (``strange_files``)."""
-    return [sitting for sitting in map(_read_or_none, _paths(folder)) if sitting is not None]
+    """The scored sittings in the data folder, newest first; other files are passed over (``strange_files``)."""
+    sittings = [one for one in map(_read_or_none, journal_paths(folder)) if one is not None and one.head.kind == TEST]
+    return sorted(sittings, key=lambda one: (one.started.order, one.id), reverse=True)
 
 
 def strange_files(folder: Path) -> list[Path]:
-    """Files among the sittings that cannot be read as one: torn when they were made, foreign, or of a newer version."""
-    return [path for path in _paths(folder) if _read_or_none(path) is None]
+    """Files named like a sitting that cannot be read as one: torn when they were made, foreign, or of a newer version."""
+    return [path for path in journal_paths(folder) if _read_or_none(path) is None]
 
 
-def _paths(folder: Path) -> list[Path]:
+def journal_paths(folder: Path) -> list[Path]:
+    """The files that are named like a sitting. Raises StorageError when the folder cannot be read."""
     place = folder / "sittings"
     with in_words(place, "the saved sittings cannot be read", "Set READINESS_HOME to another folder."):
         try:
             names = os.listdir(place)
         except FileNotFoundError:
             return []
-    return [place / name for name in sorted(names, reverse=True) if _NAME.fullmatch(name)]
+    return [place / name for name in sorted(names) if _NAME.fullmatch(name)]
 
 
 def _read_or_none(path: Path) -> Sitting | None:
@@ -83,138 +109,128 @@ def _read_or_none(path: Path) -> Sitting | None:
 
 
 def read(path: Path) -> Sitting:
-    """What the journal says. Raises StorageError when it cannot be read or its first line is not a sitting's."""
+    """What the journal says. Raises StorageError when it cannot be read or holds no sitting that this version knows."""
     with in_words(path, "this sitting cannot be read"):
-        first, *lines = path.read_bytes().split(b"\n")
-    try:
-        header = _header(_object(first))
-    except _STRANGE:
-        raise StorageError(f"{path}: this is not a sitting that this version can read.") from None
+        lines = path.read_bytes().split(b"\n")
     state = _State()
-    for line in filter(None, lines):
-        try:
-            state.take(_object(line))
-        except _STRANGE:
-            state.unreadable += 1
-    return Sitting(
-        path.stem,
-        path,
-        header,
-        tuple(state.shown.values()),
-        state.responses,
-        tuple(state.warmups),
-        tuple(state.extended),
-        state.elapsed,
-        state.report,
-        state.submitted,
-        state.finished,
-        state.unreadable,
-    )
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line:
+                state.take_line(number, line)
+    except NewerFormat:
+        raise StorageError(f"{path}: a newer version of readiness wrote this sitting; this one cannot read it.") from None
+    head, started = _whole_head(path, state)
+    if head is None or started is None:
+        raise StorageError(f"{path}: this is not a sitting that this version can read.")
+    return state.sitting(path, head, started)
 
 
-_STRANGE = (KeyError, TypeError, ValueError, OverflowError, RecursionError)
-"""What reading a line may raise when it is not what this version writes."""
+def _whole_head(path: Path, state: _State) -> tuple[Started | None, Moment | None]:
+    """What the sitting is of and when it began; what the head does not say any more, the file's name or a default does.
+
+    A file in which nothing could be read is no sitting, whatever its name.
+    """
+    head = state.head
+    if head is not None and head.moment is not None:
+        return head, head.moment
+    named = _NAME.fullmatch(path.name)
+    if named is None or (head is None and not state.read_any):
+        return head, None
+    try:
+        clock = datetime.strptime(named[1], "%Y%m%dT%H%M%S").isoformat()
+        at = instant(f"{clock}+00:00" if named[2] else clock)
+    except ValueError:
+        return head, None
+    nothing_known = Started(None, None, "", (), 0, False, ())
+    return head or nothing_known, Moment(at.astimezone(), at.astimezone(timezone.utc))
 
 
 class _State:
-    """What the events of a journal come to; one that cannot be understood changes nothing and raises."""
+    """What the events of a journal come to; a line that cannot be understood changes nothing and is noted."""
 
     def __init__(self) -> None:
-        self.shown: dict[str, Shown] = {}
-        self.responses: dict[str, Response] = {}
-        self.warmups: dict[str, None] = {}
-        self.extended: dict[str, None] = {}
-        self.elapsed = 0.0
-        self.report: dict[str, Any] | None = None
-        self.submitted: str | None = None
-        self.finished = False
-        self.unreadable = 0
+        self.head: Started | None = None
+        self.read_any = False
+        self._second_format = False
+        self._lines: set[bytes] = set()
+        self._shown: dict[str, Shown] = {}
+        self._given: dict[str, Responded] = {}
+        self._warmups: dict[str, None] = {}
+        self._extended: Extended | None = None
+        self._elapsed = 0.0
+        self._submitted: Submitted | None = None
+        self._finished = False
+        self._damage: list[Damage] = []
 
-    def take(self, event: dict[str, Any]) -> None:
-        kind = _text(event["event"])
-        elapsed = max(self.elapsed, _seconds(event.get("elapsed", self.elapsed)))
-        if kind == "shown":
-            self._take_shown(Shown(_text(event["item"]), _text(event["digest"]), _texts(event["order"])))
-        elif kind == "answer":
-            response = _response(event)
-            self.responses[response.item] = response
-            self.finished = False
-        elif kind == "warmup":
-            self.warmups[_text(event["type"])] = None
-        elif kind == "extend":
-            self.extended.update(dict.fromkeys(_texts(event["skills"])))
-            self.finished = False
-        elif kind == "submit":
-            submitted = date.fromisoformat(_text(event["date"])).isoformat()
-            self.report, self.submitted, self.finished = _mapping(event["report"]), submitted, True
-        elif kind not in ("pause", "resume"):
-            raise ValueError("an event of another version")
-        self.elapsed = elapsed
+    def take_line(self, number: int, line: bytes) -> None:
+        try:
+            event = event_of(line, checked_only=self._second_format)
+            # Each line of the second format has a number of its own, so the very same line twice is one event.
+            if CHECKED in line and line in self._lines:
+                raise Unreadable("it is there twice")
+        except Unreadable as problem:
+            self._damage.append(Damage(number, str(problem)))
+            return
+        self._lines.add(line)
+        if isinstance(event, Started):
+            self.head = self.head or event
+            self._second_format |= CHECKED in line
+        elif event is not None:
+            self.read_any = True
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, Shown):
+            self._take_shown(event)
+        elif isinstance(event, Responded):
+            self._take_response(event)
+        elif isinstance(event, WarmedUp):
+            self._warmups[event.type] = None
+        elif isinstance(event, Extended):
+            self._extended, self._finished = event, False
+        elif isinstance(event, Submitted):
+            self._submitted, self._finished = event, True
+        if isinstance(event, Responded | Paused | Submitted):
+            self._elapsed = max(self._elapsed, event.elapsed)
 
     def _take_shown(self, shown: Shown) -> None:
-        before = self.shown.get(shown.item)
+        before = self._shown.get(shown.item)
         if before is not None and before.digest == shown.digest:
             return
         # The item has changed since it was shown first, so what was answered then was another question.
-        self.shown.pop(shown.item, None)
-        self.responses.pop(shown.item, None)
-        self.shown[shown.item] = shown
+        self._shown.pop(shown.item, None)
+        self._given.pop(shown.item, None)
+        self._shown[shown.item] = shown
 
+    def _take_response(self, event: Responded) -> None:
+        item = event.response.item
+        if item not in self._shown:
+            self._shown[item] = Shown(item, event.digest, ())
+        self._given[item], self._finished = event, False
 
-def _header(line: dict[str, Any]) -> dict[str, Any]:
-    if line["journal"] != JOURNAL:
-        raise ValueError("another version")
-    for key in ("id", "version", "fingerprint"):
-        _text(_mapping(line["bank"])[key])
-    datetime.fromisoformat(_text(line["started"]))
-    _text(line["form"])
-    _texts(line["skills"])
-    _texts(line["seen"])
-    if type(line["seed"]) is not int or type(line["fixed"]) is not bool:
-        raise TypeError("seed or fixed")
-    return {key: value for key, value in line.items() if key != "journal"}
+    def sitting(self, path: Path, head: Started, started: Moment) -> Sitting:
+        return Sitting(
+            id=path.stem,
+            path=path,
+            head=head,
+            started=started,
+            shown=tuple(self._shown.values()),
+            given=self._given,
+            warmups=tuple(self._warmups),
+            extended=self._extended,
+            elapsed=self._elapsed,
+            report=self._submitted.report if self._submitted else None,
+            submitted=self._submitted_at(started),
+            finished=self._finished,
+            damage=tuple(self._damage),
+        )
 
-
-def _response(event: dict[str, Any]) -> Response:
-    seconds, confidence = event["seconds"], event["confidence"]
-    if confidence is not None and confidence not in CONFIDENCES:
-        raise ValueError("confidence")
-    return Response(
-        _text(event["item"]), _answer(event["answer"]), None if seconds is None else _seconds(seconds), confidence
-    )
-
-
-def _answer(value: object) -> Answer:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return _texts(value)
-    return {key: _text(one) for key, one in _mapping(value).items()}
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    return _mapping(json.loads(line.decode("utf-8")))
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("an object is wanted")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text is wanted")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError("a list is wanted")
-    return tuple(_text(one) for one in value)
-
-
-def _seconds(value: object) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value) or value < 0:  # type: ignore[arg-type,operator]
-        raise TypeError("seconds are wanted")
-    return float(value)  # type: ignore[arg-type]
+    def _submitted_at(self, started: Moment) -> Moment | None:
+        """When the report was made; the first format has only its day, which is late enough for every other event."""
+        submitted = self._submitted
+        if submitted is None:
+            return None
+        if submitted.moment is not None:
+            return submitted.moment
+        day = day_starts(submitted.day)
+        return Moment(day.astimezone(), max(day, started.order + timedelta(seconds=self._elapsed)))
