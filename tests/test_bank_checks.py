@@ -17,10 +17,10 @@ from readiness.bank.load import load_bank
 from readiness.check import guessing
 from readiness.check import whole_bank as checks
 from readiness.check.cues import PARTS, REFLEXES, RULES, Pick, escalates, family, guess, picks
-from readiness.check.english import grade
 from readiness.check.exact import Guess, chi_square_p, tally
 from readiness.check.findings import Finding
 from readiness.check.likeness import alike, key_text
+from readiness.check.readability import grade
 from readiness.cli import main
 from readiness.draws import Draws
 from readiness.kinds.kind import Part

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from readiness.bank.load import load_bank
-from readiness.check.english import content, grade, sentences, syllables, words
 from readiness.check.items import flaws, lint
+from readiness.check.readability import content, grade, sentences, syllables, words
 from readiness.kinds.answers import chance, parts
 from readiness.model import (
     ChoiceTask,

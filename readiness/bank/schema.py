@@ -14,6 +14,7 @@ from typing import Any
 
 from readiness.bank.misread import NUMBER, misread, nearest, number_hint, text_problem
 from readiness.bank.nodes import Mapping, Node, Scalar, Sequence, Unusable, shortened
+from readiness.english import are
 from readiness.model import Place, Problem
 
 KEYWORDS = frozenset(
@@ -181,7 +182,7 @@ class SchemaReader:
         if least == most != count:
             self._wrong(node, f"exactly {least} are wanted here, not {count}")
         elif count < least:
-            self._wrong(node, f"at least {least} {'is' if least == 1 else 'are'} wanted here, not {count}")
+            self._wrong(node, f"at least {least} {are(least)} wanted here, not {count}")
         elif count > most:
             self._wrong(node, f"at most {most} are wanted here, not {count}")
 

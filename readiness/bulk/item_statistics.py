@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import json
 import math
+import statistics
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from statistics import median
+from statistics import fmean, median
 from typing import Literal
 
 from readiness.kinds.answers import key_answer
@@ -168,7 +169,7 @@ class _Tally:
         return ItemStatistics(
             item.id,
             item.type,
-            _figure(_mean(self.credits), len(self.credits)),
+            _figure(fmean(self.credits) if self.credits else None, len(self.credits)),
             discrimination,
             _figure(median(self.seconds) if self.seconds else None, len(self.seconds)),
             self.answers,
@@ -213,9 +214,7 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Pearson's correlation of two columns of equal length, -1..1; None when one of them does not vary."""
     if not (_varies(xs) and _varies(ys)):
         return None
-    mean_x, mean_y = math.fsum(xs) / len(xs), math.fsum(ys) / len(ys)
-    together = math.fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys))
-    found = together / math.sqrt(_squares(xs) * _squares(ys))
+    found = statistics.correlation(xs, ys)
     return 0.0 if abs(found) < _ROUNDING else max(-1.0, min(1.0, found))
 
 
@@ -236,17 +235,13 @@ def _figure(value: float | None, n: int) -> Figure:
     return Figure(value if n >= LEAST else None, n)
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return math.fsum(values) / len(values) if values else None
-
-
 def _varies(values: Sequence[float]) -> bool:
     return len(values) > 1 and max(values) - min(values) > _ROUNDING
 
 
 def _squares(values: Sequence[float]) -> float:
-    """The sum of squared distances from the mean."""
-    mean = math.fsum(values) / len(values)
+    """The sum of squared distances from the mean; ``statistics.variance`` would take five times as long."""
+    mean = fmean(values)
     return math.fsum((value - mean) ** 2 for value in values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readiness.bulk.item_statistics import LEAST, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
+from readiness.english import counted
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemBank, Task
 
@@ -27,8 +28,8 @@ def statistics_lines(found: Statistics, bank: ItemBank) -> list[str]:
     flagged = sum(bool(one.flags) for one in found.items)
     lines = [
         *_heading("Item statistics"),
-        f"{found.bank.id} {found.bank.version}: {_count(found.sittings, 'sitting')}, "
-        f"{_count(len(found.items), 'question')}, {flagged} flagged.",
+        f"{found.bank.id} {found.bank.version}: {counted(found.sittings, 'sitting')}, "
+        f"{counted(len(found.items), 'question')}, {flagged} flagged.",
         "Alpha: – (not everyone had the same questions, two or more)."
         if found.alpha is None
         else f"Alpha: {_figure(found.alpha, '{:.2f}')}.",
@@ -40,10 +41,6 @@ def statistics_lines(found: Statistics, bank: ItemBank) -> list[str]:
 
 def _heading(title: str) -> list[str]:
     return [title, "-" * len(title)]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _figure(figure: Figure, form: str) -> str:
@@ -69,11 +66,11 @@ def _item_lines(one: ItemStatistics, item: Item) -> list[str]:
 
 def _choice_lines(one: ItemStatistics, task: Task) -> list[str]:
     """Each option or spot: how often it was chosen, and what is to be said of it."""
-    counted = kind(task)
+    shown = kind(task)
     if one.chosen is None:
-        return [f"  Chosen: {_figure(Figure(None, one.answers), '')}."] if counted.picks(counted.key) else []
+        return [f"  Chosen: {_figure(Figure(None, one.answers), '')}."] if shown.picks(shown.key) else []
     lines = []
-    for id, thing in counted.things.items():
+    for id, thing in shown.things.items():
         counts = [f"{counts[id]} {part}" if len(one.chosen) > 1 else str(counts[id]) for part, counts in one.chosen.items()]
         marks: list[str] = [thing.role] if thing.role else []
         marks += [

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from readiness.check.english import content
 from readiness.check.exact import Guess
 from readiness.check.option_rules import ABSOLUTE, HEDGE, own_words, shared_words
+from readiness.check.readability import content
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part
 from readiness.model import Item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readiness.check.english import grade, sentences, words
+from readiness.check.readability import grade, sentences, words
 from readiness.check.stem_rules import Flaw, Severity, Wording
 from readiness.kinds.dispatch import kind
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from readiness.check.cues import family
-from readiness.check.english import STOP_WORDS, sentences, words
+from readiness.check.readability import STOP_WORDS, sentences, words
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemType
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from readiness.check.english import content, words
+from readiness.check.readability import content, words
 from readiness.check.stem_rules import QUOTED, Flaw, Severity, Wording
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import read_entry

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from readiness.check.english import sentences
+from readiness.check.readability import sentences
 from readiness.kinds.dispatch import kind
 from readiness.model import Item
 

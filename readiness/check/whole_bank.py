@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from statistics import median, pstdev, quantiles
 
-from readiness.check.english import grade, words
 from readiness.check.exact import Guess, tally
 from readiness.check.findings import LEAST, Finding, top
 from readiness.check.guessing import WARNING_P, going_above, guessing, marked_places
 from readiness.check.likeness import alike, leaks
+from readiness.check.readability import grade, words
 from readiness.check.stem_rules import Severity, wording
+from readiness.english import counted
 from readiness.model import Item, ItemBank, Problem
 
 
@@ -79,17 +80,13 @@ def coverage(bank: ItemBank) -> Iterator[Finding]:
     for id, competency in bank.competencies.items():
         wanted, there = competency.items, counts[id]
         if there < LEAST_ITEMS:
-            message = f"{id}: it has {_questions(there)}, at least {LEAST_ITEMS} are wanted"
+            message = f"{id}: it has {counted(there, 'question')}, at least {LEAST_ITEMS} are wanted"
             yield "house", competency.place, message
         if wanted is not None and abs(there - wanted) > max(1, 0.1 * wanted):
-            yield "house", competency.place, f"{id}: it has {_questions(there)}, planned are {wanted}"
+            yield "house", competency.place, f"{id}: it has {counted(there, 'question')}, planned are {wanted}"
     if unplanned:
         which = "" if len(unplanned) == len(bank.competencies) else f" in {', '.join(unplanned)}"
         yield "not checked", top(bank), f"whether there are enough questions{which}: the blueprint plans none ('items')"
-
-
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
 
 
 MOST_COGNITION_POINTS = 5
@@ -106,7 +103,7 @@ def cognitive_mix(bank: ItemBank) -> Iterator[Finding]:
         most = max(1, MOST_COGNITION_POINTS / 100 * total)
         if any(abs(levels[level] - share * total) > most for level, share in plan.items()):
             found = ", ".join(f"{level} {levels[level] / total:.0%} (planned {share:.0%})" for level, share in plan.items())
-            yield "warning", skill.place, f"{skill.id}: {_questions(total)}: {found}"
+            yield "warning", skill.place, f"{skill.id}: {counted(total, 'question')}: {found}"
     unplanned = [id for id, skill in bank.skills.items() if skill.cognition is None]
     if unplanned:
         which = "" if len(unplanned) == len(bank.skills) else f" in {', '.join(unplanned)}"

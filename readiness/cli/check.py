@@ -9,7 +9,8 @@ from datetime import date
 from readiness.bank.load import load_bank
 from readiness.check.items import lint
 from readiness.check.whole_bank import bank_problems
-from readiness.cli.terminal import DONE, WRONG_INPUT, counted
+from readiness.cli.terminal import DONE, WRONG_INPUT
+from readiness.english import counted
 from readiness.model import ItemBank
 
 

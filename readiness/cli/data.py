@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, counted
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
+from readiness.english import counted
 from readiness.files import data_folder
 from readiness.sitting.journal import delete
 from readiness.sitting.saved import Sitting, list_sittings, strange_files

@@ -71,10 +71,3 @@ def put(texts: Iterable[str], options: Namespace) -> None:
             sys.stdout.write(text)
     else:
         write_private(Path(options.output), "".join(texts))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 question", "2 competencies"."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -1,0 +1,58 @@
+"""Small pieces of English."""
+
+from __future__ import annotations
+
+import locale
+from datetime import date
+
+import pytest
+
+from readiness.english import MONTHS, are, counted, day_of_year, listed, month_day, plural, short_month_day
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c", "d"], "a, b, c and d"),
+    ],
+)
+def test_a_list_ends_with_and(names: list[str], words: str) -> None:
+    assert listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [
+        (0, "question", "0 questions"),
+        (1, "question", "1 question"),
+        (2, "question", "2 questions"),
+        (1, "competency", "1 competency"),
+        (2, "competency", "2 competencies"),
+        (2, "day", "2 days"),  # a y after a vowel stays
+    ],
+)
+def test_a_noun_follows_its_number(number: int, noun: str, words: str) -> None:
+    assert counted(number, noun) == words
+    assert f"{number} {plural(number, noun)}" == words
+
+
+def test_one_is_and_others_are() -> None:
+    assert [are(number) for number in (0, 1, 2)] == ["are", "is", "are"]
+
+
+def test_days_in_words() -> None:
+    day = date(2026, 9, 5)
+    assert (month_day(day), short_month_day(day), day_of_year(day)) == ("September 5", "Sep 5", "September 5, 2026")
+
+
+def test_months_are_those_of_the_calendar_in_plain_c() -> None:
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, "C")
+        assert [f"{date(2026, number, 1):%B}" for number in range(1, 13)] == list(MONTHS)
+    finally:
+        locale.setlocale(locale.LC_TIME, before)
