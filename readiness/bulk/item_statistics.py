@@ -32,7 +32,7 @@ from readiness.model import Item, ItemBank, ItemType, Task
 from readiness.report.value import BankStamp
 from readiness.scoring.marking import Scored
 
-LEAST = 20
+LEAST_ANSWERS = 20
 """No figure rests on fewer answers."""
 RARE_ONE_IN = 20
 """A distractor chosen by fewer than one in so many does no work: 5 % (Tarrant, Ware and Mohammed 2009)."""
@@ -44,7 +44,7 @@ FlagKind = Literal["negative-discrimination", "distractor-beats-key", "dead-dist
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure and the number of answers or sittings, ``n``, behind it. None: fewer than LEAST, or not defined."""
+    """A figure and the number of answers or sittings, ``n``, behind it. None: fewer than LEAST_ANSWERS, or not defined."""
 
     value: float | None
     n: int
@@ -64,8 +64,8 @@ class ItemStatistics:
     """One item, or all instances of a generated one together.
 
     ``facility`` 0..1, ``discrimination`` -1..1, ``seconds`` the median. ``chosen``: how many of the ``answers`` chose
-    each option, as best and as worst, or marked each spot; None below LEAST answers, and for generated, order and entry
-    items. Beside the answers, so many times ``dont_know``, and so many answers ``flagged`` as too fast and left out.
+    each option, as best and as worst, or marked each spot; None for fewer than LEAST_ANSWERS, and for generated, order and
+    entry items. Beside the answers, so many times ``dont_know``, and so many answers ``flagged`` as too fast and left out.
     """
 
     item: str
@@ -163,7 +163,7 @@ class _Tally:
         flags = []
         if discrimination.value is not None and discrimination.value < 0:
             flags.append(Flag("negative-discrimination"))
-        chosen = self.chosen if self.chosen and self.answers >= LEAST else None
+        chosen = self.chosen if self.chosen and self.answers >= LEAST_ANSWERS else None
         if chosen is not None:
             flags += _flags_of_choices(item.task, chosen, self.answers)
         return ItemStatistics(
@@ -232,7 +232,7 @@ def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
 
 
 def _figure(value: float | None, n: int) -> Figure:
-    return Figure(value if n >= LEAST else None, n)
+    return Figure(value if n >= LEAST_ANSWERS else None, n)
 
 
 def _varies(values: Sequence[float]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.bulk.item_statistics import LEAST, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
+from readiness.bulk.item_statistics import LEAST_ANSWERS, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
 from readiness.english import counted
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemBank, Task
@@ -13,7 +13,7 @@ _FLAGS: dict[FlagKind, str] = {
     "dead-distractor": f"a distractor chosen by fewer than 1 in {RARE_ONE_IN}",
 }
 _READING = (
-    f"- n is the number of answers (for alpha: of sittings) behind a figure. Below {LEAST} there is no figure.",
+    f"- n is the number of answers (for alpha: of sittings) behind a figure. Below {LEAST_ANSWERS} there is no figure.",
     "- Facility is the mean credit. Discrimination says how far credit here goes with credit in the rest of the sitting. By "
     "chance alone it is up to 45 points too high or too low with 20 answers, and 20 points with 100.",
     "- A flag says: read this question again. It does not prove that something is wrong with it.",
@@ -44,8 +44,8 @@ def _heading(title: str) -> list[str]:
 
 
 def _figure(figure: Figure, form: str) -> str:
-    if figure.n < LEAST:
-        return f"– (n {figure.n}, fewer than {LEAST})"
+    if figure.n < LEAST_ANSWERS:
+        return f"– (n {figure.n}, fewer than {LEAST_ANSWERS})"
     if figure.value is None:
         return f"– (n {figure.n}, all alike)"
     return f"{form.format(figure.value)} (n {figure.n})"

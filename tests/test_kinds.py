@@ -1,0 +1,136 @@
+"""What each type of item says of itself: one table a question, all five types in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+
+from readiness.draws import Draws
+from readiness.kinds.dispatch import KINDS, kind
+from readiness.kinds.kind import Part, Thing
+from readiness.model import TASK_TYPES, Answer, EntryTask, ItemType, MarkTask, Spot, Task
+from readiness.screen.asking.dispatch import asking
+from tests.banks import choice, entry, judgement, mark, order
+
+CHOICE, JUDGEMENT, MARK, ORDER, ENTRY = choice("b"), judgement("c", "a"), mark(1, 2), order(1, 2), entry("ileum")
+NUMBER = EntryTask("number", number=Decimal("12.50"), within=Decimal("0.5"))
+RECORDS = MarkTask({"s1": Spot("Birth date", "1971", "1917"), "s2": Spot("Nothing differs")}, ("s1",), ("Chart", "Claim"))
+EVERY: dict[ItemType, Task] = {"choice": CHOICE, "judgement": JUDGEMENT, "mark": MARK, "order": ORDER, "entry": ENTRY}
+
+
+def test_every_type_is_dispatched_to_a_module_of_its_own_and_is_asked_by_one() -> None:
+    assert tuple(KINDS) == get_args(ItemType) == tuple(EVERY) == tuple(TASK_TYPES.values())
+    assert [type(kind(task)) for task in EVERY.values()] == list(KINDS.values())
+    assert len({type(asking(task)) for task in EVERY.values()}) == len(EVERY)
+
+
+@pytest.mark.parametrize(
+    ("task", "things"),
+    [
+        (CHOICE, {"a": ("", "Because of a."), "b": ("key", "Because of b."), "c": ("", "Because of c.")}),
+        (JUDGEMENT, {id: (role, f"Because of {id}.") for id, role in zip("abcd", ("worst", "", "best", ""))}),
+        (MARK, {"s1": ("key", ""), "s2": ("", ""), "s3": ("", "")}),
+        (ORDER, {"p1": ("", ""), "p2": ("", ""), "p3": ("", "")}),
+        (ENTRY, {}),
+    ],
+)
+def test_what_can_be_picked(task: Task, things: dict[str, tuple[str, str]]) -> None:
+    assert {id: (thing.role, thing.why) for id, thing in kind(task).things.items()} == things
+
+
+def test_a_field_of_two_records_is_shown_with_both_values() -> None:
+    assert kind(RECORDS).things["s1"] == Thing("Birth date", role="key", values=(("Chart", "1971"), ("Claim", "1917")))
+    assert kind(RECORDS).things["s2"] == Thing("Nothing differs")
+
+
+@pytest.mark.parametrize(
+    ("task", "lines"),
+    [
+        (CHOICE, ["1. Option a", "2. Option b", "3. Option c"]),
+        (MARK, ["1. Line 1", "2. Line 2", "3. Line 3"]),
+        (RECORDS, ["1. Birth date. Chart: 1971; Claim: 1917", "2. Nothing differs"]),
+        (ORDER, ["- Piece 1", "- Piece 2", "- Piece 3"]),
+        (ENTRY, ["Write a word."]),
+    ],
+)
+def test_the_list_of_what_there_is_to_answer_with(task: Task, lines: list[str]) -> None:
+    assert kind(task).listing == lines
+
+
+@pytest.mark.parametrize(
+    ("task", "right", "picks"),
+    [
+        (CHOICE, "b", {"option": ("b",)}),
+        (JUDGEMENT, "c", {"best": ("c",), "worst": ("a",)}),
+        (MARK, None, {"spot": ("s1",)}),
+        (ORDER, None, {}),
+        (ENTRY, None, {}),
+    ],
+)
+def test_the_right_option_and_the_picks_of_the_key(
+    task: Task, right: str | None, picks: Mapping[Part, tuple[str, ...]]
+) -> None:
+    assert (kind(task).right, kind(task).picks(kind(task).key)) == (right, picks)
+
+
+@pytest.mark.parametrize(
+    ("task", "alike"),
+    [
+        (CHOICE, []),
+        (JUDGEMENT, []),
+        (MARK, [("s2", "s3")]),  # neither is to be marked
+        (ORDER, [("p2", "p3")]),  # they tie
+    ],
+)
+def test_two_things_may_say_the_same_when_it_does_not_matter_which_is_picked(
+    task: Task, alike: list[tuple[str, str]]
+) -> None:
+    shown, ids = kind(task), list(kind(task).things)
+    pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]]
+    assert [pair for pair in pairs if shown.worth(pair[0]) == shown.worth(pair[1])] == alike
+
+
+@pytest.mark.parametrize(
+    ("task", "answer", "lines"),
+    [
+        (CHOICE, "b", []),
+        (CHOICE, "a", ["About your answer: Because of a."]),
+        (JUDGEMENT, {"best": "c", "worst": "a"}, []),
+        (JUDGEMENT, {"best": "a", "worst": "c"}, ["About your best: Because of a.", "About your worst: Because of c."]),
+        (MARK, ("s1",), []),
+        (MARK, ("s2", "s3"), ["You missed: Line 1", "Marked without need: Line 2; Line 3"]),
+        (ORDER, ("p3", "p2", "p1"), []),
+        (ENTRY, "colon", []),
+    ],
+)
+def test_why_an_answer_is_wrong(task: Task, answer: Answer, lines: list[str]) -> None:
+    assert kind(task).about(answer) == lines
+
+
+@pytest.mark.parametrize(
+    ("task", "answer"),
+    [
+        (CHOICE, "c"),
+        (JUDGEMENT, {"best": "d", "worst": "a"}),
+        (MARK, ("s3", "s2")),
+        (ORDER, ("p3", "p2", "p1")),
+        (ENTRY, "word"),
+        (NUMBER, str(Draws(1, "x", "y").below(100))),
+        (EntryTask("date", ("2026-01-01",)), "2026-03-04"),
+    ],
+)
+def test_the_blind_answer_of_someone_who_likes_the_last_most_and_marks_two(task: Task, answer: Answer) -> None:
+    assert kind(task).blind(list(kind(task).things)[::-1], lambda spots: spots - 1, Draws(1, "x", "y")) == answer
+
+
+def test_only_options_that_allow_it_and_pieces_are_shuffled() -> None:
+    assert {type: kind(task).shuffled for type, task in EVERY.items()} == {
+        "choice": True,
+        "judgement": True,
+        "mark": False,
+        "order": True,
+        "entry": False,
+    }
