@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -9,8 +10,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import fsum, inf, nan
 from numbers import Real
-from typing import Any, Literal, TypeAlias, Union
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar, Union
 from weakref import WeakKeyDictionary
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 ItemType = Literal["choice", "judgement", "mark", "order", "entry"]
 Cognition = Literal["recall", "application", "analysis"]
@@ -71,6 +76,24 @@ class ResponseError(ValueError):
         self.item, self.got, self.wanted = item, got, wanted
 
 
+def frozen(table: Mapping[K, V]) -> Mapping[K, V]:
+    """A copy of a table that nobody can change: caches trust a bank to stay as it was checked."""
+    return MappingProxyType(dict(table))
+
+
+def _thawed(table: MappingProxyType[K, V]) -> tuple[Any, ...]:
+    return frozen, (dict(table),)
+
+
+copyreg.pickle(MappingProxyType, _thawed)  # Python leaves this out, and banks go to other processes.
+
+
+def _freeze(value: object, *names: str) -> None:
+    """Replace the tables in these fields of a frozen value by frozen copies, while it is being made."""
+    for name in names:
+        object.__setattr__(value, name, frozen(getattr(value, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One option of a choice or judgement item, with the reason it is right or wrong."""
@@ -92,36 +115,48 @@ class Spot:
 class ChoiceTask:
     """Pick one option."""
 
-    options: dict[str, Option]
+    options: Mapping[str, Option]
     key: str
     shuffle: bool = True
+
+    def __post_init__(self) -> None:
+        _freeze(self, "options")
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementTask:
     """Pick the best and the worst of the options."""
 
-    options: dict[str, Option]
+    options: Mapping[str, Option]
     best: str
     worst: str
     shuffle: bool = True
+
+    def __post_init__(self) -> None:
+        _freeze(self, "options")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkTask:
     """Mark the spots that fit. ``records`` names the left and the right record when two are compared."""
 
-    spots: dict[str, Spot]
+    spots: Mapping[str, Spot]
     key: tuple[str, ...]
     records: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        _freeze(self, "spots")
 
 
 @dataclass(frozen=True, slots=True)
 class OrderTask:
     """Put the pieces in order. ``key`` is a tuple of groups; the pieces of one group tie."""
 
-    pieces: dict[str, str]
+    pieces: Mapping[str, str]
     key: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        _freeze(self, "pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +280,12 @@ class Skill:
     title: str
     about: str
     weight: float
-    cognition: dict[Cognition, float] | None = None
+    cognition: Mapping[Cognition, float] | None = None
     place: Place = Place("", 1, 1)
+
+    def __post_init__(self) -> None:
+        if self.cognition is not None:
+            _freeze(self, "cognition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +309,14 @@ class Competency:
 _INSTANCE = re.compile(r"([a-z0-9-]+)@(0|[1-9][0-9]{0,8})")
 
 
-@dataclass(frozen=True, eq=False)
-class ItemBank:
+class _Referable:
+    """Gives a slotted value what a weak reference needs (``weakref_slot`` comes with Python 3.11)."""
+
+    __slots__ = ("__weakref__",)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ItemBank(_Referable):
     """A checked bank. ``forms`` gives the number of items a skill; ``fingerprint`` changes when anything scored changes.
 
     ``review`` is "reviewed" when practising coders or educators have reviewed every item as it stands now, else
@@ -280,24 +325,16 @@ class ItemBank:
 
     id: str
     version: str
-    skills: dict[str, Skill]
-    competencies: dict[str, Competency]
-    sources: dict[str, Source]
-    forms: dict[str, int]
-    items: dict[str, Item]
+    skills: Mapping[str, Skill]
+    competencies: Mapping[str, Competency]
+    sources: Mapping[str, Source]
+    forms: Mapping[str, int]
+    items: Mapping[str, Item]
     fingerprint: str = ""
     review: Literal["provisional", "reviewed"] = "provisional"
 
-    def view(self, id: str, *, order_seed: int = 0) -> dict[str, Any]:
-        """What a front end may show of an item, as plain JSON data without the key; KeyError as ``item`` raises it.
-
-        ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
-        ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
-        """
-        # The one look upwards: a method of the bank is where a caller seeks it, and only the types know what they show.
-        from readiness.kinds.view import view
-
-        return view(self.item(id), order_seed)
+    def __post_init__(self) -> None:
+        _freeze(self, "skills", "competencies", "sources", "forms", "items")
 
     def item(self, id: str) -> Item:
         """The item with that id; ``name@seed`` makes the instance of a generated item.
@@ -323,6 +360,17 @@ class ItemBank:
                 kept.clear()
             made = kept[id] = instance(base, int(match[2]))
         return made
+
+    def view(self, id: str, *, order_seed: int = 0) -> dict[str, Any]:
+        """What a front end may show of an item, as plain JSON data without the key; KeyError as ``item`` raises it.
+
+        ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
+        ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
+        """
+        # The one look upwards: a method of the bank is where a caller seeks it, and only the types know what they show.
+        from readiness.kinds.view import view
+
+        return view(self.item(id), order_seed)
 
 
 INSTANCES_KEPT = 4096

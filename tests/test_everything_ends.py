@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 import readiness
-from readiness.bank.instances import generate
+from readiness.bank.instances import Maker
 from readiness.bank.load import load_bank
 from readiness.draws import TRIES, first_fit
 from readiness.model import BankError, ItemBank, instance
@@ -55,7 +54,7 @@ def test_no_template_loops_until_a_draw_fits() -> None:
 
 def _unmakeable() -> ItemBank:
     item = BANK.items["queue-order-09"]
-    changed = replace(item, generate=partial(generate, "release-queue", NEVER))
+    changed = replace(item, generate=Maker("release-queue", NEVER))
     return replace(BANK, items={**BANK.items, item.id: changed})
 
 

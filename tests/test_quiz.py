@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -477,10 +478,9 @@ def test_questions_that_have_changed_meanwhile_are_left_out_and_said_so(tmp_path
     first = Events()
     Driver(quiz(first), right).run(stop_after=4)
     shown = [event["item"] for event in events(first, "shown")]
-    changed = wide_bank()
-    changed.items[shown[0]] = item(shown[0], skill=BANK.items[shown[0]].skill, competency=BANK.items[shown[0]].competency)
-    object.__setattr__(changed.items[shown[0]], "digest", "another text")
-    del changed.items[shown[1]]
+    other = replace(BANK.items[shown[0]], digest="another text")
+    kept = {id: item for id, item in BANK.items.items() if id != shown[1]}
+    changed = replace(wide_bank(), items={**kept, other.id: other})
     again, _ = taken_up(first, tmp_path, changed)
     driver = Driver(again, right)
     driver.run()

@@ -23,8 +23,8 @@ from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
 
 TODAY = date(2026, 11, 23)
-BANK = wide_bank()
-BANK.items["privacy-harm"] = item("privacy-harm", "privacy", "privacy-w", judgement("a", "d"), critical=True)
+HARM = item("privacy-harm", "privacy", "privacy-w", judgement("a", "d"), critical=True)
+BANK = replace(wide_bank(), items={**wide_bank().items, HARM.id: HARM})
 
 
 def mixed() -> Report:

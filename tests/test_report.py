@@ -171,12 +171,11 @@ def test_the_plan_follows_the_documented_formula() -> None:
 
 
 def test_what_is_needed_first_comes_first_even_through_others() -> None:
-    needy = wide_bank()
-    order = [step.competency for step in score(needy, responses(3, 8)).study]
-    needy.competencies[order[0]] = replace(needy.competencies[order[0]], needs=("language-between",))
-    needy.competencies["language-between"] = replace(
-        needy.competencies["language-w"], id="language-between", needs=(order[3],)
-    )
+    plain = wide_bank()
+    order = [step.competency for step in score(plain, responses(3, 8)).study]
+    first = replace(plain.competencies[order[0]], needs=("language-between",))
+    between = replace(plain.competencies["language-w"], id="language-between", needs=(order[3],))
+    needy = replace(plain, competencies={**plain.competencies, first.id: first, between.id: between})
     again = [step.competency for step in score(needy, responses(3, 8)).study]
     assert again == [order[3], order[0], order[1], order[2], order[4]]
 

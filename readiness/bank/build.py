@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
-from readiness.bank.instances import generate
+from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
 from readiness.kinds.answers import chance, credit, parts, read_answer
 from readiness.kinds.dispatch import KINDS
@@ -158,7 +157,7 @@ def _item(competency: Competency, data: dict[str, Any], place: Place, made: Gene
         digest=_digest(text),
         place=place,
         template=data.get("template"),
-        generate=partial(generate, data["template"], data["with"]) if made else None,
+        generate=Maker(data["template"], data["with"]) if made else None,
     )
 
 

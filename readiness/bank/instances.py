@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from readiness.model import Generated
+from readiness.model import Generated, frozen
 
 
-def generate(template: str, params: Mapping[str, Any], id: str, seed: int) -> Generated:
-    """The content of an instance; what its template marks *so* stands in quotes, as in questions written by hand.
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes the instances of one item: a template, and the values of its ``with:`` block.
 
-    A function of a module, so that items can be pickled.
+    A value, not a function: it goes to other processes and into the copy of a bank, and nobody can change it.
     """
-    # Here, not above: the templates are many, and most sittings meet few of them.
-    from readiness.templates import template_named
 
-    made = template_named(template).generate(id, seed, params)
-    return replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
+    template: str
+    params: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", frozen(self.params))
+
+    def __call__(self, id: str, seed: int) -> Generated:
+        """The content of an instance; what its template marks *so* stands in quotes, as in questions written by hand.
+
+        Raises ValueError, in words for the author, when the values do not go together.
+        """
+        # Here, not above: the templates are many, and most sittings meet few of them.
+        from readiness.templates import template_named
+
+        made = template_named(self.template).generate(id, seed, self.params)
+        return replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))

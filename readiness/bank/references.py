@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from readiness.bank.files import BankFile, BankFiles
-from readiness.bank.instances import generate
+from readiness.bank.instances import Maker
 from readiness.bank.misread import did_you_mean
 from readiness.bank.schema import SchemaReader
 from readiness.kinds.dispatch import KINDS
@@ -169,7 +169,7 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
         return None
     item["with"] = params
     try:
-        made = generate(name, params, id or name, 0)
+        made = Maker(name, params)(id or name, 0)
     except ValueError as error:
         found.report(file.place("items", at, "with"), str(error))
         return None
