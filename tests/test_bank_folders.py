@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import stat
+from collections.abc import Callable
+from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import readiness.bank.build
+from readiness.bank.cache import KeptBank, cache_problems
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
 from readiness.model import BankError, ItemBank
@@ -74,23 +80,173 @@ def test_a_broken_bank_is_not_kept(tmp_path: Path, cache: Path) -> None:
     assert not cache.exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"x" * 10, b"\x80"])
-def test_a_damaged_copy_is_read_over(tmp_path: Path, reads: list[Path], cache: Path, damage: bytes) -> None:
-    folder = write_bank(tmp_path / "bank")
-    load_bank(folder)
-    copy = next(cache.iterdir())
-    copy.write_bytes(copy.read_bytes()[:32] + damage)
-    assert load_bank(folder).fingerprint
-    assert len(reads) == 2
+# Copies that prove themselves ---------------------------------------------------------------------------------------
 
 
-def test_a_copy_that_holds_something_else_is_read_over(tmp_path: Path, reads: list[Path], cache: Path) -> None:
+@pytest.fixture
+def kept(tmp_path: Path, cache: Path) -> tuple[Path, ItemBank, Path]:
+    """A folder, its bank, and the copy of it."""
     folder = write_bank(tmp_path / "bank")
+    return folder, load_bank(folder), next(cache.iterdir())
+
+
+def _same(bank: ItemBank, other: ItemBank) -> bool:
+    return all(getattr(bank, field.name) == getattr(other, field.name) for field in fields(bank))
+
+
+def test_no_edit_of_a_copy_gives_another_bank(kept: tuple[Path, ItemBank, Path]) -> None:
+    folder, bank, copy = kept
+    whole, again = copy.read_bytes(), KeptBank(folder, folder.as_posix())
+    for seed in range(800):
+        copy.write_bytes(_edited(whole, Random(seed)))
+        assert again.load() is None or copy.read_bytes() == whole, seed
+    copy.write_bytes(whole)
+    sound = again.load()
+    assert sound is not None
+    assert _same(sound, bank)
+
+
+def _edited(data: bytes, random: Random) -> bytes:
+    """The bytes with one flip, cut, insertion, doubling, swap or digit changed."""
+    start = random.randrange(len(data) if random.random() < 0.7 else 200)
+    end = min(len(data), start + random.choice((1, 1, 2, 8, 64, 4096)))
+    part = data[start:end]
+    kind = random.randrange(6)
+    if kind == 0:
+        part = bytes([part[0] ^ 1 << random.randrange(8)]) + part[1:]
+    elif kind == 1:
+        part = b""
+    elif kind == 2:
+        part = bytes(random.randrange(256) for _ in part) + part
+    elif kind == 3:
+        part += part
+    elif kind == 4:
+        return data[:start] if random.random() < 0.5 else data[end:] + data[:end]
+    else:
+        part = re.sub(rb"[0-9]", b"%d" % random.randrange(10), part, count=1)
+    return data[:start] + part + data[end:]
+
+
+def _sealed(copy: Path, text: bytes) -> None:
+    """A copy with that text and the right digests."""
+    kind, key = copy.read_bytes().split(b"\n")[0].rsplit(b" ", 2)[:2]
+    copy.write_bytes(b"%s %s %s\n%s" % (kind, key, sha256(text).hexdigest().encode(), text))
+
+
+CRAFTED = [
+    b"",
+    b"[]",
+    b"{}",
+    b"null",
+    b'"no bank"',
+    b"[[]]",
+    b'["ItemBank"]',
+    b'["Maker", "due-date", {}]',
+    b'["os.system", "false"]',
+    b'["number", "x"]',
+    b'["tuple", ["set", {}]]',
+    b"[" * 100_000,
+    b"\xff",
+    pickle.dumps(load_bank),
+]
+
+
+@pytest.mark.parametrize("text", CRAFTED, ids=range(len(CRAFTED)))
+def test_a_crafted_copy_is_read_over(kept: tuple[Path, ItemBank, Path], reads: list[Path], text: bytes) -> None:
+    folder, bank, copy = kept
+    _sealed(copy, text)
+    assert _same(load_bank(folder), bank)
+    assert len(reads) == 1
+    assert _same(load_bank(folder), bank)
+    assert len(reads) == 1
+
+
+def test_a_copy_runs_no_code(kept: tuple[Path, ItemBank, Path], tmp_path: Path) -> None:
+    class Crafted:
+        def __reduce__(self) -> tuple[object, ...]:
+            return Path.touch, (tmp_path / "run",)
+
+    folder, bank, copy = kept
+    head = copy.read_bytes().split(b"\n")[0]
+    for data in (pickle.dumps(Crafted()), head + b"\n" + pickle.dumps(Crafted()), head[:32] + pickle.dumps(Crafted())):
+        copy.write_bytes(data)
+        assert _same(load_bank(folder), bank)
+    _sealed(copy, pickle.dumps(Crafted()))
+    assert _same(load_bank(folder), bank)
+    assert not (tmp_path / "run").exists()
+
+
+def _linked(copy: Path) -> None:
+    copy.rename(copy.parent.parent / "other")
+    copy.symlink_to(copy.parent.parent / "other")
+
+
+def _folder_linked(copy: Path) -> None:
+    copy.parent.rename(copy.parent.parent / "elsewhere")
+    copy.parent.symlink_to(copy.parent.parent / "elsewhere")
+
+
+def _pipe(copy: Path) -> None:
+    copy.unlink()
+    os.mkfifo(copy)
+
+
+UNSAFE = {
+    "a file that others can write to": lambda copy: copy.chmod(0o666),
+    "a file that the group can write to": lambda copy: copy.chmod(0o620),
+    "a folder that others can write to": lambda copy: copy.parent.chmod(0o777),
+    "a link": _linked,
+    "a pipe": _pipe,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no such rights")
+@pytest.mark.parametrize("make", UNSAFE.values(), ids=UNSAFE)
+def test_a_copy_that_another_can_have_written_is_not_read_and_is_made_anew(
+    kept: tuple[Path, ItemBank, Path], reads: list[Path], make: Callable[[Path], None]
+) -> None:
+    folder, _, copy = kept
+    make(copy)
+    assert len(cache_problems()) == 1
     load_bank(folder)
-    copy = next(cache.iterdir())
-    copy.write_bytes(copy.read_bytes()[:32] + pickle.dumps("no bank"))
-    assert isinstance(load_bank(folder), ItemBank)
+    load_bank(folder)
+    assert len(reads) == 1
+    assert cache_problems() == []
+    assert stat.S_IMODE(copy.lstat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.lstat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no such rights")
+def test_nothing_is_read_from_or_written_to_a_linked_folder(kept: tuple[Path, ItemBank, Path], reads: list[Path]) -> None:
+    folder, _, copy = kept
+    _folder_linked(copy)
+    before = copy.stat()
+    load_bank(folder)
+    load_bank(folder)
     assert len(reads) == 2
+    assert copy.stat() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no such rights")
+def test_a_copy_of_another_person_is_not_read(
+    kept: tuple[Path, ItemBank, Path], reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _, _ = kept
+    me = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: me + 1)
+    load_bank(folder)
+    assert len(reads) == 1
+
+
+def test_what_is_wrong_with_a_copy_is_said(kept: tuple[Path, ItemBank, Path]) -> None:
+    _, _, copy = kept
+    assert cache_problems() == []
+    copy.write_bytes(copy.read_bytes()[:-1])
+    (copy.parent / "note").write_text("something else")
+    assert cache_problems() == [
+        f"{copy}: this file is damaged. It is not used, and may be deleted.",
+        f"{copy.parent / 'note'}: this is no file that the program made. It is not used, and may be deleted.",
+    ]
 
 
 def test_the_name_a_bank_is_called_by_is_part_of_it(

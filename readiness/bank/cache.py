@@ -1,9 +1,9 @@
-"""The copy of a checked bank that is kept to start faster."""
+"""The copy of a checked bank that is kept to start faster. It proves itself, or the bank is read again."""
 
 from __future__ import annotations
 
 import os
-import pickle
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,72 +11,156 @@ from hashlib import sha256
 from pathlib import Path
 
 import readiness
-from readiness.bank.folders import shipped_folder
+from readiness.bank.folders import PACKAGE, shipped_folder
+from readiness.bank.plain import from_json, to_json
 from readiness.model import ItemBank
 
 _MOST_FILES, _MOST_BYTES = 500, 10_000_000
 """A folder with more than this is no bank to keep a copy of."""
+_LARGEST = 50_000_000
+"""Bytes of a copy that are read."""
+_KIND = b"readiness bank 1"
+"""How a copy begins; a copy of another form has another number."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class KeptBank:
     """The copy of one folder's bank in the person's cache folder. It holds no answers, and may be deleted at any time.
 
-    A copy counts only while every byte of the bank and every file of this package are the same as when it was made:
-    then reading and checking the bank again could only come to the same. Whatever goes wrong with the copy, the bank
-    is read from its folder.
+    A copy is one line and a text in JSON. The line holds two digests: of what the copy was made of (every byte of the
+    bank, every file of this package, the versions of it and of Python), and of the text. A copy counts only while both
+    are right, so that reading and checking the bank again could only come to the same, and only if nobody else can
+    have written it. Whatever is wrong with a copy, the bank is read from its folder.
     """
 
     def __init__(self, folder: Path, label: str) -> None:
         self._file: Path | None = None
         with suppress(OSError, RuntimeError):
             self._key = _key(folder, label)
-            from platformdirs import user_cache_path
-
-            name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-            self._file = user_cache_path("readiness", appauthor=False) / f"bank-{name}"
+            place = b"the shipped bank" if folder == shipped_folder() else os.fsencode(folder.resolve())
+            self._file = cache_folder() / f"bank-{sha256(place).hexdigest()[:16]}"
 
     def load(self) -> ItemBank | None:
-        """The bank, or None when there is no copy of it as it is now."""
+        """The bank, or None when there is no sound copy of it as it is now."""
         if self._file is None:
             return None
         try:
-            with open(self._file, "rb") as file:
-                # Unpickling runs what a file says: only a file of this person's own will do.
-                own = not hasattr(os, "getuid") or os.fstat(file.fileno()).st_uid == os.getuid()
-                if not own or file.read(len(self._key)) != self._key:
-                    return None
-                bank = pickle.load(file)
-        except Exception:
+            key, text = _read(self._file)
+            return from_json(text) if key == self._key else None
+        except (OSError, ValueError):
             return None
-        return bank if isinstance(bank, ItemBank) else None
 
     def keep(self, bank: ItemBank) -> None:
         """Keep a copy; when that fails, there is none."""
         if self._file is None:
             return
-        with suppress(Exception):
-            from readiness.files import write_private_bytes
+        with suppress(OSError, TypeError, ValueError):
+            text = to_json(bank).encode()
+            _write(self._file, b"%s %s %s\n%s" % (_KIND, self._key, _digest(text), text))
 
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_private_bytes(self._file, self._key + pickle.dumps(bank, pickle.HIGHEST_PROTOCOL))
+
+def cache_folder() -> Path:
+    """Where copies are kept; the folder need not be there."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("readiness", appauthor=False)
+
+
+def cache_problems() -> list[str]:
+    """What is wrong with the copies that are there, in sentences; none of it does harm, for such a copy is not used.
+
+    A sound copy of a bank that has changed since is no problem: it is made anew.
+    """
+    folder = cache_folder()
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    problems = []
+    for name in names:
+        try:
+            _read(folder / name)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            problems.append(f"{folder / name}: {reason}. It is not used, and may be deleted.")
+    return problems
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def _read(file: Path) -> tuple[bytes, str]:
+    """What a copy was made of, and its text. Raises ValueError, in words, when it is not to be trusted; OSError."""
+    folder = os.lstat(file.parent)
+    if not stat.S_ISDIR(folder.st_mode) or not _own(folder):
+        raise ValueError("others can write to the folder that it is in, or own it")
+    descriptor = os.open(file, _FLAGS)
+    with open(descriptor, "rb") as opened:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise ValueError("this is no file that the program made")
+        if not _own(state):
+            raise ValueError("others can write to this file, or own it")
+        data = opened.read(_LARGEST + 1)
+    head, _, text = data.partition(b"\n")
+    if len(data) > _LARGEST or not head.startswith(_KIND + b" "):
+        raise ValueError("this is no file that the program made")
+    key, _, digest = head[len(_KIND) + 1 :].partition(b" ")
+    if digest != _digest(text):
+        raise ValueError("this file is damaged")
+    return key, text.decode()
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Whole, for its owner alone; into a folder that is this person's and nobody else's. Raises OSError."""
+    from readiness.files import write_private_bytes
+
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = os.lstat(file.parent)
+    if hasattr(os, "getuid"):
+        if not stat.S_ISDIR(folder.st_mode) or folder.st_uid != os.getuid():
+            return
+        if not _own(folder):
+            os.chmod(file.parent, 0o700)
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        file.unlink()
+    write_private_bytes(file, data)
+
+
+def _own(state: os.stat_result) -> bool:
+    """Whether a file or folder is this person's, and only they can write to it, where the system can tell."""
+    return not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
+
+
+def _digest(text: bytes) -> bytes:
+    return sha256(text).hexdigest().encode()
+
+
+# What it was made of ------------------------------------------------------------------------------------------------
 
 
 def _key(folder: Path, label: str) -> bytes:
-    """Digest of the bank's files and of the code that reads them. Raises OSError."""
-    digest = sha256(f"{sys.version}\n{label}\n".encode())
-    package = Path(readiness.__file__).parent
-    for file in sorted(package.rglob("*.py")):
+    """Digest of the bank's files and of the code that reads them, in hexadecimal. Raises OSError."""
+    digest = sha256(f"{sys.version}\n{readiness.__version__}\n{label!r}\n".encode())
+    for file in _code():
         state = file.stat()
-        digest.update(f"{file.relative_to(package).as_posix()} {state.st_size} {state.st_mtime_ns}\n".encode())
+        digest.update(f"{file.as_posix()!r} {state.st_size} {state.st_mtime_ns}\n".encode())
     size = 0
     for number, path in enumerate(_entries(folder)):
-        digest.update(f"{path.parent.name}/{path.name}\n".encode(errors="surrogateescape"))
+        digest.update(f"{path.parent.name!r}/{path.name!r}\n".encode())
         if path.is_file():
             size += path.stat().st_size
             if number == _MOST_FILES or size > _MOST_BYTES:
                 raise OSError("too large for a bank")
             digest.update(sha256(path.read_bytes()).digest())
-    return digest.digest()
+    return digest.hexdigest().encode()
+
+
+def _code() -> list[Path]:
+    """The files of this package, or the zipapp that they are in."""
+    if PACKAGE.is_dir():
+        return sorted(PACKAGE.rglob("*.py"))
+    return [next(path for path in PACKAGE.parents if path.is_file())]
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,79 @@
+"""A checked bank as JSON, and back: data and nothing else, so that reading it can run no code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from readiness import model
+from readiness.bank.instances import Maker
+from readiness.model import ItemBank
+
+_MADE_OF: tuple[Callable[..., Any], ...] = (
+    model.Place,
+    model.Option,
+    model.Spot,
+    model.ChoiceTask,
+    model.JudgementTask,
+    model.MarkTask,
+    model.OrderTask,
+    model.EntryTask,
+    model.Citation,
+    model.Source,
+    model.Item,
+    model.StudyPointer,
+    model.Skill,
+    model.Competency,
+    model.ItemBank,
+    Maker,
+)
+_BUILDERS: dict[str, Callable[..., Any]] = {
+    "tuple": lambda *values: values,
+    "set": lambda *values: frozenset(values),
+    "number": Decimal,
+    **{made.__name__: made for made in _MADE_OF},
+}
+
+
+def to_json(bank: ItemBank) -> str:
+    """The bank as JSON. Raises TypeError when something in it is no value of the model."""
+    return json.dumps(_plain(bank), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    """A list stands for a value of several parts, its kind first; a block for a table; all else for itself."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return ["tuple", *map(_plain, value)]
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return ["set", *sorted(value)]
+    if isinstance(value, Decimal):
+        return ["number", str(value)]
+    if is_dataclass(value) and type(value).__name__ in _BUILDERS:
+        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
+    raise TypeError(f"{value!r} has no place in the copy of a bank")
+
+
+def from_json(text: str) -> ItemBank:
+    """The bank. Raises ValueError when the text does not describe one."""
+    try:
+        bank = _value(json.loads(text))
+    except (AttributeError, ArithmeticError, IndexError, KeyError, RecursionError, TypeError) as error:
+        raise ValueError("this is no bank") from error
+    if not isinstance(bank, ItemBank):
+        raise ValueError("this is no bank")
+    return bank
+
+
+def _value(plain: Any) -> Any:
+    if type(plain) is list:
+        return _BUILDERS[plain[0]](*[_value(part) for part in plain[1:]])
+    if type(plain) is dict:
+        return {key: _value(inner) for key, inner in plain.items()}
+    return plain
