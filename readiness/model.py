@@ -204,7 +204,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What a template makes from one seed: the changing part of an item."""
+    """What a template makes from one seed: the changing part of an item. ``digest`` is of this content alone."""
 
     stem: str
     exhibit: str | None
@@ -212,6 +212,7 @@ class Generated:
     why: str
     chance: float
     parts: int
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ class Item:
 
     ``ratings``: mean credit expected of just-ready people, 0..1, one number a rater. ``chance``: expected credit of a
     guesser, 0..1. ``parts``: number of decisions in it. ``seconds``: typical time to answer. ``digest`` changes
-    whenever the text changes. ``generate`` makes an instance's content from the item's id and a seed.
+    whenever the words change, not their layout; that of an instance is of what this instance says, that of a generated
+    item of its values and its first instances. ``generate`` makes an instance's content from the item's id and a seed.
     """
 
     id: str
@@ -397,6 +399,7 @@ def instance(base: Item, seed: int) -> Item:
         why=made.why,
         chance=made.chance,
         parts=made.parts,
+        digest=made.digest,
     )
 
 

@@ -6,8 +6,8 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ import pytest
 import yaml
 
 from readiness.bank import nodes as yaml_nodes
+from readiness.bank.build import read_bank
+from readiness.bank.digest import content_digest, digest
 from readiness.bank.files import LIMIT, MOST, read_schema
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
@@ -23,6 +25,7 @@ from readiness.model import (
     ChoiceTask,
     Citation,
     EntryTask,
+    Generated,
     ItemBank,
     JudgementTask,
     MarkTask,
@@ -34,6 +37,7 @@ from readiness.model import (
     StudyPointer,
     instance,
 )
+from readiness.templates import template_named
 from tests.bank_folder import FILES, INCIDENTS, WORDS, changed, problems, write_bank
 from tests.broken_banks import BROKEN
 
@@ -410,6 +414,7 @@ NOT_DIGESTED = [
     ("    key: a\n", "    key: a  # the officer\n"),
     ("stem: Who is told first?", 'stem: "Who is told first?"'),
     ("stem: Who is told first?", "stem: >\n      Who is told\n      first?"),
+    ("stem: Who is told first?", "stem: |\n      Who is  told\n      first?"),
 ]
 
 
@@ -423,6 +428,76 @@ def test_a_digest_changes_with_the_text_and_only_with_it(tmp_path: Path, old: st
     assert (before["incidents-01"].digest != after["incidents-01"].digest) is differs
     assert before["incidents-02"].digest == after["incidents-02"].digest
     assert len(before["incidents-01"].digest) == 16
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "same"),
+    [
+        ("A note of two lines. The second one.", True),
+        ("  A note of  two lines.\nThe second\none.\n", True),
+        ("A note of two lines.\n\nThe second one.", True),
+        ("- A note of two lines.\n- The second one.", True),
+        ("A note of two lines. The other one.", False),
+        ("The second one. A note of two lines.", False),
+        (None, False),
+    ],
+)
+def test_a_digest_sees_the_words_of_an_exhibit_not_its_layout(exhibit: str | None, same: bool) -> None:
+    task = EntryTask("word", ("note",))
+    plain = Generated("What is it?", "A note of\ntwo lines. The second one.", task, "It says so.", 0.0, 1)
+    assert (content_digest(replace(plain, exhibit=exhibit)) == content_digest(plain)) is same
+
+
+def test_a_field_added_to_the_model_leaves_digests_as_they_are() -> None:
+    """Values at their defaults are no part of a digest; all others are, with their names."""
+
+    @dataclass(frozen=True)
+    class Before:
+        text: str
+
+    @dataclass(frozen=True)
+    class After:
+        text: str
+        added: int = 0
+
+    After.__name__ = "Before"
+    assert digest(Before("a")) == digest(After("a")) != digest(After("a", added=1))
+
+
+def _with_pool(monkeypatch: pytest.MonkeyPatch, template: str, change: Callable[[Generated, int], Generated]) -> None:
+    """Let the instances of a template come out changed."""
+    real = template_named(template)
+
+    def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+        return change(real.generate(id, seed, params), seed)
+
+    monkeypatch.setattr("readiness.templates.template_named", lambda name: replace(real, generate=generate))
+
+
+def test_an_instance_has_the_digest_of_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = load_bank().items["record-matching-02"]
+    before = [instance(item, seed).digest for seed in range(100)]
+    assert len({item.digest, *before}) == 101
+    assert {len(digest) for digest in before} == {16}
+    assert [instance(item, seed).digest for seed in range(100)] == before
+    name = item.template
+    assert name is not None
+    _with_pool(monkeypatch, name, lambda made, seed: replace(made, why="Another.") if seed % 10 == 9 else made)
+    after = [instance(item, seed).digest for seed in range(100)]
+    assert [seed for seed in range(100) if after[seed] != before[seed]] == list(range(9, 100, 10))
+
+
+@pytest.mark.parametrize(("seed", "differs"), [(0, True), (1, True), (7, True), (8, False)])
+def test_a_generated_item_has_a_digest_of_its_first_instances(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, differs: bool
+) -> None:
+    """A word more in a pool of the template shows in one of them as a rule, and then its reviews no longer count."""
+    before = load_bank(write_bank(tmp_path / "before"))
+    _with_pool(monkeypatch, "decode-word", lambda made, at: replace(made, why="Another.") if at == seed else made)
+    after = read_bank(write_bank(tmp_path / "after"), "after")
+    generated = next(id for id, item in before.items.items() if item.template == "decode-word")
+    assert (before.items[generated].digest != after.items[generated].digest) is differs
+    assert (before.fingerprint != after.fingerprint) is differs
 
 
 def test_the_order_of_spots_is_part_of_an_item(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ import pytest
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
 from readiness.templates import NAMES, template_named
+from tests.told import told
 
 ID = "sample-01"
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -157,7 +158,7 @@ GOLDEN = {
 @all_cases
 def test_instances_are_the_same_on_every_machine_and_python(name: str, params: dict[str, Any]) -> None:
     """A changed digest means that past sittings can no longer show what was asked: make a new template instead."""
-    text = "\n".join(repr(made) for made in instances(name, params)[:200])
+    text = "\n".join(told(made) for made in instances(name, params)[:200])
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == GOLDEN[f"{name} {params}"]
 
 

@@ -18,6 +18,7 @@ from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, Generated, MarkTask
 from readiness.templates import template_named
 from tests import test_templates as common
+from tests.told import told
 
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("name-word", {"differ": "root"}),
@@ -136,7 +137,7 @@ GOLDEN = {
 @all_cases
 def test_instances_are_the_same_on_every_machine_and_python(name: str, params: dict[str, Any]) -> None:
     """A changed digest means that past sittings can no longer show what was asked: make a new template instead."""
-    text = "\n".join(repr(made) for made in instances(name, params)[:200])
+    text = "\n".join(told(made) for made in instances(name, params)[:200])
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == GOLDEN[f"{name} {params}"]
 
 

@@ -18,6 +18,7 @@ from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask
 from readiness.templates import template_named
 from tests import test_templates as shared
+from tests.told import told
 
 # The blocks of the shipped bank, each with the digest of its first 100 instances.
 PINNED: list[tuple[str, dict[str, Any], str]] = [
@@ -116,7 +117,7 @@ def test_what_holds_for_every_template(name: str, params: Params, check: Callabl
 @pytest.mark.parametrize(("name", "params", "digest"), PINNED, ids=[f"{name} {params}" for name, params in CASES])
 def test_instances_are_the_same_on_every_machine_and_python(name: str, params: Params, digest: str) -> None:
     """A changed digest means that past sittings can no longer show what was asked: make a new template instead."""
-    text = "\n".join(repr(made) for made in instances(name, params)[:100])
+    text = "\n".join(told(made) for made in instances(name, params)[:100])
     assert hashlib.sha256(text.encode()).hexdigest()[:12] == digest
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from readiness.bank.digest import content_digest, digest
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
@@ -52,7 +49,7 @@ def read_bank(path: Path, label: str) -> ItemBank:
 # Building: everything has been checked by now -----------------------------------------------------------------------
 
 
-def _bank(found: BankFiles, made: dict[str, Generated], reviews: list[dict[str, Any]]) -> ItemBank:
+def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: list[dict[str, Any]]) -> ItemBank:
     assert found.blueprint is not None
     assert found.sources is not None
     plan = found.blueprint.data
@@ -111,7 +108,7 @@ def _items(
     found: BankFiles,
     skills: dict[str, Skill],
     competencies: dict[str, Competency],
-    made: dict[str, Generated],
+    made: dict[str, tuple[Generated, ...]],
 ) -> dict[str, Item]:
     """In the order of the blueprint: its skills, their competencies, and the items of a file as they stand in it."""
     order = list(skills)
@@ -123,18 +120,9 @@ def _items(
     }
 
 
-def _item(competency: Competency, data: dict[str, Any], place: Place, made: Generated | None) -> Item:
+def _item(competency: Competency, data: dict[str, Any], place: Place, made: tuple[Generated, ...] | None) -> Item:
     sources = tuple(Citation(citation["id"], citation["at"]) for citation in data["source"])
-    content = made or _content(data)
-    text: dict[str, Any] = {
-        "stem": content.stem,
-        "exhibit": content.exhibit,
-        "task": content.task,
-        "why": content.why,
-        "sources": sources,
-    }
-    if made:
-        text |= {"template": data["template"], "with": data["with"]}
+    content = made[0] if made else _content(data)
     rating = data["rating"]
     return Item(
         id=data["id"],
@@ -154,7 +142,7 @@ def _item(competency: Competency, data: dict[str, Any], place: Place, made: Gene
         enemies=frozenset(data.get("enemies", ())),
         codes=data.get("codes", "none"),
         critical=data.get("critical", False),
-        digest=_digest(text),
+        digest=_family_digest(made, data, sources) if made else content_digest(content, sources),
         place=place,
         template=data.get("template"),
         generate=Maker(data["template"], data["with"]) if made else None,
@@ -177,25 +165,13 @@ def _content(data: dict[str, Any]) -> Generated:
 # Digests and reviews ------------------------------------------------------------------------------------------------
 
 
-def _digest(value: Any) -> str:
-    """16 hexadecimal digits that change whenever the value does."""
-    text = json.dumps(_canonical(value), ensure_ascii=True, separators=(",", ":"))
-    return sha256(text.encode("ascii")).hexdigest()[:16]
-
-
-def _canonical(value: Any) -> Any:
-    """Plain JSON. Blocks become lists of pairs: the order of spots and options is part of an item."""
-    if is_dataclass(value):
-        return [type(value).__name__, *(_canonical(getattr(value, field.name)) for field in fields(value))]
-    if isinstance(value, Mapping):
-        return [[key, _canonical(inner)] for key, inner in value.items()]
-    if isinstance(value, (tuple, list)):
-        return [_canonical(inner) for inner in value]
-    return str(value) if isinstance(value, Decimal) else value
+def _family_digest(made: tuple[Generated, ...], data: dict[str, Any], sources: tuple[Citation, ...]) -> str:
+    """Of a generated item: its values and what its first instances say, so that a change of the template shows too."""
+    return digest((data["template"], data["with"], sources, [instance.digest for instance in made]))
 
 
 def _fingerprint(skills: dict[str, Skill], competencies: dict[str, Competency], items: dict[str, Item]) -> str:
-    return _digest(
+    return digest(
         (
             [(skill.id, skill.weight) for skill in skills.values()],
             [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],

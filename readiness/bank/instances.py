@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from readiness.bank.digest import content_digest
 from readiness.model import Generated, frozen
+
+FIRST = 8
+"""Instances that are made when a bank is read: they tell whether a template still gives the questions it gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +36,5 @@ class Maker:
         from readiness.templates import template_named
 
         made = template_named(self.template).generate(id, seed, self.params)
-        return replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
+        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
+        return replace(made, digest=content_digest(made))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from readiness.bank.files import BankFile, BankFiles
-from readiness.bank.instances import Maker
+from readiness.bank.instances import FIRST, Maker
 from readiness.bank.misread import did_you_mean
 from readiness.bank.schema import SchemaReader
 from readiness.kinds.dispatch import KINDS
@@ -16,8 +16,8 @@ from readiness.model import TASK_TYPES, Generated
 from readiness.templates import NAMES, template_named
 
 
-def check_bank(found: BankFiles) -> dict[str, Generated]:
-    """Reports what breaks a rule; gives the seed-0 content of every generated item that could be made, by id."""
+def check_bank(found: BankFiles) -> dict[str, tuple[Generated, ...]]:
+    """Reports what breaks a rule; gives the first instances of every generated item that could be made, by id."""
     if found.blueprint is not None:
         _check_blueprint(found, found.blueprint)
     _check_ids(found)
@@ -113,7 +113,7 @@ def _check_ids(found: BankFiles) -> None:
                     found.report(place, f"there is no item '{enemy}' in this bank{did_you_mean(enemy, first)}")
 
 
-def _check_file(found: BankFiles, file: BankFile) -> Iterator[tuple[str, Generated]]:
+def _check_file(found: BankFiles, file: BankFile) -> Iterator[tuple[str, tuple[Generated, ...]]]:
     competency = text_at(file.data, "competency")
     if competency is not None:
         _check_folder(found, file, competency)
@@ -152,8 +152,8 @@ def _check_folder(found: BankFiles, file: BankFile, competency: str) -> None:
         found.report(place, f"this file must be called {competency}.yaml, after its competency")
 
 
-def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, Any]) -> Generated | None:
-    """The seed-0 content of a generated item, which shows that its settings go together."""
+def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, Any]) -> tuple[Generated, ...] | None:
+    """The first instances of a generated item, which show that its settings go together."""
     name, id = text_at(item, "template"), text_at(item, "id")
     if name is None or not isinstance(item.get("with"), dict):
         return None
@@ -168,15 +168,18 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
     if len(found.problems) > before:
         return None
     item["with"] = params
-    try:
-        made = Maker(name, params)(id or name, 0)
-    except ValueError as error:
-        found.report(file.place("items", at, "with"), str(error))
-        return None
-    type = TASK_TYPES[made.task.__class__]
+    made = []
+    for seed in range(FIRST):
+        try:
+            made.append(Maker(name, params)(id or name, seed))
+        except ValueError as error:
+            where = f"{id or name}@{seed} cannot be made: " if seed else ""
+            found.report(file.place("items", at, "with"), f"{where}{error}")
+            return None
+    type = TASK_TYPES[made[0].task.__class__]
     if text_at(item, "type") not in (type, None):
         found.report(file.place("items", at, "type"), f"the template '{name}' makes items of the type {type}")
-    return made
+    return tuple(made)
 
 
 def _unknown_source(found: BankFiles, source: str | None) -> str | None:
