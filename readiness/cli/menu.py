@@ -9,6 +9,7 @@ from readiness.bank.load import load_bank
 from readiness.cli.main import main
 from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
+from readiness.english import counted, short_month_day
 from readiness.files import data_folder
 from readiness.sitting.saved import Sitting, list_sittings
 from readiness.text import wrap
@@ -75,5 +76,4 @@ _NO_RESULT = ("withheld", "too-few")
 
 def _in_short(sitting: Sitting) -> str:
     """A sitting in at most 28 cells: its form, day and number of answers."""
-    started, answers = sitting.started.at, len(sitting.responses)
-    return f"{sitting.form}, {started:%b} {started.day}, {answers} answer{'' if answers == 1 else 's'}"
+    return f"{sitting.form}, {short_month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')}"

@@ -24,6 +24,7 @@ from readiness.cli.terminal import (
     full_screen_works,
     terminal_width,
 )
+from readiness.english import are, counted, month_day
 from readiness.files import data_folder
 from readiness.model import ItemBank
 from readiness.sitting.events import BankName, Moment, Started, moment
@@ -179,9 +180,7 @@ def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
 
 def sitting_words(sitting: Sitting) -> str:
     """A sitting in a few words: its form, day and number of answers."""
-    started = sitting.started.at
-    answers = len(sitting.responses)
-    return f"{sitting.form}, {started:%B} {started.day}, {answers} answer{'' if answers == 1 else 's'} so far"
+    return f"{sitting.form}, {month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')} so far"
 
 
 def take(plan: Plan) -> int:
@@ -238,17 +237,13 @@ def _stopped(taking: Taking, what: str, code: int) -> int:
     elif quiz is None or not quiz.started or not quiz.answered:
         words = "Nothing was answered, so nothing is lost."
     elif taking.plan.save:
-        words = f"{_answers(quiz.answered)} saved. Go on where you stopped: readiness take"
+        words = f"{counted(quiz.answered, 'answer')} {are(quiz.answered)} saved. Go on where you stopped: readiness take"
     else:
         words = "Nothing was saved, as you asked with --no-save."
     with suppress(OSError):  # A closed window takes standard error with it.
         start = "\n" if taking.plan.plain else ""  # a prompt stands on the line
         print(f"{start}{what} {words}", file=sys.stderr, flush=True)
     return code
-
-
-def _answers(count: int) -> str:
-    return "1 answer is" if count == 1 else f"{count} answers are"
 
 
 def unfinished(sittings: Sequence[Sitting]) -> Sitting | None:

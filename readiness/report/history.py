@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from readiness.english import counted, day_of_year, listed
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words
@@ -26,8 +27,8 @@ def history_lines(entries: Sequence[Entry]) -> list[str]:
     """The sittings, oldest first, each compared with the one before; lines still to be wrapped."""
     lines: list[str] = []
     for number, entry in enumerate(entries):
-        answers = len(entry.report.responses)
-        title = f"{_day(entry.day)}: {entry.form}, {answers} answer{'' if answers == 1 else 's'} ({entry.id})"
+        answers = counted(len(entry.report.responses), "answer")
+        title = f"{day_of_year(entry.day)}: {entry.form}, {answers} ({entry.id})"
         lines += ["", title, "-" * len(title)] if lines else [title, "-" * len(title)]
         if entry.report.method_version != VERSION:
             lines.append(f"  {made_by(entry.report)} made this; it is not comparable with results of another version.")
@@ -47,7 +48,7 @@ def history_lines(entries: Sequence[Entry]) -> list[str]:
 
 
 def _comparison_lines(found: Comparison, since: date) -> list[str]:
-    start = f"Compared with {_day(since)}:"
+    start = f"Compared with {day_of_year(since)}:"
     if not found.same_bank:
         return [f"{start} the questions have changed since, so the two cannot be compared."]
     if not found.same_method:
@@ -61,14 +62,9 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
             lines.append(f"- {change.title}: {direction}, by more than chance alone would explain.")
     same = [change.title for change in found.skills.values() if not change.real]
     if same:
-        names = same[0] if len(same) == 1 else ", ".join(same[:-1]) + " and " + same[-1]
-        lines.append(f"- {names}: no real change. Levels and odds also move by chance.")
+        lines.append(f"- {listed(same)}: no real change. Levels and odds also move by chance.")
     again = len(found.seen_again)
     if again:
-        asked = "1 question was" if again == 1 else f"{again} questions were"
+        asked = f"{counted(again, 'question')} {'was' if again == 1 else 'were'}"
         lines.append(f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
     return lines
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

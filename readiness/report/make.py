@@ -9,6 +9,7 @@ from operator import mul
 from weakref import WeakKeyDictionary
 
 from readiness.kinds.answers import key_answer, wording
+from readiness.kinds.dispatch import kind
 from readiness.model import CONFIDENCES, ItemBank
 from readiness.report.study import study_plan
 from readiness.report.value import (
@@ -211,8 +212,12 @@ def verdict_of(levels: Sequence[Level]) -> Verdict:
 
 
 def _did_the_worst(one: Scored) -> bool:
-    answer = one.response.answer
-    return one.item.critical and isinstance(answer, dict) and answer["best"] == getattr(one.item.task, "worst", None)
+    """Whether the answer to a critical item picks as best what is worst."""
+    if not one.item.critical or one.response.answer is None:
+        return False
+    shown = kind(one.item.task)
+    best = shown.picks(one.response.answer).get("best")
+    return best is not None and best == shown.picks(shown.key)["worst"]
 
 
 def _confidence_table(scored: Sequence[Scored]) -> dict[str, Confidence]:

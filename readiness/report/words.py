@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from readiness.english import are, counted, day_of_year, listed, month_day
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.model import Answer, Item, ItemBank
@@ -51,7 +52,7 @@ def odds_in_words(odds: float, limits: Mapping[str, float] = LEVEL_LIMITS) -> st
     if odds < 0.05:
         return "fewer than 1 chance in 20"
     tenths = min(9, max(1, math.floor(odds * 10 + 0.5)))
-    round_figure = f"{tenths} chance{'s' if tenths > 1 else ''} in 10"
+    round_figure = f"{counted(tenths, 'chance')} in 10"
     if level_within(odds, limits) == level_within(tenths / 10, limits):
         return f"about {round_figure}"
     return f"{'almost' if odds < tenths / 10 else 'a little more than'} {round_figure}"
@@ -88,10 +89,9 @@ def _asked(report: Report, skill: str) -> bool:
 
 
 def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list[str]:
-    day = f"{today:%B} {today.day}, {today.year}"
     lines = [
         *_heading("Your readiness report"),
-        f"{day}. Questions: {report.bank.id} {report.bank.version}.",
+        f"{day_of_year(today)}. Questions: {report.bank.id} {report.bank.version}.",
         "",
         verdict_sentence(report),
     ]
@@ -99,7 +99,7 @@ def _opening(report: Report, asked: dict[str, SkillReport], today: date) -> list
         lines.append(f"{made_by(report)} made this report. It cannot be compared with reports of another version.")
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
     if asked and left_out:
-        lines.append(f"Not asked about: {_listed(left_out)}.")
+        lines.append(f"Not asked about: {listed(left_out)}.")
     return lines
 
 
@@ -114,7 +114,7 @@ def verdict_sentence(report: Report) -> str:
         return "There are too few answers yet to say how ready you are."
     if report.verdict == "build-first":
         below = of["not-yet"] + of["probably-not-yet"]
-        return f"Build up {_listed(below)} first: you look not yet ready to start there."
+        return f"Build up {listed(below)} first: you look not yet ready to start there."
     if report.verdict == "close":
         return _close_sentence(of)
     sure = "ready" if not of["probably-ready"] else "ready or probably ready"
@@ -126,11 +126,11 @@ def _close_sentence(of: Mapping[Level, Sequence[str]]) -> str:
     rest, close, few = [*of["ready"], *of["probably-ready"]], of["too-close"], of["too-few"]
     parts = []
     if rest:
-        parts.append(f"You look ready, or probably ready, in {_listed(rest)}")
+        parts.append(f"You look ready, or probably ready, in {listed(rest)}")
     if close:
-        parts.append(f"{_listed(close)} {'is' if len(close) == 1 else 'are'} too close to call")
+        parts.append(f"{listed(close)} {are(len(close))} too close to call")
     if few:
-        parts.append(f"{_listed(few)} {'has' if len(few) == 1 else 'have'} too few answers yet")
+        parts.append(f"{listed(few)} {'has' if len(few) == 1 else 'have'} too few answers yet")
     return "; ".join(parts) + "."
 
 
@@ -160,7 +160,7 @@ def limits_of(report: Report) -> Mapping[str, float]:
 
 
 def _skill_lines(one: SkillReport, limits: Mapping[str, float], width: int, ascii: bool) -> list[str]:
-    answers = f"{one.items} answer{'' if one.items == 1 else 's'}"
+    answers = counted(one.items, "answer")
     if one.level == "withheld":
         return ["  No result is given."]
     assert one.odds is not None
@@ -289,7 +289,7 @@ def _step_lines(place: int, step: StudyStep, report: Report, today: date) -> lis
         cost = "" if pointer.cost == "free" else ", paid"
         lines.append(f"   - {pointer.title} ({pointer.publisher}{cost}): {pointer.part}, {pointer.minutes} minutes")
         lines.append(f"     {pointer.url}")
-    lines.append(f"   Quiz yourself again on {again:%B} {again.day}.")
+    lines.append(f"   Quiz yourself again on {month_day(again)}.")
     return lines
 
 
@@ -297,7 +297,7 @@ def _missed(step: StudyStep, report: Report) -> str:
     """How many of a competency's questions were not fully right, and how many were skipped."""
     skipped = sum(row.competency == step.competency and row.answer is None and not row.flagged for row in report.responses)
     wrong = step.missed - skipped
-    of = f"of {step.asked} question{'' if step.asked == 1 else 's'}"
+    of = f"of {counted(step.asked, 'question')}"
     if not wrong:
         return f"{skipped} {of} skipped"
     return f"{wrong} {of} not fully right" + (f", {skipped} skipped" if skipped else "")
@@ -322,8 +322,8 @@ def _how_you_worked(report: Report) -> list[str]:
     flagged = report.effort.flagged
     if flagged:
         lines.append(
-            f"- {flagged} answer{' was' if flagged == 1 else 's were'} too fast to have been read and "
-            f"{'is' if flagged == 1 else 'are'} left out of the odds: "
+            f"- {counted(flagged, 'answer')} {'was' if flagged == 1 else 'were'} too fast to have been read and "
+            f"{are(flagged)} left out of the odds: "
             f"{', '.join(row.item for row in report.responses if row.flagged)}."
         )
     if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
@@ -383,10 +383,6 @@ def _method_lines(report: Report) -> list[str]:
         f"- Scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads {spreads}, doubt about the line "
         f"{note['tau']:g}; skills correlate by {note['rho']:g}."
     ]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
 # One item explained -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from readiness.english import are, listed
 from readiness.kinds.answers import key_answer, served_order, wording
 from readiness.model import CONFIDENCES, Confidence, Item, ItemBank, Response
 from readiness.scoring.marking import is_rapid
@@ -106,7 +107,7 @@ class Quiz:
 
     def _start_lines(self) -> list[str]:
         most = self.selector.most
-        skills = _listed([self.bank.skills[id].title.lower() for id in self.selector.skills])
+        skills = listed([self.bank.skills[id].title.lower() for id in self.selector.skills])
         number = f"{most} questions" if self.selector.exact else f"At most {most} questions"
         saved = (
             f"Your answers stay on this computer, in {self._saved_where}. Each is saved at once: close the window when you "
@@ -362,9 +363,8 @@ class Quiz:
         if not close:
             return None
         count = sum(min(left[id], max(1, SETTLED_AFTER - report.skills[id].items)) for id in close)
-        names = _listed([self.bank.skills[id].title for id in close])
-        verb = "is" if len(close) == 1 else "are"
-        return f"{names} {verb} close: up to {count} more questions would make it clearer", close
+        names = listed([self.bank.skills[id].title for id in close])
+        return f"{names} {are(len(close))} close: up to {count} more questions would make it clearer", close
 
     def _extend(self, skills: Sequence[str]) -> None:
         """Go on with the full form in some skills, after all that was asked so far."""
@@ -392,10 +392,6 @@ class Quiz:
 
 def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
     return lambda width, ascii: laid_out(lines, width, ascii)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
 
 
 _GO_ON = Command("enter", "go on", "on")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readiness.english import are, counted
 from readiness.kinds.answers import served_order
 from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.sitting.events import Shown
@@ -99,10 +100,10 @@ def _selector(bank: ItemBank, sitting: Sitting) -> tuple[Selector, list[str]]:
 def _in_sentences(changed: list[str], misfits: list[str], damaged_lines: int) -> list[str]:
     said = []
     if changed:
-        one = len(changed) == 1
+        count = len(changed)
         said.append(
-            f"The question bank has changed since then: {len(changed)} question{' is' if one else 's are'} no longer the "
-            f"same and {'is' if one else 'are'} left out ({', '.join(changed)})."
+            f"The question bank has changed since then: {counted(count, 'question')} {are(count)} no longer the same and "
+            f"{are(count)} left out ({', '.join(changed)})."
         )
     if misfits:
         one = len(misfits) == 1
@@ -111,9 +112,8 @@ def _in_sentences(changed: list[str], misfits: list[str], damaged_lines: int) ->
             f"{'it is' if one else 'they are'} asked again ({', '.join(misfits)})."
         )
     if damaged_lines:
-        one = damaged_lines == 1
         said.append(
-            f"{damaged_lines} line{'' if one else 's'} of the saved sitting cannot be read and {'is' if one else 'are'} "
+            f"{counted(damaged_lines, 'line')} of the saved sitting cannot be read and {are(damaged_lines)} "
             "left out. To see which: readiness data check"
         )
     return said
