@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from readiness.kinds.answers import key_answer
-from readiness.model import Answer, ItemBank
-from readiness.sitting.events import BankName, Event, Moment, Started, moment
+from readiness.model import Answer, ItemBank, Response
+from readiness.sitting.events import BankName, Event, Moment, Responded, Started, moment
 from readiness.sitting.lines import line_of
 from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz
@@ -542,3 +542,115 @@ def test_the_worst_act_in_a_critical_scene_heads_the_report() -> None:
     assert isinstance(report, TextPage)
     lines = report.body(80, False)
     assert lines.index("Fix first") < (lines.index("What to do next"))
+
+
+# Whatever the journal holds -----------------------------------------------------------------------------------------
+
+
+def welcome_of(again: Quiz) -> str:
+    page = next(again.flow())
+    assert isinstance(page, TextPage)
+    return " ".join(" ".join(page.body(200, False)).split())
+
+
+def gone_on_with(folder: Path, head: Started, *lines: bytes) -> Quiz:
+    file = folder / "sitting.jsonl"
+    file.write_bytes(b"".join([line_of(head, 0), *lines]))
+    sitting = read(file)
+    again = Quiz(BANK, Selector(BANK, "quick", 7), 7, now, lambda: Events(), warmed=EVERY_TYPE)
+    again.take_up(sitting)
+    return again
+
+
+def test_an_answer_that_does_not_fit_its_question_is_left_out_and_the_question_asked_again(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=3)
+    given = [event["item"] for event in events(first, "shown")]
+    misfit = line_of(Responded(Response(given[1], ("zz",)), BANK.item(given[1]).digest, 9.0), 90)
+    again = gone_on_with(tmp_path, HEAD, *first.lines, misfit)
+    assert again.answered == 2
+    assert f"1 answer does not fit its question any more, so it is asked again ({given[1]})." in welcome_of(again)
+    driver = Driver(again, right)
+    driver.run(stop_after=1)
+    assert isinstance(driver.pages[1], ItemPage)
+    assert driver.pages[1].item.id == given[1]
+
+
+def test_a_form_and_a_skill_that_the_bank_no_longer_has_are_said(tmp_path: Path) -> None:
+    again = gone_on_with(tmp_path, replace(HEAD, form="tiny", skills=("charm", "privacy")))
+    text = welcome_of(again)
+    assert "What form this sitting has cannot be told any more, so it goes on as one of the form quick." in text
+    assert "The question bank no longer asks about charm." in text
+    assert (again.selector.skills, again.selector.most) == (("privacy",), 5)
+
+
+def test_damaged_lines_are_said_in_one_sentence(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=3)
+    again = gone_on_with(tmp_path, HEAD, *first.lines, b"torn\n", b"torn too\n")
+    assert again.answered == 3
+    assert "2 lines of the saved sitting cannot be read and are left out. To see which: readiness data check" in (
+        welcome_of(again)
+    )
+
+
+def test_an_answer_whose_question_line_is_lost_counts_by_its_digest(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=3)
+    kept = [line for line in first.lines if not line.startswith(b'{"event": "shown"')]
+    assert gone_on_with(tmp_path, HEAD, *kept).answered == 3
+    other = [line_of(Responded(Response("language-00", "a"), "another text", 0.0), 1)]
+    assert gone_on_with(tmp_path, HEAD, *other).answered == 0
+
+
+def test_a_kill_between_an_answer_and_its_confidence_keeps_the_answer(tmp_path: Path) -> None:
+    journal = Events()
+    driver = Driver(quiz(journal), right)
+    flow = driver.quiz.flow()
+    page = next(flow)
+    while page_title(page) != "How sure are you?":
+        page = flow.send(driver.result(page))
+    flow.close()
+    again, _ = taken_up(journal, tmp_path)
+    assert again.answered == 1
+    driver = Driver(again, right)
+    driver.run(stop_after=1)
+    assert driver.titles()[1] == "Question 2 of 25"
+
+
+def test_an_answer_is_marked_once_and_a_changed_one_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked: list[str] = []
+    answer = Selector.answer
+
+    def counting(self: Selector, response: Response) -> None:
+        marked.append(response.item)
+        answer(self, response)
+
+    monkeypatch.setattr(Selector, "answer", counting)
+    Driver(quiz(Events()), right).run()
+    assert (len(marked), len(set(marked))) == (25, 25)
+
+
+# The clock ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_clock_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    again, more = taken_up(first, tmp_path)
+    driver = Driver(again, right)
+    driver.run(stop_after=2)
+    # Four questions of 30 seconds, each with a second for how sure; only what was written down counts.
+    assert [page.elapsed for page in driver.pages if isinstance(page, ItemPage)] == [124.0, 155.0, 186.0]
+    assert [event["elapsed"] for event in events(more, "answer")][-1] == 186.0
+
+
+def test_who_was_away_was_not_thinking() -> None:
+    """A quarter of an hour and ten times the usual seconds: a question of 20 s, then one of 70 s would allow 900 s."""
+    journal = Events()
+    seconds = iter([900.0, 901.0])
+    driver = Driver(quiz(journal), lambda page: Answered(key_answer(page.item.task), next(seconds, 30.0)))
+    driver.run(stop_after=3)
+    asked = [page for page in driver.pages if isinstance(page, ItemPage)]
+    assert [event["seconds"] for event in events(journal, "answer")][::2] == [900.0, None, 30.0]
+    assert [page.elapsed for page in asked[:3]] == [0.0, 901.0, 902.0 + asked[1].item.seconds]

@@ -35,7 +35,7 @@ from readiness.sitting.events import (
     WarmedUp,
     moment,
 )
-from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, delete, reopen
+from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, reopen
 from readiness.sitting.lines import line_of
 from readiness.sitting.saved import Damage, Sitting, list_sittings, read, strange_files
 from tests.banks import SKILLS
@@ -225,6 +225,7 @@ def test_a_whole_sitting(tmp_path: Path) -> None:
         extended=Extended("full", ("privacy", "language")),
         elapsed=9.0,
         report={"report": 1, "verdict": "close"},
+        report_line=15,
         submitted=NOON,
         finished=False,
         damage=(),
@@ -471,10 +472,9 @@ def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
 
 def test_one_window_at_a_time(tmp_path: Path) -> None:
     with create(tmp_path, HEAD, "a1b2c3") as journal:
-        for step in (reopen, delete):
-            with pytest.raises(SittingOpenError) as caught:
-                step(journal.path)
-            assert str(caught.value) == "This sitting is open in another window."
+        with pytest.raises(SittingOpenError) as caught:
+            reopen(journal.path)
+        assert str(caught.value) == "This sitting is open in another window."
         journal.append(answer("a-01"))
         assert list(read(journal.path).responses) == ["a-01"], "others may read meanwhile"
     journal.close()
@@ -562,10 +562,9 @@ def test_a_sitting_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         read(path)
     assert str(caught.value) == f"{path}: this sitting cannot be read: there is no such file or folder."
-    for step in (reopen, delete):
-        with pytest.raises(StorageError) as caught:
-            step(path)
-        assert str(caught.value) == f"{path}: this sitting cannot be opened: there is no such file or folder."
+    with pytest.raises(StorageError) as caught:
+        reopen(path)
+    assert str(caught.value) == f"{path}: this sitting cannot be opened: there is no such file or folder."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -655,12 +654,6 @@ def test_no_folder_yet_means_no_sittings(tmp_path: Path) -> None:
     assert list_sittings(tmp_path / "nothing" / "here") == []
     assert strange_files(tmp_path / "nothing") == []
     assert list(tmp_path.iterdir()) == []
-
-
-def test_deleting_removes_that_sitting_and_no_other(tmp_path: Path) -> None:
-    one, other = started(tmp_path, token="aaaaaa"), started(tmp_path, token="bbbbbb")
-    delete(one)
-    assert [sitting.path for sitting in list_sittings(tmp_path)] == [other]
 
 
 def test_where_the_data_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

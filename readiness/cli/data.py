@@ -1,14 +1,18 @@
-"""The data command: where a person's own answers are, and removing them."""
+"""The data command: where a person's own answers are, whether they are whole, taking them away, removing them."""
 
 from __future__ import annotations
 
+import json
+import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 
-from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
 from readiness.english import counted
 from readiness.files import data_folder
-from readiness.sitting.journal import delete
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
+from readiness.sitting.upkeep import copies, faults, held, remove, repair
 
 
 def data_path(options: Namespace) -> int:
@@ -31,23 +35,89 @@ def data_list(options: Namespace) -> int:
     return DONE
 
 
+# Whole or damaged ---------------------------------------------------------------------------------------------------
+
+
+def data_check(options: Namespace) -> int:
+    """``readiness data check``: says what is damaged, and where."""
+    folder = data_folder()
+    problems = [str(fault) for fault in faults(folder)]
+    for problem in problems:
+        print(problem)
+    if problems:
+        print("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
+        return WRONG_INPUT
+    print(f"{counted(len(list_sittings(folder)), 'sitting')}, nothing damaged.")
+    return DONE
+
+
+def data_repair(options: Namespace) -> int:
+    """``readiness data repair``: sets aside what cannot be read, and keeps the rest."""
+    aside = repair(data_folder())
+    for path in aside:
+        print(f"Set aside, whole, as it was: {path}")
+    print("All that can be read is kept." if aside else "Nothing is damaged, so nothing was changed.")
+    return DONE
+
+
+def data_export(options: Namespace) -> int:
+    """``readiness data export``: the answers as response sheets, the oldest sitting first."""
+    sittings = [sitting for sitting in reversed(list_sittings(data_folder())) if sitting.responses]
+    if not sittings:
+        raise InputProblem("Nothing is saved, so there is nothing to take away.")
+    if options.output == "-":
+        options.output = None
+    put([json.dumps(sheet(sitting)) + "\n" for sitting in sittings], options)
+    return DONE
+
+
+def sheet(sitting: Sitting) -> dict[str, object]:
+    """The response sheet of a sitting, as JSON values."""
+    responses = [
+        {"item": one.item, "answer": one.answer, "seconds": one.seconds, "confidence": one.confidence}
+        for one in sitting.responses.values()
+    ]
+    return {"sheet": 1, "responses": responses}
+
+
+# Removing -----------------------------------------------------------------------------------------------------------
+
+
 def data_delete(options: Namespace) -> int:
-    """``readiness data delete``: removes sittings."""
+    """``readiness data delete``: removes sittings with every copy of them in the data folder."""
     if options.all == bool(options.sitting):
         raise InputProblem("Say which sittings to delete (readiness data list shows them), or --all.")
-    sittings = list_sittings(data_folder()) if options.all else [one_sitting(name) for name in options.sitting]
-    strange = strange_files(data_folder()) if options.all else []
-    if not sittings and not strange:
+    folder = data_folder()
+    sittings = list_sittings(folder) if options.all else [one_sitting(name) for name in options.sitting]
+    everything = held(folder)
+    own = everything.own if options.all else _with_copies(folder, sittings)
+    if not own:
         print("Nothing is saved, so there is nothing to delete.")
         return DONE
-    what = counted(len(sittings), "sitting") + (f", {counted(len(strange), 'file')} that cannot be read" if strange else "")
+    more = len(own) - len({sitting.path for sitting in sittings})
+    what = counted(len(sittings), "sitting") + (f" and {counted(more, 'other file')} of sittings" if more else "")
     if not options.yes and not _agreed(f"Delete {what} for good? Type yes: "):
         print("Nothing was deleted.")
         return WRONG_INPUT
-    for path in [*(sitting.path for sitting in sittings), *strange]:
-        delete(path)
+    stay = remove(own)
+    if stay:
+        return _not_all_deleted(stay, len(own))
     print(f"Deleted: {what}. Backups, if you make any, may still hold a copy.")
+    if options.all:
+        for path in everything.other:
+            print(f"Left alone, since it is no file of a sitting: {path}")
     return DONE
+
+
+def _with_copies(folder: Path, sittings: Sequence[Sitting]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(path for sitting in sittings for path in copies(folder, sitting.id)))
+
+
+def _not_all_deleted(stay: Sequence[str], of: int) -> int:
+    print(f"Deleted: {of - len(stay)} of {counted(of, 'file')}. Not deleted:", file=sys.stderr)
+    for reason in stay:
+        print(reason, file=sys.stderr)
+    return WRONG_INPUT
 
 
 def _agreed(prompt: str) -> bool:
@@ -58,6 +128,7 @@ def _agreed(prompt: str) -> bool:
 
 
 def one_sitting(name: str) -> Sitting:
+    """The saved sitting whose id starts like that. Raises InputProblem when there is none, or more than one."""
     found = [one for one in list_sittings(data_folder()) if one.id.startswith(name)]
     if len(found) != 1:
         many = f"{len(found)} sittings start like that; write more of the name" if found else "there is no such sitting"

@@ -118,10 +118,15 @@ def _parser() -> argparse.ArgumentParser:
     for command in (take, score, stats, show):
         command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
-    data = add("data", "data:data_path", "your own data: where it is, remove it")
+    data = add("data", "data:data_path", "your own data: where it is, check it, take it away, remove it")
     own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
     own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
     own.add_parser("list", help="the sittings that are saved").set_defaults(run="data:data_list")
+    own.add_parser("check", help="say what is damaged").set_defaults(run="data:data_check")
+    own.add_parser("repair", help="set aside what is damaged; nothing is deleted").set_defaults(run="data:data_repair")
+    export = own.add_parser("export", help="your answers as response sheets, one a line, to keep or to hand on")
+    export.add_argument("output", metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output")
+    export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
     delete.add_argument("--all", action="store_true", help="remove everything")

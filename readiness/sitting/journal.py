@@ -135,14 +135,6 @@ def reopen(path: Path) -> Journal:
     return Journal(path)
 
 
-def delete(path: Path) -> None:
-    """Remove a sitting. Raises SittingOpenError when a window has it open, StorageError when it cannot be removed."""
-    reopen(path).close()
-    with in_words(path, "this sitting cannot be deleted"):
-        path.unlink()
-    sync_folder(path.parent)
-
-
 # Disk ---------------------------------------------------------------------------------------------------------------
 
 

@@ -45,8 +45,8 @@ class Sitting:
 
     ``head`` says what the sitting is of, ``started`` when it began. ``given``: the last response to each item.
     ``warmups``: item types whose warm-up was shown. ``extended``: the last longer form it went on into. ``elapsed``:
-    seconds spent. ``report``: the last one submitted, ``submitted`` when. ``finished``: nothing was begun after that
-    report. ``damage``: the lines that were passed over.
+    seconds spent. ``report``: the last one submitted, ``submitted`` when, and on which line. ``finished``: nothing was
+    begun after that report. ``damage``: the lines that were passed over.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Sitting:
     extended: Extended | None
     elapsed: float
     report: dict[str, Any] | None
+    report_line: int | None
     submitted: Moment | None
     finished: bool
     damage: tuple[Damage, ...]
@@ -159,6 +160,7 @@ class _State:
         self._extended: Extended | None = None
         self._elapsed = 0.0
         self._submitted: Submitted | None = None
+        self._report_line: int | None = None
         self._finished = False
         self._damage: list[Damage] = []
 
@@ -178,6 +180,8 @@ class _State:
         elif event is not None:
             self.read_any = True
             self._take(event)
+            if isinstance(event, Submitted):
+                self._report_line = number
 
     def _take(self, event: Event) -> None:
         if isinstance(event, Shown):
@@ -220,6 +224,7 @@ class _State:
             extended=self._extended,
             elapsed=self._elapsed,
             report=self._submitted.report if self._submitted else None,
+            report_line=self._report_line,
             submitted=self._submitted_at(started),
             finished=self._finished,
             damage=tuple(self._damage),

@@ -1,0 +1,206 @@
+"""The data folder as a whole: what in it is damaged, setting that aside, and removing every copy of a sitting.
+
+Sync programs and editors leave copies under other names: "x (conflicted copy).jsonl", "x.jsonl~", ".x.jsonl.swp".
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from readiness.files import StorageError, in_words, sync_folder, write_private_bytes
+from readiness.report.value import Report
+from readiness.sitting.journal import SittingOpenError, reopen
+from readiness.sitting.saved import Damage, Sitting, journal_paths, read
+
+_STEM = re.compile(r"\d{8}T\d{6}Z?-[0-9a-z]+", re.ASCII)
+_DRAFT = ".readiness-"
+_HEAD = b'{"journal": '
+ASIDE = "aside"
+"""The folder, beside the sittings, that holds what was set aside."""
+
+
+# Damage -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file of the data folder; ``line``, from 1, is None when it is wrong as a whole."""
+
+    path: Path
+    line: int | None
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}" if self.line is None else f"{self.path}:{self.line}: {self.why}"
+
+
+def faults(folder: Path) -> list[Fault]:
+    """What cannot be read of the sittings and of the reports in them. Raises StorageError when the folder cannot be."""
+    return [fault for path in journal_paths(folder) for fault in _faults_of(path)]
+
+
+def _faults_of(path: Path) -> list[Fault]:
+    try:
+        sitting = read(path)
+    except StorageError as error:
+        return [Fault(path, None, str(error).removeprefix(f"{path}: "))]
+    return [Fault(path, damage.line, damage.why) for damage in _damage(sitting)]
+
+
+def _damage(sitting: Sitting) -> list[Damage]:
+    """The lines that cannot be read, and that of the report when it is none."""
+    damage = list(sitting.damage)
+    if sitting.report is not None and sitting.report_line is not None:
+        try:
+            Report.from_dict(sitting.report)
+        except ValueError as error:
+            damage.append(Damage(sitting.report_line, str(error)))
+    return sorted(damage, key=lambda one: one.line)
+
+
+def repair(folder: Path) -> list[Path]:
+    """Set aside what cannot be read, whole files as they are, and keep the rest in its place.
+
+    Returns the files that are new in the folder ``aside``. Nothing is removed: of a sitting with damaged lines the
+    whole file is set aside, and the lines that can be read stay. Raises StorageError; then the rest is as it was.
+    """
+    aside = []
+    for path in journal_paths(folder):
+        try:
+            sitting = read(path)
+        except StorageError:
+            if path.is_file():
+                aside.append(_moved_aside(path, folder))
+            continue
+        if damage := _damage(sitting):
+            aside.append(_cleaned(path, folder, {one.line for one in damage}))
+    return aside
+
+
+def _moved_aside(path: Path, folder: Path) -> Path:
+    target = _free_name(folder, path.name)
+    with reopen(path), in_words(path, "this file cannot be set aside"):
+        os.rename(path, target)
+        sync_folder(target.parent)
+        sync_folder(path.parent)
+    return target
+
+
+def _cleaned(path: Path, folder: Path, without: set[int]) -> Path:
+    """Keep a whole copy aside, and in its place the lines that are not to go. Nobody may have it open meanwhile."""
+    target = _free_name(folder, path.name)
+    with reopen(path), in_words(path, "this sitting cannot be repaired"):
+        data = path.read_bytes()
+        kept = [line for number, line in enumerate(data.split(b"\n"), start=1) if line and number not in without]
+        write_private_bytes(target, data)
+        write_private_bytes(path, b"".join(line + b"\n" for line in kept))
+    return target
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    place = folder / ASIDE
+    with in_words(place, "nothing can be set aside there"):
+        place.mkdir(mode=0o700, exist_ok=True)
+    number = 1
+    while (target := place / (name if number == 1 else f"{name}.{number}")).exists():
+        number += 1
+    return target
+
+
+# Removing -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the data folder holds: every file that is, or is a copy of, a sitting or a draft, and all other files."""
+
+    own: tuple[Path, ...]
+    other: tuple[Path, ...]
+
+
+def held(folder: Path) -> Held:
+    """The files of sittings in the data folder, and others among them; links are not followed.
+
+    At the top of the data folder, which may be any folder that a person chose, only a sitting's own files are looked at.
+    """
+    own: list[Path] = []
+    other: list[Path] = []
+    for path in _files(folder):
+        if _is_own(path, folder):
+            own.append(path)
+        elif path.parent != folder:
+            other.append(path)
+    return Held(tuple(own), tuple(other))
+
+
+def copies(folder: Path, sitting: str) -> list[Path]:
+    """The sitting of that id and its copies under other names."""
+    whole = re.compile(rf"(?<![0-9]){re.escape(sitting)}(?![0-9a-z])", re.ASCII)
+    return [path for path in _files(folder) if whole.search(path.name)]
+
+
+def _files(folder: Path) -> list[Path]:
+    """What is in the data folder but folders, and all that is below its own two folders."""
+    found: list[Path] = []
+    with in_words(folder, "the saved sittings cannot be read", "Set READINESS_HOME to another folder."):
+        if folder.is_dir():
+            found += [path for path in folder.iterdir() if path.is_symlink() or not path.is_dir()]
+        for place in (folder / "sittings", folder / ASIDE):
+            for at, folders, names in os.walk(place, onerror=_unreadable(found)):
+                links = [name for name in folders if os.path.islink(os.path.join(at, name))]
+                found += [Path(at, name) for name in (*names, *links)]
+    return sorted(found)
+
+
+def _unreadable(found: list[Path]) -> Callable[[OSError], None]:
+    """A folder that cannot be looked into counts as a file that stays; one that is not there is none."""
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            found.append(Path(error.filename))
+
+    return note
+
+
+def _is_own(path: Path, folder: Path) -> bool:
+    """Whether a file is of a sitting: by its name, by where it was set aside, or by how it begins."""
+    if _STEM.search(path.name) or path.name.startswith(_DRAFT) or path.parent == folder / ASIDE:
+        return True
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_HEAD)) == _HEAD
+    except OSError:
+        return False
+
+
+def remove(paths: Iterable[Path]) -> list[str]:
+    """Remove files; what cannot be removed never stops the others. Returns which stay and why, a sentence each."""
+    stay = []
+    for path in paths:
+        try:
+            if path.suffix == ".jsonl" and path.is_file() and not path.is_symlink():
+                _refuse_open(path)
+            with in_words(path, "this file cannot be deleted"):
+                path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        except StorageError as error:
+            said = str(error)
+            stay.append(said if said.startswith(str(path)) else f"{path}: {said}")
+    return stay
+
+
+def _refuse_open(path: Path) -> None:
+    """Raises SittingOpenError when a window has the sitting open; a file that cannot even be opened is none."""
+    try:
+        reopen(path).close()
+    except SittingOpenError:
+        raise
+    except StorageError:
+        pass

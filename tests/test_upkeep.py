@@ -1,0 +1,228 @@
+"""The data folder as a whole: what is damaged and setting it aside, and removing every copy of a sitting."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from readiness.cli import main
+from readiness.sitting.journal import reopen
+from readiness.sitting.saved import list_sittings, read
+from readiness.sitting.upkeep import Fault, copies, faults, held, remove, repair
+from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, shown, started, submit
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of POSIX systems")
+
+CHANGED = "its checksum does not fit: something has changed it"
+
+
+def damaged(folder: Path) -> tuple[Path, Path, Path]:
+    """A sitting with a changed answer, one whose report is none, and a file that is no sitting."""
+    one = started(folder, shown("a-01"), answer("a-01", "b"), answer("a-02", "c"), token="aaaaaa")
+    one.write_bytes(one.read_bytes().replace(b'"answer": "b"', b'"answer": "a"'))
+    two = started(folder, answer("a-01"), submit(verdict="close"), answer("a-02"), token="bbbbbb")
+    three = folder / "sittings" / "20260301T101500-cccccc.jsonl"
+    three.write_text("my notes\n")
+    return one, two, three
+
+
+def test_what_is_damaged_is_named_with_its_place(tmp_path: Path) -> None:
+    one, two, three = damaged(tmp_path)
+    assert faults(tmp_path) == [
+        Fault(three, None, "this is not a sitting that this version can read."),
+        Fault(one, 4, CHANGED),
+        Fault(two, 4, "this readiness report is damaged: 'bank'"),
+    ]
+    assert str(faults(tmp_path)[1]) == f"{one}:4: {CHANGED}"
+
+
+def test_repair_sets_aside_what_cannot_be_read_and_keeps_the_rest(tmp_path: Path) -> None:
+    one, two, three = damaged(tmp_path)
+    whole = {path.name: path.read_bytes() for path in (one, two, three)}
+    aside = repair(tmp_path)
+    assert {path.name: path.read_bytes() for path in aside} == whole
+    assert {path.parent for path in aside} == {tmp_path / "aside"}
+    assert faults(tmp_path) == []
+    assert [list(read(path).responses) for path in (one, two)] == [["a-02"], ["a-01", "a-02"]]
+    assert one.read_bytes() == b"".join(
+        line + b"\n" for number, line in enumerate(whole[one.name].splitlines(), start=1) if number != 4
+    )
+    assert not three.exists()
+    assert repair(tmp_path) == []
+
+
+def test_what_is_set_aside_twice_never_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    for text in (b"one\n", b"two\n"):
+        first_format(tmp_path, head=text)
+        repair(tmp_path)
+    assert sorted((path.name, path.read_bytes()) for path in (tmp_path / "aside").iterdir()) == [
+        ("20260301T101500-a1b2c3.jsonl", b"one\n\n"),
+        ("20260301T101500-a1b2c3.jsonl.2", b"two\n\n"),
+    ]
+
+
+def test_a_sitting_that_was_repaired_can_be_gone_on_with(tmp_path: Path) -> None:
+    path, _, _ = damaged(tmp_path)
+    repair(tmp_path)
+    with reopen(path) as journal:
+        journal.append(answer("a-03"))
+    sitting = read(path)
+    assert (list(sitting.responses), sitting.damage) == (["a-02", "a-03"], ())
+
+
+def test_check_and_repair_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    assert main(["data", "check"]) == 0
+    assert capsys.readouterr().out == "0 sittings, nothing damaged.\n"
+    one, two, three = damaged(tmp_path)
+    assert main(["data", "check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{three}: this is not a sitting that this version can read.",
+        f"{one}:4: {CHANGED}",
+        f"{two}:4: this readiness report is damaged: 'bank'",
+        "All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair",
+    ]
+    assert main(["data", "repair"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        *(f"Set aside, whole, as it was: {tmp_path / 'aside' / path.name}" for path in (three, one, two)),
+        "All that can be read is kept.",
+    ]
+    assert main(["data", "check"]) == 0
+    assert capsys.readouterr().out == "2 sittings, nothing damaged.\n"
+
+
+# Taking away --------------------------------------------------------------------------------------------------------
+
+
+def test_answers_are_taken_away_as_response_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path / "home"))
+    assert main(["data", "export", "-"]) == 1
+    assert capsys.readouterr().err == "Nothing is saved, so there is nothing to take away.\n"
+    started(tmp_path / "home", answer("a-01", ("s1", "s3"), confidence="sure"), answer("a-02", None, None))
+    assert main(["data", "export", "-"]) == 0
+    shown = capsys.readouterr().out
+    file = tmp_path / "mine.jsonl"
+    assert main(["data", "export", str(file)]) == 0
+    assert file.read_text() == shown
+    assert [json.loads(line) for line in shown.splitlines()] == [
+        {
+            "sheet": 1,
+            "responses": [
+                {"item": "a-01", "answer": ["s1", "s3"], "seconds": 4.5, "confidence": "sure"},
+                {"item": "a-02", "answer": None, "seconds": None, "confidence": None},
+            ],
+        }
+    ]
+
+
+# Removing -----------------------------------------------------------------------------------------------------------
+
+COPIES = (
+    f"{NAME}.jsonl",
+    f"{NAME} (conflicted copy).jsonl",
+    f"{NAME} (Ana's conflicted copy 2026-03-02).jsonl",
+    f"{NAME}.sync-conflict-20260302-101500-ABCDEFG.jsonl",
+    f"{NAME}-LAPTOP.jsonl",
+    f"{NAME} (1).jsonl",
+    f"{NAME}.jsonl~",
+    f".{NAME}.jsonl.swp",
+    f"#{NAME}.jsonl#",
+    f".~lock.{NAME}.jsonl#",
+    f"._{NAME}.jsonl",
+    f"Copy of {NAME}.jsonl",
+    f"{NAME}.jsonl.bak",
+    f"{NAME}.jsonl.tmp",
+)
+
+
+def with_copies(folder: Path) -> list[Path]:
+    """The data folder with a sitting, all its copies, another sitting, a draft, and what a sync program keeps."""
+    path = started(folder, answer("a-01"))
+    data = path.read_bytes()
+    for name in COPIES[1:]:
+        (path.parent / name).write_bytes(data if name.endswith(".jsonl") else b"b0VIM")
+    made = [path.parent / name for name in COPIES]
+    more = [
+        path.parent / ".stversions" / f"{NAME}~20260302.jsonl",
+        path.parent / "my sitting.txt",
+        path.parent / ".readiness-x7d8",
+        folder / ".readiness-ab12",
+        folder / f"{NAME}.jsonl",
+        folder / "aside" / "20260301T101500-dddddd.jsonl",
+    ]
+    for copy in more:
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(data)
+    return made + more
+
+
+def test_deleting_all_removes_every_copy_whatever_its_name_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    made = with_copies(tmp_path)
+    notes = [tmp_path / "sittings" / "notes.txt", tmp_path / "letter.txt"]
+    for path in notes:
+        path.write_text("not an answer")
+    assert set(held(tmp_path).own) == set(made)
+    assert main(["data", "delete", "--all", "--yes"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"Deleted: 1 sitting and {len(made) - 1} other files of sittings. Backups, if you make any, may still hold a copy.",
+        f"Left alone, since it is no file of a sitting: {notes[0]}",
+    ]
+    assert [path for path in sorted(tmp_path.rglob("*")) if path.is_file()] == sorted(notes)
+
+
+def test_deleting_one_sitting_removes_its_copies_and_no_other_sitting(tmp_path: Path) -> None:
+    with_copies(tmp_path)
+    other = started(tmp_path, answer("a-01"), token="a1b2c3d")
+    assert other not in copies(tmp_path, NAME)
+    assert {path.name for path in copies(tmp_path, NAME)} >= {*COPIES, f"{NAME}~20260302.jsonl"}
+    assert remove(copies(tmp_path, NAME)) == []
+    assert [sitting.path for sitting in list_sittings(tmp_path)] == [other]
+
+
+def test_one_file_that_cannot_be_removed_never_stops_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    paths = [started(tmp_path, answer("a-01"), token=token) for token in ("aaaaaa", "bbbbbb", "cccccc", "dddddd")]
+    unlink = Path.unlink
+
+    def guarded(self: Path, missing_ok: bool = False) -> None:
+        if self == paths[2]:
+            raise PermissionError(13, "Permission denied")
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", guarded)
+    with reopen(paths[0]):
+        assert main(["data", "delete", "--all", "--yes"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Deleted: 2 of 4 files. Not deleted:",
+        f"{paths[0]}: This sitting is open in another window.",
+        f"{paths[2]}: this file cannot be deleted: you have no permission.",
+    ]
+    assert [path.exists() for path in paths] == [True, False, True, False]
+
+
+@POSIX
+def test_links_are_removed_and_what_they_lead_to_is_left_alone(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / f"{NAME}.jsonl").write_bytes(FIRST_HEAD + b"\n" + first_answer("a-01") + b"\n")
+    place = tmp_path / "home" / "sittings"
+    place.mkdir(parents=True)
+    (place / f"{NAME} (1).jsonl").symlink_to(outside / f"{NAME}.jsonl")
+    (place / f"{NAME}").symlink_to(outside)
+    os.mkfifo(place / f"{NAME}.fifo.jsonl")
+    assert remove(held(tmp_path / "home").own) == []
+    assert list(place.iterdir()) == []
+    assert [path.name for path in outside.iterdir()] == [f"{NAME}.jsonl"]
