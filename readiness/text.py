@@ -244,32 +244,49 @@ def _wrapped(line: str, width: int, hanging: str) -> list[str]:
     if cells(line) <= width:
         return [line]
     rows: list[str] = []
-    row = ""
+    row, taken = "", 0
     for place, (gap, word) in enumerate(re.findall("( *)([^ ]+)", line)):
+        size = cells(word)
         if place == 0:
             row = gap[: width // 2]
-        elif cells(row) + len(gap) + cells(word) <= width:
+        elif taken + len(gap) + size <= width:
             row += gap + word
+            taken += len(gap) + size
             continue
         else:
             rows.append(row)
             row = hanging
-        while cells(row) + cells(word) > width:
-            head = _head(word, width - cells(row))
+        *heads, rest = _broken(word, size, width - cells(row), width - cells(hanging))
+        for head in heads:
             rows.append(row + head)
-            row, word = hanging, word[len(head) :]
-        row += word
+            row = hanging
+        row += rest
+        taken = cells(row)
     return [*rows, row]
 
 
-def _head(word: str, room: int) -> str:
-    """As much of the word's beginning as fits, but at least one character."""
-    taken = 0
-    for place, c in enumerate(word):
-        taken += _cells(c)
-        if taken > room and place:
-            return word[:place]
-    return word
+def _broken(word: str, size: int, room: int, later: int) -> list[str]:
+    """A word of ``size`` cells in pieces: the first takes at most ``room`` cells, the others at most ``later``.
+
+    Each but the last has one character at least, however wide. One pass over the word, whatever its length.
+    """
+    pieces: list[str] = []
+    start, taken, left = 0, 0, size
+    for place, character in enumerate(word):
+        if left <= room and place == start:
+            break
+        own = _cells(character)
+        if taken + own > room and place > start:
+            pieces.append(word[start:place])
+            start, taken, room = place, 0, later
+            if left <= room:
+                break
+        taken += own
+        left -= own
+    else:
+        pieces.append(word[start:])
+        start = len(word)
+    return [*pieces, word[start:]]
 
 
 def flow(chunks: list[str], width: int, gap: str = "   ") -> list[str]:

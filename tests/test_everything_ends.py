@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import ast
+import io
+import json
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import readiness
+import readiness.text
+from readiness.bank.files import MOST, MOST_COMPARED
 from readiness.bank.instances import Maker
 from readiness.bank.load import load_bank
+from readiness.bank.misread import did_you_mean
+from readiness.bank.nodes import Mapping, compose, locate
+from readiness.cli import main
 from readiness.draws import TRIES, first_fit
 from readiness.model import BankError, ItemBank, instance
+from readiness.scoring.sheets import LARGEST, SheetError, _no_repeats
+from readiness.text import cells, wrap
+from tests.bank_folder import FILES, problems, write_bank
 
 BANK = load_bank()
 NEVER = {"pieces": 7, "askers": 2}
@@ -76,3 +88,128 @@ def _makeable(bank: ItemBank, id: str) -> bool:
     except BankError:
         return False
     return True
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["é" * 20_000, "é " * 10_000, "漢" * 20_000, "e\u0301" * 10_000, " " * 10_000 + "é" * 10_000]
+)
+@pytest.mark.parametrize("width", [4, 80])
+def test_each_character_is_measured_a_few_times_however_long_the_text(
+    text: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = 0
+    real = readiness.text._cells
+
+    def counting(character: str) -> int:
+        nonlocal measured
+        measured += 1
+        return real(character)
+
+    monkeypatch.setattr(readiness.text, "_cells", counting)
+    rows = wrap(text, width)
+    assert max(map(cells, rows)) <= width
+    assert measured <= 6 * len(text)
+
+
+# Sheets -------------------------------------------------------------------------------------------------------------
+
+
+class _Endless(io.RawIOBase):
+    """A file without an end, which counts what is read of it."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text, self.given = text, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 0
+
+    def readinto(self, buffer: Any) -> int:
+        part = (self.text * (len(buffer) // len(self.text) + 1))[: len(buffer)]
+        buffer[:] = part
+        self.given += len(part)
+        return len(part)
+
+
+@pytest.mark.parametrize("options", [[], ["--brief"]])
+@pytest.mark.parametrize("command", ["score", "stats"])
+@pytest.mark.parametrize("text", [b"x", b'{"sheet": 1, ', b" ", b"\0"])
+def test_endless_input_is_refused_in_one_line(
+    command: str, options: list[str], text: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if command == "stats" and options:
+        return
+    endless = _Endless(text)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(endless)))
+    assert main([command, "-", *options]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "this is too large for a response sheet: over 2,000,000 bytes" in said.err
+    assert endless.given < LARGEST + 100_000
+
+
+def test_a_long_line_ends_a_file_of_sheets_and_names_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "sheets.jsonl"
+    sheet = json.dumps({"sheet": 1, "responses": [{"item": "spotting-phi-02", "answer": None}]})
+    file.write_text(f"{sheet}\n{sheet} {' ' * LARGEST}\n{sheet}\n")
+    assert main(["score", "--brief", str(file)]) == 1
+    said = capsys.readouterr()
+    assert said.err == (
+        f"{file}:2: this is too large for a response sheet: over 2,000,000 bytes; wanted: response sheets, one a line\n"
+    )
+
+
+class _Key(str):
+    """A key that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Key.compared += 1
+        return str.__eq__(self, other)  # type: ignore[arg-type,unused-ignore]
+
+    __hash__ = str.__hash__
+
+
+def test_keys_of_a_sheet_are_looked_up_not_compared_with_one_another() -> None:
+    pairs = [(_Key(f"k{number}"), 1) for number in range(5_000)]
+    with pytest.raises(SheetError, match='the key "k0" stands twice in one object'):
+        _no_repeats([*pairs, (_Key("k0"), 2)])
+    assert _Key.compared < 1_000
+
+
+# Banks --------------------------------------------------------------------------------------------------------------
+
+
+def test_few_of_many_unknown_names_are_compared_with_those_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    def counting(word: str, known: Collection[str]) -> str:
+        nonlocal compared
+        compared += len(known)
+        return did_you_mean(word, known)
+
+    monkeypatch.setattr("readiness.bank.files.did_you_mean", counting)
+    text = FILES["privacy/incidents.yaml"]
+    first = text.index("  - id: incidents-01")
+    item = text[first : text.index("  - id: incidents-02")].replace("    key: a\n", "    key: a\n    enemies: [nobody]\n")
+    many = "".join(item.replace("incidents-01", f"incidents-{number}") for number in range(1000, 1900))
+    said = problems(write_bank(tmp_path / "bank", {"privacy/incidents.yaml": text[:first] + many}))
+    assert len(said) == MOST
+    assert compared <= MOST_COMPARED
+
+
+def test_a_place_in_a_long_block_is_found_without_going_through_it() -> None:
+    node, _ = compose("".join(f"k{number}: 1\n" for number in range(1_000)), "file")
+    assert isinstance(node, Mapping)
+    assert isinstance(node.pairs, dict)
+    assert locate(node, "k999") == (1_000, 7)
+    assert locate(node, 999) == (1, 1)

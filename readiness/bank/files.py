@@ -6,13 +6,14 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from readiness.bank.folders import shipped_folder
+from readiness.bank.misread import did_you_mean
 from readiness.bank.nodes import Node, child, compose, locate
 from readiness.bank.schema import SchemaReader
 from readiness.model import Place, Problem
@@ -22,6 +23,9 @@ LIMIT = 2_000_000
 
 MOST = 500
 """Problems that are listed; a bank with more is not read to the end."""
+
+MOST_COMPARED = 20_000
+"""Names that unknown ones are compared with, which takes long: twenty wrong ones in a bank of 1,000 questions."""
 
 _BREAK = re.compile("\r\n|\r|\n")
 _UNREADABLE = re.compile(  # what YAML does not allow in a file, and the line breaks that only YAML takes for such
@@ -77,8 +81,15 @@ class BankFiles:
     reviews: BankText | None = None
     problems: Problems = field(default_factory=Problems)
 
+    compared: int = 0
+
     def report(self, place: Place, message: str) -> None:
         self.problems.append(Problem(place, message))
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """The end of a message about an unknown word; none any more when MOST_COMPARED names have been looked at."""
+        self.compared += len(known)
+        return did_you_mean(word, known) if self.compared <= MOST_COMPARED else ""
 
 
 @dataclass(frozen=True, slots=True)

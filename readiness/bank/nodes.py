@@ -45,7 +45,7 @@ class Mapping(NamedTuple):
 
     line: int
     column: int
-    pairs: tuple[tuple[Scalar, Node], ...]
+    pairs: dict[str, tuple[Scalar, Node]]
 
 
 class Unusable(NamedTuple):
@@ -66,7 +66,7 @@ def locate(node: Node, *path: str | int) -> tuple[int, int]:
     place = (node.line, node.column)
     for step in path:
         if isinstance(node, Mapping):
-            pair = next((pair for pair in node.pairs if pair[0].value == step), None)
+            pair = node.pairs.get(step) if isinstance(step, str) else None
             if pair is None:
                 return place
             key, node = pair
@@ -83,7 +83,7 @@ def child(node: Node | None, *path: str | int) -> Node | None:
     """What the path of keys and indexes leads to, if it is there."""
     for step in path:
         if isinstance(node, Mapping):
-            node = next((value for key, value in node.pairs if key.value == step), None)
+            _, node = node.pairs.get(step, (None, None)) if isinstance(step, str) else (None, None)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
@@ -166,7 +166,7 @@ class _Composer:
             items.append(self._node(event, depth + 1))
         return tuple(items)
 
-    def _pairs(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
+    def _pairs(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
         next_event: Callable[[], Any] = self.loader.get_event
         pairs: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next_event(), events.MappingEndEvent):
@@ -181,7 +181,7 @@ class _Composer:
                 self.report(key.line, key.column, f"the key '{name}' is here twice (first on line {first})")
             else:
                 pairs[key.value] = (key, value)
-        return tuple(pairs.values())
+        return pairs
 
 
 def _start(event: Any) -> tuple[int, int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from readiness.bank.files import BankFile, BankFiles
 from readiness.bank.instances import FIRST, Maker
-from readiness.bank.misread import did_you_mean
 from readiness.bank.schema import SchemaReader
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import Finding
@@ -36,10 +35,10 @@ def _check_blueprint(found: BankFiles, blueprint: BankFile) -> None:
     for id, competency in competencies.items():
         skill = text_at(competency, "skill")
         if skill is not None and skills and skill not in skills:
-            report(f"there is no skill '{skill}'{did_you_mean(skill, skills)}", id, "skill")
+            report(f"there is no skill '{skill}'{found.did_you_mean(skill, skills)}", id, "skill")
         for at, need in texts_at(competency, "needs"):
             if need not in competencies:
-                report(f"there is no competency '{need}'{did_you_mean(need, competencies)}", id, "needs", at)
+                report(f"there is no competency '{need}'{found.did_you_mean(need, competencies)}", id, "needs", at)
         for at, pointer in enumerate(list_at(competency, "study")):
             if message := _unknown_source(found, text_at(pointer, "source")):
                 report(message, id, "study", at, "source")
@@ -110,7 +109,7 @@ def _check_ids(found: BankFiles) -> None:
                 if enemy == text_at(item, "id"):
                     found.report(place, "an item is no enemy of its own")
                 elif enemy not in first:
-                    found.report(place, f"there is no item '{enemy}' in this bank{did_you_mean(enemy, first)}")
+                    found.report(place, f"there is no item '{enemy}' in this bank{found.did_you_mean(enemy, first)}")
 
 
 def _check_file(found: BankFiles, file: BankFile) -> Iterator[tuple[str, tuple[Generated, ...]]]:
@@ -142,7 +141,7 @@ def _check_folder(found: BankFiles, file: BankFile, competency: str) -> None:
     if found.blueprint is not None:
         competencies = table_at(found.blueprint.data, "competencies")
         if competency not in competencies:
-            near = did_you_mean(competency, competencies)
+            near = found.did_you_mean(competency, competencies)
             found.report(place, f"blueprint.yaml has no competency '{competency}'{near}")
             return
         skill = text_at(competencies[competency], "skill")
@@ -158,7 +157,7 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
     if name is None or not isinstance(item.get("with"), dict):
         return None
     if name not in NAMES:
-        near = did_you_mean(name, NAMES)
+        near = found.did_you_mean(name, NAMES)
         found.report(file.place("items", at, "template"), f"there is no template '{name}'{near}")
         return None
     template = template_named(name)
@@ -183,7 +182,7 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
 
 
 def _unknown_source(found: BankFiles, source: str | None) -> str | None:
-    known: Iterable[str] | None = None if found.sources is None else found.sources.data
+    known: Collection[str] | None = None if found.sources is None else found.sources.data
     if source is None or known is None or source in known:
         return None
-    return f"sources.yaml has no '{source}'{did_you_mean(source, known)}"
+    return f"sources.yaml has no '{source}'{found.did_you_mean(source, known)}"

@@ -7,7 +7,7 @@ false are read by the rules of JSON and text must be text, so that YAML 1.1 neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Table
 from operator import ge, gt, le, lt
 from typing import Any
@@ -193,11 +193,10 @@ class SchemaReader:
             for name, property in layer.get("properties", {}).items():
                 if property is not True or name not in known:
                     known[name] = property
-        here = {key.value for key, _ in node.pairs}
+        here = node.pairs.keys()
         missing = dict.fromkeys(name for layer in layers for name in layer.get("required", ()) if name not in here)
         data: dict[str, Any] = {}
-        for key, value in node.pairs:
-            name = key.value
+        for name, (key, value) in node.pairs.items():
             if any(_closed_to(layer, name) for layer in layers):
                 self._unknown(key, layers, here, missing)
             elif name in known:
@@ -226,7 +225,7 @@ class SchemaReader:
         names = [self._resolved(layer["propertyNames"]) for layer in layers if "propertyNames" in layer]
         return all(self.text(key, schema) is not WRONG for schema in names)
 
-    def _unknown(self, key: Scalar, layers: list[Schema], here: set[str], missing: dict[str, None]) -> None:
+    def _unknown(self, key: Scalar, layers: list[Schema], here: Collection[str], missing: dict[str, None]) -> None:
         name, shown = key.value, shortened(key.value)
         closed = [layer for layer in layers if layer.get("additionalProperties") is False]
         if any(name in layer["properties"] for layer in closed):
@@ -247,11 +246,10 @@ def _closed_to(layer: Schema, name: str) -> bool:
 
 
 def _holds(node: Mapping, condition: Schema) -> bool:
-    values = {key.value: value for key, value in node.pairs}
-    if not all(name in values for name in condition.get("required", ())):
+    if not all(name in node.pairs for name in condition.get("required", ())):
         return False
     for name, wanted in condition.get("properties", {}).items():
-        value = values.get(name)
+        _, value = node.pairs.get(name, (None, None))
         if value is not None and not (isinstance(value, Scalar) and value.value == wanted["const"]):
             return False
     return True

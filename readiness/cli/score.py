@@ -6,17 +6,17 @@ import argparse
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
 from readiness.bank.load import load_bank
 from readiness.cli.report import rendered
-from readiness.cli.sheet_lines import SheetLines, open_sheets
+from readiness.cli.sheet_lines import TOO_LARGE, SheetLines, open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
 from readiness.model import ItemBank, ResponseError
 from readiness.report.make import score
-from readiness.scoring.sheets import SheetError, read_sheet
+from readiness.scoring.sheets import LARGEST, SheetError, read_sheet
 
 
 def score_command(options: argparse.Namespace) -> int:
@@ -43,7 +43,11 @@ def _read_text(file: str) -> tuple[str, str]:
     """What messages call the file, and its text."""
     name = "standard input" if file == "-" else file
     try:
-        return name, (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+        with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as source:
+            data = source.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise InputProblem(f"{name}: {TOO_LARGE}; one sheet a line in a .jsonl file may be as many as you like")
+        return name, data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputProblem(f"{name}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
 

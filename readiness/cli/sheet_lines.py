@@ -8,14 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import BinaryIO, TypeVar
 
 from readiness.cli.terminal import InputProblem
 from readiness.model import ResponseError
-from readiness.scoring.sheets import SheetError
+from readiness.scoring.sheets import LARGEST, SheetError
 from readiness.text import ascii_only, glyphs
 
 T = TypeVar("T")
+
+TOO_LARGE = f"this is too large for a response sheet: over {LARGEST:,} bytes"
 
 
 @contextmanager
@@ -44,10 +47,13 @@ class SheetLines:
 
     def read(self, use: Callable[[str], T]) -> Iterator[tuple[int, T]]:
         """The number of each line, from 1, with what ``use`` makes of its sheet; SheetError and ResponseError make it
-        a bad one. Empty lines are passed over.
+        a bad one. Empty lines are passed over. InputProblem ends it at a line that is too long for a sheet: what has no
+        lines may have no end.
         """
         try:
-            for number, line in enumerate(self._lines, start=1):
+            for number, line in enumerate(iter(partial(self._lines.readline, LARGEST + 1), b""), start=1):
+                if len(line) > LARGEST:
+                    raise InputProblem(f"{self.name}:{number}: {TOO_LARGE}; wanted: response sheets, one a line")
                 if line.strip():
                     try:
                         found = use(line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8"))

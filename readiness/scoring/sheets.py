@@ -11,6 +11,10 @@ from readiness.model import Response, ResponseError, shown
 SHAPE = '{"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'
 
 
+LARGEST = 2_000_000
+"""Bytes of one sheet that are read; one with 300 answers has about 30,000."""
+
+
 class SheetError(ResponseError):
     """A response sheet that cannot be used; the message says where it is wrong and what is wanted."""
 
@@ -63,10 +67,11 @@ def _only(found: Mapping[str, Any], known: set[str], where: str) -> None:
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        repeated = next(key for n, (key, _) in enumerate(pairs) if key in [earlier for earlier, _ in pairs[:n]])
-        raise SheetError(f"the key {shown(repeated)} stands twice in one object")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise SheetError(f"the key {shown(key)} stands twice in one object")
+        found[key] = value
     return found
 
 
