@@ -134,3 +134,11 @@ def test_only_options_that_allow_it_and_pieces_are_shuffled() -> None:
         "order": True,
         "entry": False,
     }
+
+
+def test_a_warm_up_is_of_its_own_type_and_choice_needs_none() -> None:
+    tasks = {name: of.warm_up.task for name, of in KINDS.items() if of.warm_up is not None}
+    assert list(tasks) == ["judgement", "mark", "order", "entry"]
+    assert [(TASK_TYPES[type(task)], kind(task).credit(kind(task).key)) for task in tasks.values()] == [
+        (name, 1.0) for name in tasks
+    ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from readiness.draws import Draws
 from readiness.kinds import options
-from readiness.kinds.kind import AnswerError, Finding, Part, Thing, numbered
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import table_at
 from readiness.model import Answer, ChoiceTask
 
@@ -18,6 +18,7 @@ class Choice:
     """The answer is the id of an option; it earns 1 or 0."""
 
     task: ChoiceTask
+    warm_up: ClassVar[WarmUp | None] = None
 
     @property
     def things(self) -> Mapping[str, Thing]:

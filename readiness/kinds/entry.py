@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from numbers import Real
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from readiness.draws import Draws
 from readiness.english import MONTHS
-from readiness.kinds.kind import AnswerError, Finding, Part, Thing
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
 from readiness.kinds.loose import text_at, texts_at
 from readiness.model import Answer, EntryForm, EntryTask
+
+_WARM_UP = WarmUp(
+    "How many days are there in a week? Write the number.",
+    EntryTask(form="number", number=Decimal(7)),
+    "Here you write the answer. You are shown how it was read before it counts.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Entry:
     """The answer is text as ``read_entry`` gives it; it earns 1 or 0."""
 
     task: EntryTask
+    warm_up: ClassVar[WarmUp | None] = _WARM_UP
 
     @property
     def things(self) -> Mapping[str, Thing]:

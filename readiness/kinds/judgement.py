@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from readiness.draws import Draws
 from readiness.kinds import options
-from readiness.kinds.kind import AnswerError, Finding, Part, Thing, numbered
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import table_at, text_at
-from readiness.model import Answer, JudgementTask
+from readiness.model import Answer, JudgementTask, Option
+
+_WARM_UP = WarmUp(
+    "It starts to rain as you leave for a walk, and you want to stay dry. What is the best thing to do, and what is "
+    "the worst?",
+    JudgementTask(
+        options={
+            "a": Option("Take the umbrella by the door", "It keeps you dry and costs no time."),
+            "b": Option("Wait an hour for it to stop", "It keeps you dry but loses an hour."),
+            "c": Option("Walk faster than usual", "You get less wet, yet wet."),
+            "d": Option("Go out with a wet towel on", "You are wet before you start."),
+        },
+        best="a",
+        worst="d",
+    ),
+    "You pick two options here: first the best, then the worst.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +34,7 @@ class Judgement:
     """The answer is ``{"best": .., "worst": ..}``; each of the two earns a half."""
 
     task: JudgementTask
+    warm_up: ClassVar[WarmUp | None] = _WARM_UP
 
     @property
     def things(self) -> Mapping[str, Thing]:

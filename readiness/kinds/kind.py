@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 from readiness.draws import Draws
 from readiness.model import Answer, Task
@@ -37,8 +37,20 @@ class Thing:
     values: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """A question about nothing medical that is not scored: it shows how its type is answered."""
+
+    stem: str
+    task: Task
+    why: str
+
+
 class Kind(Protocol):
     """A task, and all that is peculiar to its type. No method is given "don't know" (None)."""
+
+    warm_up: ClassVar[WarmUp | None]
+    """What is asked before a person's first question of the type; None where it needs no showing."""
 
     # Showing
 

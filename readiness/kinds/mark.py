@@ -6,12 +6,28 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import comb, fsum
-from typing import Any
+from typing import Any, ClassVar
 
 from readiness.draws import Draws
-from readiness.kinds.kind import AnswerError, Finding, Part, Thing, numbered
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import different_ids, not_one_of, table_at, text_at, texts_at
 from readiness.model import Answer, MarkTask, Spot
+
+_WARM_UP = WarmUp(
+    "Which of these are fruits? Mark every one, and no other.",
+    MarkTask(
+        spots={
+            "s1": Spot("Chair"),
+            "s2": Spot("Apple"),
+            "s3": Spot("Spoon"),
+            "s4": Spot("Pear"),
+            "s5": Spot("Lamp"),
+            "s6": Spot("Door"),
+        },
+        key=("s2", "s4"),
+    ),
+    "Here you mark as many as fit. A mark too many costs as much as a mark too few.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,7 @@ class Mark:
     fewer spots are unkeyed than keyed."""
 
     task: MarkTask
+    warm_up: ClassVar[WarmUp | None] = _WARM_UP
 
     @property
     def things(self) -> Mapping[str, Thing]:

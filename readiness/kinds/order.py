@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
-from typing import Any
+from typing import Any, ClassVar
 
 from readiness.draws import Draws
-from readiness.kinds.kind import AnswerError, Finding, Part, Thing
+from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
 from readiness.kinds.loose import different_ids, list_at, not_one_of, table_at
 from readiness.model import Answer, OrderTask
+
+_WARM_UP = WarmUp(
+    "Put these meals in the order of the day, earliest first.",
+    OrderTask(pieces={"p1": "Dinner", "p2": "Breakfast", "p3": "Lunch"}, key=(("p2",), ("p3",), ("p1",))),
+    "Here you give every line its place, from first to last.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class Order:
     """The answer is a tuple of all pieces; every pair that stands the right way round earns, every other costs."""
 
     task: OrderTask
+    warm_up: ClassVar[WarmUp | None] = _WARM_UP
 
     @property
     def things(self) -> Mapping[str, Thing]:
