@@ -16,7 +16,7 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.check import guessing
 from readiness.check import whole_bank as checks
-from readiness.check.cues import PARTS, REFLEXES, RULES, Pick, escalates, family, guess, picks
+from readiness.check.cues import PARTS, REFLEXES, RULES, Pick, escalates, guess, kin, picks
 from readiness.check.exact import Guess, chi_square_p, tally
 from readiness.check.findings import Finding
 from readiness.check.likeness import alike, key_text
@@ -397,9 +397,9 @@ def test_what_may_be_alike() -> None:
 def test_families_and_keys() -> None:
     """Options make a family whatever their order and case; other items are of no family but their own."""
     one, other = choice("x-1", ("Kidney", "Liver")), choice("x-2", ("liver", "Kidney "))
-    assert family(one) == family(other) != family(choice("x-3", ("Kidney", "Lung")))
-    assert family(banks.item("x-4", task=banks.mark())) != family(banks.item("x-5", task=banks.mark()))
-    assert family(replace(one, template="t")) == family(banks.item("x-6", task=banks.mark(), template="t"))
+    assert kin(one) == kin(other) != kin(choice("x-3", ("Kidney", "Lung")))
+    assert kin(banks.item("x-4", task=banks.mark())) != kin(banks.item("x-5", task=banks.mark()))
+    assert kin(replace(one, template="t")) == kin(banks.item("x-6", task=banks.mark(), template="t"))
     marked = MarkTask({"s1": Spot("First"), "s2": Spot("Second"), "s3": Spot("Third")}, ("s1", "s3"))
     assert key_text(banks.item("x", task=marked)) == "First; Third"
     assert key_text(judgement("x", ("Wait", "Call", "Write", "Sing"), 1)) == "Call"

@@ -12,7 +12,7 @@ import pytest
 
 from readiness import cli
 from readiness.check.cues import picks
-from readiness.check.deep import guesser
+from readiness.check.deep import learner
 from readiness.check.deep import run as deep_checks
 from readiness.check.deep import sittings as deep_sittings
 from readiness.check.deep.figure import Figure, Sizes, spread
@@ -160,7 +160,7 @@ def test_it_never_learns_from_the_family_it_is_tried_on() -> None:
     items = [choice("x-0", "abc"), choice("x-1", "abd"), choice("x-2", "abc"), choice("x-3", "abe"), choice("x-4", "abf")]
     cites = [("p 1",), ("p 2",), ("p 2", "p 3"), ("p 4",), ("p 3",)]
     linked = [replace(item, sources=tuple(Citation("book", at) for at in own)) for item, own in zip(items, cites)]
-    group = guesser.groups(picks(linked))
+    group = learner.groups(picks(linked))
     assert group[0] == group[1] == group[2] == group[4] != group[3]
 
 
@@ -174,22 +174,22 @@ def test_too_few_groups_are_not_checked() -> None:
 
 def test_features_of_options() -> None:
     """After the ten rules: relative length, longest, shortest, rank of the number, distance of it from the middle."""
-    rows = guesser.features(picks([choice("x", ("12 days", "2 days", "1,200 days"))])[0])
+    rows = learner.features(picks([choice("x", ("12 days", "2 days", "1,200 days"))])[0])
     assert [row[0] for row in rows] == [7, 6, 10]
     assert [[round(value, 2) for value in row[10:]] for row in rows] == [
         [0.91, 0, 0, 0, 0],
         [0.78, 0, 1, -1, 1],
         [1.3, 1, 0, 1, 1],
     ]
-    rows = guesser.features(picks([choice("x", ("12 days", "a week", "5 days"))])[0])
+    rows = learner.features(picks([choice("x", ("12 days", "a week", "5 days"))])[0])
     assert [row[13:] for row in rows] == [[0, 0]] * 3
 
 
 def test_the_regression_finds_the_least_loss() -> None:
     """One feature, right in three of four: with odds of 3 to 1 the weight is ln 3, but for the penalty."""
     cases = [([[1.0], [0.0]], 0)] * 3 + [([[1.0], [0.0]], 1)]
-    weight = guesser.fit(cases)[0]
-    slope = -3 / 4 + 1 / (1 + math.exp(-weight)) + guesser.PENALTY * weight
+    weight = learner.fit(cases)[0]
+    slope = -3 / 4 + 1 / (1 + math.exp(-weight)) + learner.PENALTY * weight
     assert slope == pytest.approx(0, abs=1e-6)
     assert weight == pytest.approx(math.log(3), abs=0.01)
 
@@ -197,7 +197,7 @@ def test_the_regression_finds_the_least_loss() -> None:
 def test_the_regression_with_many_features_against_its_slope_by_differences() -> None:
     draws = Draws(1, "cases", "test")
     cases = [([[draws.below(100) / 50 - 1 for _ in range(4)] for _ in range(3)], draws.below(3)) for _ in range(30)]
-    weights = guesser.fit(cases)
+    weights = learner.fit(cases)
 
     def loss(at: int, by: float) -> float:
         moved = [weight + by * (n == at) for n, weight in enumerate(weights)]
@@ -205,7 +205,7 @@ def test_the_regression_with_many_features_against_its_slope_by_differences() ->
         for rows, right in cases:
             liked = [sum(w * x for w, x in zip(moved, row)) for row in rows]
             total += math.log(sum(map(math.exp, liked))) - liked[right]
-        return total / len(cases) + guesser.PENALTY / 2 * sum(weight * weight for weight in moved)
+        return total / len(cases) + learner.PENALTY / 2 * sum(weight * weight for weight in moved)
 
     for at in range(4):
         assert (loss(at, 1e-4) - loss(at, -1e-4)) / 2e-4 == pytest.approx(0, abs=1e-5)
@@ -213,7 +213,7 @@ def test_the_regression_with_many_features_against_its_slope_by_differences() ->
 
 def test_a_cue_without_exception_has_finite_weights() -> None:
     """Without the penalty they would grow for ever."""
-    assert 3 < guesser.fit([([[1.0], [0.0]], 0)] * 20)[0] < 20
+    assert 3 < learner.fit([([[1.0], [0.0]], 0)] * 20)[0] < 20
 
 
 # Generated items ----------------------------------------------------------------------------------------------------

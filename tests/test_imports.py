@@ -56,7 +56,7 @@ PURE_TOO = {
     "check.guessing",
     "check.likeness",
     "check.whole_bank",
-    "check.deep.guesser",
+    "check.deep.learner",
     "check.deep.instances",
     "check.deep.sittings",
 }

@@ -129,7 +129,7 @@ def guess(rule: Rule, pick: Pick) -> Guess:
     return Guess(len(pick.texts), len(best), pick.right in best)
 
 
-def family(item: Item) -> object:
+def kin(item: Item) -> object:
     """The same for items of one option family (the same option texts), of one template, or for no other item."""
     if item.template is not None:
         return item.template

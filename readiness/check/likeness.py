@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from readiness.check.cues import family
+from readiness.check.cues import kin
 from readiness.check.readability import STOP_WORDS, sentences, words
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemType
@@ -38,7 +38,7 @@ def same_on_purpose(first: Item, second: Item) -> bool:
     """Of one template; or scenes of one option family, in which another option is right; or enemies of each other."""
     if first.id in second.enemies or second.id in first.enemies:
         return True
-    if family(first) != family(second):
+    if kin(first) != kin(second):
         return False
     return first.template is not None or key_text(first) != key_text(second)
 
@@ -101,7 +101,7 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
         for other, sentence, here in told:
             if not _held(key, here) or len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
                 continue
-            if other.id not in met and family(other) != family(item) and not same_on_purpose(item, other):
+            if other.id not in met and kin(other) != kin(item) and not same_on_purpose(item, other):
                 met.add(other.id)
                 yield item, other, sentence
 

@@ -13,8 +13,8 @@ from statistics import fmean
 
 from readiness.check.cues import PARTS, picks
 from readiness.check.deep.figure import Figure, Sizes, cores, spread
-from readiness.check.deep.guesser import FOLDS, groups, share_right
 from readiness.check.deep.instances import LEAST_DISTINCT, Trial, tried
+from readiness.check.deep.learner import FOLDS, groups, share_right
 from readiness.check.deep.sittings import STRATEGIES, Blind, Freshness, blind_people, comes_back
 from readiness.check.exact import chi_square_p
 from readiness.check.findings import LEAST
@@ -100,7 +100,7 @@ GUESSER_POINTS = 5
 
 
 def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
-    """What the guesser of ``guesser`` gets right in each kind of pick, and its credit over all items with options."""
+    """What a guesser that learns gets right in each kind of pick, and its credit over all items with options."""
     right, chance, total = 0.0, 0.0, 0.0
     for part in PARTS:
         some, name = picks(bank.items.values(), (part,)), f"learning guesser, {_NAMES[part]}"

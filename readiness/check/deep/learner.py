@@ -15,7 +15,7 @@ from operator import mul
 from statistics import fmean, pstdev
 from typing import TypeAlias
 
-from readiness.check.cues import REFLEXES, RULES, Pick, family
+from readiness.check.cues import REFLEXES, RULES, Pick, kin
 from readiness.draws import Draws
 
 Vector: TypeAlias = "list[float]"
@@ -95,7 +95,7 @@ def groups(picks: Sequence[Pick]) -> list[int]:
     group = list(range(len(picks)))
     first: dict[Hashable, int] = {}
     for at, pick in enumerate(picks):
-        links: Iterable[Hashable] = (family(pick.item), *((one.source, one.at) for one in pick.item.sources))
+        links: Iterable[Hashable] = (kin(pick.item), *((one.source, one.at) for one in pick.item.sources))
         for link in links:
             other, own = group[first.setdefault(link, at)], group[at]
             if other != own:
