@@ -11,7 +11,7 @@ from decimal import Decimal
 from math import fsum, inf, nan
 from numbers import Real
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar, Union
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, Union
 from weakref import WeakKeyDictionary
 
 K = TypeVar("K")
@@ -115,6 +115,7 @@ class Spot:
 class ChoiceTask:
     """Pick one option."""
 
+    type: ClassVar[ItemType] = "choice"
     options: Mapping[str, Option]
     key: str
     shuffle: bool = True
@@ -127,6 +128,7 @@ class ChoiceTask:
 class JudgementTask:
     """Pick the best and the worst of the options."""
 
+    type: ClassVar[ItemType] = "judgement"
     options: Mapping[str, Option]
     best: str
     worst: str
@@ -140,6 +142,7 @@ class JudgementTask:
 class MarkTask:
     """Mark the spots that fit. ``records`` names the left and the right record when two are compared."""
 
+    type: ClassVar[ItemType] = "mark"
     spots: Mapping[str, Spot]
     key: tuple[str, ...]
     records: tuple[str, str] | None = None
@@ -152,6 +155,7 @@ class MarkTask:
 class OrderTask:
     """Put the pieces in order. ``key`` is a tuple of groups; the pieces of one group tie."""
 
+    type: ClassVar[ItemType] = "order"
     pieces: Mapping[str, str]
     key: tuple[tuple[str, ...], ...]
 
@@ -163,6 +167,7 @@ class OrderTask:
 class EntryTask:
     """Write a date, a number or a word: one of ``accept``, or a ``number`` give or take ``within`` (inclusive)."""
 
+    type: ClassVar[ItemType] = "entry"
     form: EntryForm
     accept: tuple[str, ...] = ()
     number: Decimal | None = None
@@ -170,14 +175,6 @@ class EntryTask:
 
 
 Task: TypeAlias = ChoiceTask | JudgementTask | MarkTask | OrderTask | EntryTask
-
-TASK_TYPES: dict[type, ItemType] = {
-    ChoiceTask: "choice",
-    JudgementTask: "judgement",
-    MarkTask: "mark",
-    OrderTask: "order",
-    EntryTask: "entry",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +246,7 @@ class Item:
 
     @property
     def type(self) -> ItemType:
-        return TASK_TYPES[type(self.task)]
+        return self.task.type
 
     @property
     def rating(self) -> float:

@@ -22,7 +22,7 @@ from readiness.check.items import flaws, lint
 from readiness.check.whole_bank import bank_problems
 from readiness.cli import main
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, TASK_TYPES, BankError, ChoiceTask, Item, ItemBank, JudgementTask
+from readiness.model import CONFIDENCES, BankError, ChoiceTask, Item, ItemBank, JudgementTask
 from readiness.templates import NAMES, template_named
 
 TODAY = date(2026, 11, 23)
@@ -117,7 +117,7 @@ def test_every_question_of_the_guide_passes_the_strict_check(bank: ItemBank) -> 
 
 
 def test_there_is_an_example_of_each_type_and_a_generated_one(bank: ItemBank) -> None:
-    assert sorted(item.type for item in bank.items.values() if not item.template) == sorted(TASK_TYPES.values())
+    assert sorted(item.type for item in bank.items.values() if not item.template) == sorted(KINDS)
     assert len([item for item in bank.items.values() if item.template]) == 1
 
 
@@ -252,7 +252,7 @@ def type_of(name: str) -> str:
     """The type of question that a template makes, with the smallest and first of its settings."""
     properties = template_named(name).schema["properties"].items()
     params = {setting: values["enum"][0] if "enum" in values else values["minimum"] for setting, values in properties}
-    return TASK_TYPES[type(template_named(name).generate("a-01", 0, params).task)]
+    return template_named(name).generate("a-01", 0, params).task.type
 
 
 def test_the_list_of_templates_is_complete() -> None:

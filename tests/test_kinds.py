@@ -11,7 +11,7 @@ import pytest
 from readiness.draws import Draws
 from readiness.kinds.dispatch import KINDS, kind
 from readiness.kinds.kind import Part, Thing
-from readiness.model import TASK_TYPES, Answer, EntryTask, ItemType, MarkTask, Spot, Task
+from readiness.model import Answer, EntryTask, ItemType, MarkTask, Spot, Task
 from readiness.screen.asking.dispatch import asking
 from tests.banks import choice, entry, judgement, mark, order
 
@@ -22,7 +22,7 @@ EVERY: dict[ItemType, Task] = {"choice": CHOICE, "judgement": JUDGEMENT, "mark":
 
 
 def test_every_type_is_dispatched_to_a_module_of_its_own_and_is_asked_by_one() -> None:
-    assert tuple(KINDS) == get_args(ItemType) == tuple(EVERY) == tuple(TASK_TYPES.values())
+    assert tuple(KINDS) == get_args(ItemType) == tuple(EVERY) == tuple(task.type for task in get_args(Task))
     assert [type(kind(task)) for task in EVERY.values()] == list(KINDS.values())
     assert len({type(asking(task)) for task in EVERY.values()}) == len(EVERY)
 
@@ -139,6 +139,4 @@ def test_only_options_that_allow_it_and_pieces_are_shuffled() -> None:
 def test_a_warm_up_is_of_its_own_type_and_choice_needs_none() -> None:
     tasks = {name: of.warm_up.task for name, of in KINDS.items() if of.warm_up is not None}
     assert list(tasks) == ["judgement", "mark", "order", "entry"]
-    assert [(TASK_TYPES[type(task)], kind(task).credit(kind(task).key)) for task in tasks.values()] == [
-        (name, 1.0) for name in tasks
-    ]
+    assert [(task.type, kind(task).credit(kind(task).key)) for task in tasks.values()] == [(name, 1.0) for name in tasks]

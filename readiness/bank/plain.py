@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from readiness import model
 from readiness.bank.instances import Maker
@@ -16,11 +16,7 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     model.Place,
     model.Option,
     model.Spot,
-    model.ChoiceTask,
-    model.JudgementTask,
-    model.MarkTask,
-    model.OrderTask,
-    model.EntryTask,
+    *get_args(model.Task),
     model.Citation,
     model.Source,
     model.Item,

@@ -11,7 +11,7 @@ from readiness.bank.schema import SchemaReader
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import Finding
 from readiness.kinds.loose import list_at, table_at, text_at, texts_at
-from readiness.model import TASK_TYPES, Generated
+from readiness.model import Generated
 from readiness.templates import NAMES, template_named
 
 
@@ -175,7 +175,7 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
             where = f"{id or name}@{seed} cannot be made: " if seed else ""
             found.report(file.place("items", at, "with"), f"{where}{error}")
             return None
-    type = TASK_TYPES[made[0].task.__class__]
+    type = made[0].task.type
     if text_at(item, "type") not in (type, None):
         found.report(file.place("items", at, "type"), f"the template '{name}' makes items of the type {type}")
     return tuple(made)
