@@ -23,7 +23,7 @@ from readiness.kinds.answers import key_answer, served_order
 from readiness.model import EntryTask, MarkTask, OrderTask, Spot, Task
 from readiness.report.value import Report
 from readiness.scoring.sheets import SHAPE
-from tests import banks
+from tests import banks, typed_client
 
 DATA = Path(__file__).parent / "data"
 SHEET = json.loads((DATA / "sheet.json").read_text(encoding="utf-8"))
@@ -387,3 +387,9 @@ def test_the_view_of_every_item_asks_for_what_its_key_is_and_tells_no_reason() -
 def test_a_view_of_what_is_not_there_is_refused_in_words(wrong: str) -> None:
     with pytest.raises(KeyError, match="question"):
         BANK.view(wrong)
+
+
+def test_a_typed_program_of_its_own_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """The one that type checkers see with the installed package."""
+    typed_client.main()
+    assert capsys.readouterr().out.endswith(" True\n")
