@@ -414,12 +414,14 @@ def test_without_anything_too_close_there_is_no_offer() -> None:
 HEAD = Started(now(), BankName("test-bank", "1", "f00d"), "quick", (), 7, False, ())
 
 
-def taken_up(journal: Events, folder: Path, on_bank: ItemBank = BANK) -> tuple[Quiz, Events]:
+def taken_up(
+    journal: Events, folder: Path, on_bank: ItemBank = BANK, warmed: tuple[str, ...] = EVERY_TYPE
+) -> tuple[Quiz, Events]:
     """The quiz that goes on with a sitting read back from disk."""
     file = folder / "sitting.jsonl"
     file.write_bytes(b"".join([line_of(HEAD, 0), *journal.lines]))
     more = Events()
-    again = Quiz(on_bank, Selector(on_bank, "quick", 7), 7, now, lambda: more, warmed=EVERY_TYPE)
+    again = Quiz(on_bank, Selector(on_bank, "quick", 7), 7, now, lambda: more, warmed=warmed)
     again.take_up(read(file))
     return again, more
 

@@ -1,0 +1,181 @@
+"""What stands on the pages of a sitting, and what its lists and offers lead to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from readiness.kinds.answers import key_answer
+from readiness.model import ItemBank
+from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.quiz import Quiz
+from readiness.sitting.selection import Selector
+from tests.banks import bank, item, order, wide_bank
+from tests.test_quiz import BANK, EVERY_TYPE, Driver, Events, events, half_right, now, page_title, quiz, right, taken_up
+
+
+def questions(driver: Driver) -> list[ItemPage]:
+    return [page for page in driver.pages if isinstance(page, ItemPage) and not page.warm_up]
+
+
+def choosing(driver: Driver, title: str, *results: str) -> Driver:
+    """The driver, made to choose these results one after another on the pages whose title starts so."""
+    left, otherwise = iter(results), driver.result
+
+    def result(page: Page) -> PageResult:
+        return Chose(next(left), 1.0) if page_title(page).startswith(title) else otherwise(page)
+
+    driver.result = result  # type: ignore[method-assign]
+    return driver
+
+
+def in_one_line(page: Page) -> str:
+    assert isinstance(page, TextPage)
+    return " ".join(" ".join(page.body(200, False)).split())
+
+
+# A question ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_says_how_much_lies_behind_and_what_to_quote_about_it() -> None:
+    driver = Driver(quiz(Events()), right)
+    driver.run()
+    asked = questions(driver)
+    assert [page.done for page in asked] == [n / 25 for n in range(25)]
+    assert [page.about for page in asked] == [f"{page.item.id}, test-bank 1" for page in asked]
+    assert not any(page.warm_up for page in asked)
+
+
+def test_a_page_is_a_warm_up_only_without_a_place_in_the_sitting() -> None:
+    page = ItemPage(item("i"), (), "Question 1 of 25", 0.0, 0.0)
+    assert not page.warm_up
+    assert replace(page, done=None).warm_up
+
+
+# Going through the questions again ------------------------------------------------------------------------------------
+
+
+def explained(*results: str) -> list[str]:
+    """The numbers of the questions that are shown again, when these keys are pressed on them."""
+    driver = choosing(Driver(quiz(Events()), right), "What next?", "explain", "done")
+    result, left = driver.result, iter(results)
+
+    def on_explained(page: Page) -> PageResult:
+        is_explained = isinstance(page, TextPage) and page.title.startswith("Question ")
+        return Chose(next(left), 1.0) if is_explained else result(page)
+
+    driver.result = on_explained  # type: ignore[method-assign]
+    driver.run()
+    assert next(left, None) is None
+    return [page.title.split()[1] for page in driver.pages if isinstance(page, TextPage) and page.title.startswith("Quest")]
+
+
+def test_in_the_questions_explained_back_leads_back_and_at_the_first_nowhere() -> None:
+    assert explained("next", "next", "back", "back", "back", "next", "done") == ["1", "2", "3", "2", "1", "1", "2"]
+
+
+def test_after_the_last_question_explained_comes_the_choice_of_what_next() -> None:
+    assert explained(*["next"] * 25) == [str(n) for n in range(1, 26)]
+
+
+# Asking more ----------------------------------------------------------------------------------------------------------
+
+
+def offer(on_bank: ItemBank, *, fixed: bool = False) -> tuple[str | None, list[str]]:
+    """What is offered after a quick check close to the line, and the titles of the skills that came out as too close."""
+    selector = Selector(on_bank, "quick", 7, fixed=fixed)
+    sitting = Quiz(on_bank, selector, 7, now, Events, warmed=EVERY_TYPE)
+    driver = Driver(sitting, half_right)
+    driver.run()
+    menu = driver.pages[-1]
+    assert isinstance(menu, MenuPage)
+    assert sitting.report is not None
+    close = [one.title for one in sitting.report.skills.values() if one.level == "too-close"]
+    return next((row.label for row in menu.rows if row.result == "more"), None), close
+
+
+@pytest.mark.parametrize(
+    ("per_skill", "more"),
+    [
+        (30, 13),  # to the 18 that settle a skill
+        (12, 7),  # all there are
+    ],
+)
+def test_the_offer_names_what_is_close_and_counts_the_questions_that_would_settle_it(per_skill: int, more: int) -> None:
+    label, close = offer(wide_bank(per_skill=per_skill))
+    assert len(close) >= 2
+    names = f"{', '.join(close[:-1])} and {close[-1]}"
+    assert label == f"{names} are close: up to {more * len(close)} more questions would make it clearer"
+
+
+def test_nothing_is_offered_where_no_question_is_left_or_the_form_is_fixed() -> None:
+    for label, close in (offer(wide_bank(per_skill=5)), offer(BANK, fixed=True)):
+        assert close
+        assert label is None
+
+
+# Before the first question --------------------------------------------------------------------------------------------
+
+
+def start_of(form: str, skills: tuple[str, ...] = (), on_bank: ItemBank = BANK) -> str:
+    return in_one_line(next(quiz(Events(), form=form, skills=skills, on_bank=on_bank).flow()))
+
+
+def test_a_quick_check_says_beforehand_that_much_will_stay_open() -> None:
+    said = "With so few questions, expect about half of the skills to come out as too close to call."
+    assert said in start_of("quick")
+    assert said in start_of("quick", ("privacy",))
+    assert said not in start_of("full")
+
+
+def test_the_minutes_promised_are_those_of_the_skills_asked_about() -> None:
+    slow = [item(f"slow-{n}", "privacy", seconds=235.0) for n in range(6)]
+    fast = [item(f"fast-{n}", "language", seconds=19.0) for n in range(6)]
+    on_bank = bank([*slow, *fast], ["language", "privacy"])
+    assert "about 2 minutes." in start_of("quick", ("language",), on_bank)
+    assert "about 20 minutes." in start_of("quick", ("privacy",), on_bank)
+
+
+# Taken up again -------------------------------------------------------------------------------------------------------
+
+
+def test_taking_up_is_written_down_before_anything_else(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), right).run(stop_after=4)
+    again, more = taken_up(first, tmp_path)
+    Driver(again, right).run(stop_after=2)
+    assert [event["event"] for event in more.events].count("resume") == 1
+    assert more.events[0]["event"] == "resume"
+
+
+def test_time_on_a_question_counts_when_the_person_leaves_from_a_pause(tmp_path: Path) -> None:
+    first = Events()
+    leaving = Driver(
+        quiz(first), lambda page: Chose("pause", 15.0) if "Question 3" in page.heading else right(page), Paused="leave"
+    )
+    with pytest.raises(KeyboardInterrupt):
+        leaving.run()
+    again, _ = taken_up(first, tmp_path)
+    driver = Driver(again, right)
+    driver.run(stop_after=1)
+    assert questions(driver)[0].elapsed == 2 * 31.0 + 15.0
+
+
+def test_the_time_of_the_review_counts_in_what_was_submitted() -> None:
+    journal = Events()
+    Driver(quiz(journal), right).run()
+    assert [event["elapsed"] for event in events(journal, "submit")] == [25 * 31.0 + 1.0]
+
+
+def test_a_warm_up_of_the_first_part_is_not_shown_again(tmp_path: Path) -> None:
+    on_bank = bank([item(f"i{n}", task=order(1, 1, 1)) for n in range(8)], ["language"])
+    first = Events()
+    driver = Driver(quiz(first, on_bank=on_bank, warmed=()), right)
+    driver.run(stop_after=2)
+    assert driver.titles().count("Warm-up") == 1
+    again, _ = taken_up(first, tmp_path, on_bank, warmed=())
+    driver = Driver(again, lambda page: Answered(key_answer(page.item.task), 30.0))
+    driver.run()
+    assert "Warm-up" not in driver.titles()
