@@ -8,10 +8,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+from readiness.printable import named, one_line
 
 if sys.platform == "darwin":
     import fcntl
@@ -32,7 +36,19 @@ _REASONS = {
     errno.ENOTDIR: "a file stands where a folder is wanted",
     errno.EEXIST: "a file of that name stands there already",
     errno.EISDIR: "it is a folder, and a file is wanted",
+    errno.EBADF: "it is closed",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "it is a link that leads back to itself",
+    errno.EIO: "the disk reports an error",
 }
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why something could not be done, in plain words. ValueError: the system takes no such name."""
+    number, words = getattr(error, "errno", None), getattr(error, "strerror", None)
+    if words is None:
+        return one_line(str(error))
+    return _REASONS.get(number or 0) or words[0].lower() + words[1:]
 
 
 @contextlib.contextmanager
@@ -43,18 +59,25 @@ def in_words(path: Path, problem: str, advice: str = "") -> Iterator[None]:
     except StorageError:
         raise
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-        raise StorageError(f"{path}: {problem}: {reason}.{advice and ' ' + advice}") from error
+        raise StorageError(f"{named(str(path))}: {problem}: {reason(error)}.{advice and ' ' + advice}") from error
 
 
 def data_folder() -> Path:
     """Where a person's sittings live: $READINESS_HOME, else the place the system has for such data."""
     home = os.environ.get("READINESS_HOME")
     if home:
-        return Path(home).expanduser().absolute()
+        try:
+            return Path(home).expanduser().absolute()
+        except RuntimeError:
+            words = "there is no home folder of that name. Set it to a folder that you may write to"
+            raise StorageError(f"READINESS_HOME is {named(home)}: {words}.") from None
     from platformdirs import user_data_path
 
-    return user_data_path("readiness", appauthor=False)
+    folder = user_data_path("readiness", appauthor=False)
+    if not folder.is_absolute():  # It starts with "~": nobody knows where that is.
+        words = "Set READINESS_HOME to a folder that you may write to."
+        raise StorageError(f"There is no place to keep your answers, because you have no home folder. {words}")
+    return folder
 
 
 def sync(fd: int) -> None:
@@ -95,23 +118,51 @@ def write_private_bytes(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def private_file(path: Path) -> Iterator[BinaryIO]:
-    """``write_private`` bit by bit: the file is there, whole, when the block has ended without an error."""
-    import tempfile
+    """``write_private`` bit by bit: the file is there, whole, when the block has ended without an error.
 
+    Where the folder takes no new file, or the file cannot be replaced (it is a mount of its own, or another program has
+    it open), what was written is then copied into the file that is there.
+    """
     with in_words(path, "this file cannot be written"):
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
             with path.open("wb") as file:
                 yield file
             return
         target = Path(os.path.realpath(path))
-        fd, draft = tempfile.mkstemp(prefix=".readiness-", dir=target.parent)
+        draft = _draft(target)
         try:
-            with open(fd, "wb") as file:
+            with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
                 yield file
                 file.flush()
                 sync(file.fileno())
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+            _put_in_place(draft, target)
+        finally:  # The name was chosen before the file was made: whenever this is cut short, no draft is left.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(draft)
         sync_folder(target.parent)
+
+
+def _draft(target: Path) -> Path:
+    """A name that no file has: beside the target, else where the system has files that are soon removed."""
+    folder = target.parent
+    if target.is_file() and not os.access(folder, os.W_OK):
+        import tempfile
+
+        folder = Path(tempfile.gettempdir())
+    return folder / f".readiness-{secrets.token_hex(8)}"
+
+
+def _put_in_place(draft: Path, target: Path) -> None:
+    try:
+        os.replace(draft, target)
+    except OSError:
+        if not target.is_file():
+            raise
+        with open(draft, "rb") as source, open(target, "wb") as file:
+            with contextlib.suppress(OSError):
+                os.chmod(target, 0o600)
+            shutil.copyfileobj(source, file)
+            file.flush()
+            sync(file.fileno())

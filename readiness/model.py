@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, Union
 from weakref import WeakKeyDictionary
 
+from readiness.printable import named
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -43,7 +45,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong with a bank, and what to do about it."""
+    """One thing wrong with a bank, and what to do about it: one line, whatever the bank and its files are called."""
 
     place: Place
     message: str
@@ -51,7 +53,7 @@ class Problem:
 
     def __str__(self) -> str:
         prefix = "" if self.severity == "error" else f"{self.severity}: "
-        return f"{self.place}: {prefix}{self.message}"
+        return named(f"{self.place}: {prefix}{self.message}")
 
 
 class BankError(Exception):

@@ -37,7 +37,7 @@ def main() -> None:
         if what == "plain":
             from readiness.screen import plain
 
-            plain.run(sitting(results, what), clock=time.monotonic)
+            plain.run(sitting(results, what), read=input, write=print, clock=time.monotonic)
         else:
             from readiness.screen import fullscreen
 

@@ -229,7 +229,11 @@ def test_a_wrong_sheet_is_one_line_on_standard_error(
 
 
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert called(capsys, "score", "/nowhere/sheet.json") == (1, "", "/nowhere/sheet.json: no such file or directory\n")
+    assert called(capsys, "score", "/nowhere/sheet.json") == (
+        1,
+        "",
+        "/nowhere/sheet.json: there is no such file or folder\n",
+    )
 
 
 def test_a_file_of_many_sheets_gives_a_report_a_line_and_names_bad_lines(
@@ -377,7 +381,7 @@ def test_delete_all_removes_torn_and_strange_files_too(home: Path) -> None:
     (home / "sittings").mkdir(parents=True)
     (home / "sittings" / "20261123T101500-abc123.jsonl").write_text("torn")
     assert run("data", "list").stdout == "Nothing is saved.\n1 file that cannot be read as a sitting\n"
-    assert run("data", "delete", "--all", "--yes").stdout.startswith("Deleted: 0 sittings, 1 file that cannot be read.")
+    assert run("data", "delete", "--all", "--yes").stdout.startswith("Deleted: 0 sittings and 1 other file of sittings.")
     assert list((home / "sittings").iterdir()) == []
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from readiness.sitting.pages import Answered, Chose, Flow, Page, PageResult, Terminated
+from readiness.signals import Terminated
+from readiness.sitting.pages import Answered, Chose, Flow, Page, PageResult
 from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDER, item_page, text_page
 from tests.terminal import BACKSPACE, DOWN, ESC, PAGE_DOWN, UP, Person, Terminal, python, sit, wait_until
 

@@ -391,7 +391,7 @@ def test_a_pipe_without_prompt_toolkit() -> None:
         "    for page in (item_page(CHOICE), item_page(MARK), item_page(ENTRY)):\n"
         "        print(repr((yield page)), file=sys.stderr)\n"
         "try:\n"
-        "    run(flow())\n"
+        "    run(flow(), read=input, write=print)\n"
         "except EOFError:\n"
         "    print('end', 'prompt_toolkit' in sys.modules, file=sys.stderr)\n"
     )

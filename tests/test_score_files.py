@@ -175,11 +175,15 @@ def test_a_file_that_cannot_be_opened_is_named(
     more: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     missing = tmp_path / "none.jsonl"
-    assert called(capfdbinary, "score", missing, *more) == (1, [], f"{missing}: no such file or directory\n")
+    assert called(capfdbinary, "score", missing, *more) == (1, [], f"{missing}: there is no such file or folder\n")
     folder = tmp_path / "folder.jsonl"
     folder.mkdir()
     out = tmp_path / "out.jsonl"
-    assert called(capfdbinary, "score", folder, "-o", out, *more) == (1, [], f"{folder}: is a directory\n")
+    assert called(capfdbinary, "score", folder, "-o", out, *more) == (
+        1,
+        [],
+        f"{folder}: it is a folder, and a file is wanted\n",
+    )
     assert not out.exists()
 
 

@@ -524,7 +524,8 @@ def test_a_drive_without_locks_still_saves(tmp_path: Path, monkeypatch: pytest.M
         (errno.EROFS, "the disk can only be read"),
         (errno.ENOSPC, "the disk is full"),
         (errno.EDQUOT, "your share of the disk is full"),
-        (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EIO, "the disk reports an error"),
+        (errno.ENXIO, "no such device or address"),
     ],
 )
 def test_why_a_sitting_cannot_be_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, reason: str) -> None:

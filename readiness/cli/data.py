@@ -8,7 +8,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
+from readiness.cli.output import put
+from readiness.cli.streams import hear
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.english import counted
 from readiness.files import data_folder
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
@@ -122,7 +124,7 @@ def _not_all_deleted(stay: Sequence[str], of: int) -> int:
 
 def _agreed(prompt: str) -> bool:
     try:
-        return input(prompt).strip().casefold() in ("yes", "y")
+        return hear(prompt).strip().casefold() in ("yes", "y")
     except EOFError:
         return False
 

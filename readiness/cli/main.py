@@ -3,49 +3,45 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from readiness.cli.terminal import DONE, USAGE, ended, full_screen_works, run
+from readiness.printable import one_line
 
 if TYPE_CHECKING:
     from datetime import date
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program. Returns the exit code: 0 done, 1 the input is wrong, 2 usage, 130 interrupted, 143 terminated."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        code = _run(arguments)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; keep Python from complaining once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
+    """Run the program and return its exit code (``terminal`` has them). It never raises, and never leaves a traceback."""
+    return ended(lambda: _run(arguments))
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
-    # Here, not above: --help needs nothing of the program but this module.
-    from readiness.cli.terminal import DONE, full_screen_works, run
-
     if options.command is None and not full_screen_works():
         parser.print_help()
         return DONE
     return run(options)
 
 
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.color = False  # From Python 3.14 on help is colored, by signs that the cleaned streams would write out.
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: error: {one_line(message)}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     from readiness import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="readiness",
         description="Are you ready to start training for medical coding? A quiz in the terminal with an honest report.",
         epilog="Without a command, in a terminal: a start menu. Your answers never leave this computer.",
@@ -137,7 +133,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "json"), help="text (default) or json")
-    command.add_argument("-o", "--output", metavar="FILE", help="write to this file, readable by you only")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_file,
+        metavar="FILE",
+        help="write to this file, readable by you only; - is standard output",
+    )
+
+
+def _file(name: str) -> str | None:
+    return None if name == "-" else name
 
 
 def _seed(text: str) -> int:

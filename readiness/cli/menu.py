@@ -11,6 +11,7 @@ from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
 from readiness.english import counted, short_month_day
 from readiness.files import data_folder
+from readiness.printable import named
 from readiness.sitting.saved import Sitting, list_sittings
 from readiness.text import wrap
 
@@ -25,7 +26,7 @@ def start_menu(options: Namespace) -> int:
     waiting, last = unfinished(sittings), _last_result(sittings)
     rows = []
     if waiting is not None:
-        rows.append(questionary.Choice(f"Go on: {_in_short(waiting)}", "continue"))
+        rows.append(questionary.Choice(named(f"Go on: {_in_short(waiting)}"), "continue"))
     rows += [
         questionary.Choice("Quick check: 25 questions, 30 minutes", "quick"),
         questionary.Choice("Full assessment: one to two hours", "full"),

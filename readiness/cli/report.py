@@ -7,7 +7,8 @@ from argparse import Namespace
 from datetime import date
 
 from readiness.cli.data import one_sitting
-from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, put, terminal_width
+from readiness.cli.output import put
+from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
 from readiness.files import data_folder
 from readiness.report.history import Entry, history_lines
 from readiness.report.value import Report

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
-from pathlib import Path
 
 from readiness.bank.load import load_bank
+from readiness.cli.output import output, put
 from readiness.cli.report import rendered
-from readiness.cli.sheet_lines import TOO_LARGE, SheetLines, open_sheets
-from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, put
+from readiness.cli.sheet_lines import TOO_LARGE, SheetLines, open_sheets, sheet_name
+from readiness.cli.streams import standard_input
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
+from readiness.files import reason
 from readiness.model import ItemBank, ResponseError
 from readiness.report.make import score
 from readiness.scoring.sheets import LARGEST, SheetError, read_sheet
@@ -23,7 +25,7 @@ def score_command(options: argparse.Namespace) -> int:
     """``readiness score``."""
     many = options.file.casefold().endswith(".jsonl") or (options.file == "-" and options.brief)
     if options.format == "text" and (many or options.brief):
-        what = "--brief" if options.brief else f"{options.file}: a file of many sheets"
+        what = "--brief" if options.brief else f"{sheet_name(options.file)}: a file of many sheets"
         raise InputProblem(f"{what} gives JSON, one line a sheet; leave out --format text")
     bank = load_bank(options.bank)
     if many:
@@ -31,7 +33,8 @@ def score_command(options: argparse.Namespace) -> int:
     name, text = _read_text(options.file)
     try:
         if options.brief:
-            put([_brief_line(bank, text)], options)
+            with output(options, json=True) as write:
+                write(_brief_line(bank, text))
         else:
             put([rendered(score(bank, read_sheet(text)), options, date.today())], options)
     except (SheetError, ResponseError) as error:
@@ -41,15 +44,17 @@ def score_command(options: argparse.Namespace) -> int:
 
 def _read_text(file: str) -> tuple[str, str]:
     """What messages call the file, and its text."""
-    name = "standard input" if file == "-" else file
+    name = sheet_name(file)
     try:
-        with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as source:
+        with nullcontext(standard_input()) if file == "-" else open(file, "rb") as source:
             data = source.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise InputProblem(f"{name}: {TOO_LARGE}; one sheet a line in a .jsonl file may be as many as you like")
         return name, data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputProblem(f"{name}: this is not UTF-8 text; wanted: a response sheet as JSON") from None
+    except (OSError, ValueError) as error:
+        raise InputProblem(f"{name}: {reason(error)}") from None
 
 
 def _brief_line(bank: ItemBank, text: str) -> str:
@@ -62,7 +67,7 @@ def _brief_line(bank: ItemBank, text: str) -> str:
 
 def score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
     """One line of JSON for each sheet of the file; a bad sheet is named, and the rest go on."""
-    with open_sheets(options.file) as sheets, _output(options) as write:
+    with open_sheets(options.file) as sheets, output(options, json=True) as write:
         for line in (_brief_lines if options.brief else _report_lines)(bank, sheets):
             if options.output is None:
                 sheets.progress.clear()
@@ -93,19 +98,3 @@ def _brief_lines(bank: ItemBank, sheets: SheetLines) -> Iterator[str]:
 
     for found in briefs(marker, marked()):
         yield found.to_json(line=numbers.popleft()) + "\n"
-
-
-@contextmanager
-def _output(options: argparse.Namespace) -> Iterator[Callable[[str], object]]:
-    """What writes to the file named, for its owner alone and there only when it is whole; else to standard output.
-
-    UTF-8, as JSON is by definition, whatever the terminal can show.
-    """
-    if options.output is None:
-        sys.stdout.flush()
-        yield lambda text: sys.stdout.buffer.write(text.encode())
-    else:
-        from readiness.files import private_file
-
-        with private_file(Path(options.output)) as file:
-            yield lambda text: file.write(text.encode())

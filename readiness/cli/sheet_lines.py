@@ -7,12 +7,15 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import BinaryIO, TypeVar
 
+from readiness.cli.streams import redraw, standard_input
 from readiness.cli.terminal import InputProblem
+from readiness.files import reason
 from readiness.model import ResponseError
+from readiness.printable import named
 from readiness.scoring.sheets import LARGEST, SheetError
 from readiness.text import ascii_only, glyphs
 
@@ -21,16 +24,23 @@ T = TypeVar("T")
 TOO_LARGE = f"this is too large for a response sheet: over {LARGEST:,} bytes"
 
 
+def sheet_name(file: str) -> str:
+    """What messages call a file of sheets; ``-`` is standard input."""
+    return "standard input" if file == "-" else named(file)
+
+
 @contextmanager
 def open_sheets(file: str) -> Iterator[SheetLines]:
-    """The sheets of a file; ``-`` is standard input. Raises OSError when the file cannot be opened."""
-    name = "standard input" if file == "-" else file
-    with nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb") as lines:
-        sheets = SheetLines(name, lines)
+    """The sheets of a file. Raises InputProblem when it cannot be opened."""
+    name = sheet_name(file)
+    with ExitStack() as stack:
         try:
-            yield sheets
-        finally:
-            sheets.progress.clear()
+            lines = standard_input() if file == "-" else stack.enter_context(open(file, "rb"))
+            sheets = SheetLines(name, lines)
+        except (OSError, ValueError) as error:
+            raise InputProblem(f"{name}: {reason(error)}") from None
+        stack.callback(sheets.progress.clear)
+        yield sheets
 
 
 class SheetLines:
@@ -66,12 +76,12 @@ class SheetLines:
                         yield number, found
                 self.progress.add(len(line), self.good + self.bad)
         except OSError as error:
-            raise InputProblem(f"{self.name}: {error.strerror or error}") from None
+            raise InputProblem(f"{self.name}: {reason(error)}") from None
 
     def _refuse(self, number: int, words: str) -> None:
         self.bad += 1
         self.progress.clear()
-        print(f"{self.name}:{number}: {words}", file=sys.stderr)
+        print(f"{self.name}:{number}: {named(words)}", file=sys.stderr)
 
 
 class Progress:
@@ -98,16 +108,12 @@ class Progress:
             done = min(1.0, self._read / self._size)
             full = int(done * self.CELLS)
             text = f"[{self._signs.full * full}{self._signs.empty * (self.CELLS - full)}] {int(100 * done)} %  {text}"
-        self._write("\r" + text.ljust(len(self._shown)))
+        redraw(text.ljust(len(self._shown)))
         self._shown = text
 
     def clear(self) -> None:
         """Take the bar off the screen, so that something else can be written there."""
         if self._shown:
-            self._write("\r" + " " * len(self._shown) + "\r")
+            redraw(" " * len(self._shown))
+            redraw("")
             self._shown = ""
-
-    @staticmethod
-    def _write(text: str) -> None:
-        sys.stderr.write(text)
-        sys.stderr.flush()

@@ -7,8 +7,9 @@ from argparse import Namespace
 from readiness.bank.load import load_bank
 from readiness.bulk.item_statistics import item_statistics
 from readiness.bulk.statistics_words import statistics_lines
+from readiness.cli.output import put
 from readiness.cli.sheet_lines import open_sheets
-from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, put, terminal_width
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, terminal_width
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import read_sheet
 from readiness.text import laid_out

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import secrets
-import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 
 from readiness.bank.load import load_bank
+from readiness.cli.streams import hear
 from readiness.cli.terminal import (
     DONE,
     INTERRUPTED,
@@ -27,9 +25,10 @@ from readiness.cli.terminal import (
 from readiness.english import are, counted, month_day
 from readiness.files import data_folder
 from readiness.model import ItemBank
+from readiness.signals import Terminated
 from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import Journal, MemoryJournal, create, reopen
-from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Terminated
+from readiness.sitting.pages import Chose, Command, Flow, MenuPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting, list_sittings, read
@@ -204,29 +203,12 @@ def _run(plan: Plan, flow: Flow) -> None:
         from readiness.screen import plain
 
         # Only a person at a terminal is timed; what comes through a pipe was written beforehand.
-        clock = time.monotonic if sys.stdin.isatty() else None
-        with _termination_raises():
-            plain.run(flow, width=plan.width, ascii=plan.ascii, clock=clock)
+        clock = time.monotonic if sys.stdin is not None and sys.stdin.isatty() else None
+        plain.run(flow, read=hear, write=print, width=plan.width, ascii=plan.ascii, clock=clock)
     else:
         from readiness.screen import fullscreen
 
         fullscreen.run(flow, ascii=plan.ascii)
-
-
-@contextmanager
-def _termination_raises() -> Iterator[None]:
-    """While it lasts, SIGTERM and SIGHUP raise Terminated, so that what is saved can be said."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise Terminated(number)
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), end) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
 
 
 def _stopped(taking: Taking, what: str, code: int) -> int:
@@ -240,9 +222,8 @@ def _stopped(taking: Taking, what: str, code: int) -> int:
         words = f"{counted(quiz.answered, 'answer')} {are(quiz.answered)} saved. Go on where you stopped: readiness take"
     else:
         words = "Nothing was saved, as you asked with --no-save."
-    with suppress(OSError):  # A closed window takes standard error with it.
-        start = "\n" if taking.plan.plain else ""  # a prompt stands on the line
-        print(f"{start}{what} {words}", file=sys.stderr, flush=True)
+    start = "\n" if taking.plan.plain else ""  # a prompt stands on the line
+    print(f"{start}{what} {words}", file=sys.stderr, flush=True)
     return code
 
 

@@ -1,46 +1,128 @@
-"""What every command shares: exit codes, how errors are said, the terminal as it is, where output goes."""
+"""What every command shares: how the program ends and what it says then, and the terminal as it is."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 
-from readiness.files import write_private
-from readiness.model import BankError
-from readiness.text import ascii_only
+from readiness.cli.streams import Printed, standard_streams
+from readiness.printable import named, one_line
+from readiness.signals import Terminated, ending_signals, terminate
 
 DONE, WRONG_INPUT, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+"""Every exit code there is: done; something given, or a file or stream, cannot be used; a command line that the parser
+refuses; stopped by the person, or the input has ended; told to end by the system."""
 
 
 class InputProblem(Exception):
-    """Something the person gave cannot be used; the message, line by line, says where, what, and what to do."""
+    """Something the person gave cannot be used; the message, always one line, says where, what, and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(named(message))
+
+
+# How the program ends -----------------------------------------------------------------------------------------------
+
+
+def ended(program: Callable[[], int]) -> int:
+    """Run the program to its end, whichever it is, and return the exit code. What is to be said of it is said here."""
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        with ending_signals(terminate), standard_streams() as out:
+            code = _outcome(program, out)
+            if code == DONE or out.fault is None:
+                code = _outcome(lambda: _flushed(out, code), out)
+        return code
+    except KeyboardInterrupt:  # Once more, while the first one was being dealt with.
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    finally:
+        with suppress(ValueError):  # Only the main thread can have changed it.
+            signal.signal(signal.SIGINT, interrupt)
+
+
+def _flushed(out: Printed, code: int) -> int:
+    out.flush()
+    if out.fault is not None:  # It was raised before, and whoever printed passed over it.
+        raise out.fault
+    return code
+
+
+def _outcome(program: Callable[[], int], out: Printed) -> int:
+    try:
+        return program()
+    except SystemExit as end:  # The parser has said what there is to say.
+        return end.code if isinstance(end.code, int) else USAGE
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            with suppress(ValueError):
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+        code, words = _end(error, out)
+        if out.fault is None:
+            with suppress(OSError):
+                out.flush()
+        if words:
+            print(words, file=sys.stderr, flush=True)
+        return code
+
+
+def _end(error: BaseException, out: Printed) -> tuple[int, str]:
+    """The exit code for what ended the program, and the words for it."""
+    from readiness.model import BankError
+
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED, "\nStopped." if sys.stderr.isatty() else "Stopped."  # "^C" stands on the line.
+    if isinstance(error, EOFError):
+        return INTERRUPTED, "The input ended."
+    if isinstance(error, Terminated):
+        return TERMINATED, "Terminated."
+    if isinstance(error, BrokenPipeError):
+        return DONE, ""  # Who reads from the pipe has seen enough.
+    if isinstance(error, BankError | InputProblem):
+        return WRONG_INPUT, str(error)
+    if isinstance(error, OSError):
+        return WRONG_INPUT, _os_words(error, out)
+    if isinstance(error, MemoryError):
+        return WRONG_INPUT, "There is not enough memory for this."
+    return WRONG_INPUT, _fault_words(error)
+
+
+def _os_words(error: OSError, out: Printed) -> str:
+    from readiness.files import StorageError, reason
+
+    if isinstance(error, StorageError):
+        return str(error)
+    if error is out.fault:
+        return f"standard output: this cannot be shown: {reason(error)}"
+    name = error.filename
+    return f"{named(os.fsdecode(name))}: {reason(error)}" if isinstance(name, str | bytes) else reason(error)
+
+
+def _fault_words(error: BaseException) -> str:
+    frames = extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "readiness" in Path(frame.filename).parts] or frames
+    where = f" ({Path(own[-1].filename).name}, line {own[-1].lineno})" if own else ""
+    words = one_line(f"{type(error).__name__}: {error}")
+    return f"This is a fault in the program, not yours{where}: {words}. What was saved is safe."
+
+
+# Commands and the terminal ------------------------------------------------------------------------------------------
 
 
 def run(options: Namespace) -> int:
     """Run the command that the parser chose, named "module:function"; returns its exit code."""
     module, function = options.run.split(":")
     command: Callable[[Namespace], int] = getattr(import_module(f"readiness.cli.{module}"), function)
-    try:
-        return command(options)
-    except (BankError, InputProblem) as error:
-        print(error, file=sys.stderr)
-        return WRONG_INPUT
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        print(_os_words(error), file=sys.stderr)
-        return WRONG_INPUT
-
-
-def _os_words(error: OSError) -> str:
-    if error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}"
-    return str(error)
+    return command(options)
 
 
 def full_screen_works() -> bool:
@@ -56,18 +138,11 @@ def full_screen_works() -> bool:
 
 def ascii_terminal() -> bool:
     """Whether standard output can show nothing but ASCII."""
+    from readiness.text import ascii_only
+
     return ascii_only(sys.stdout.encoding)
 
 
 def terminal_width() -> int:
     """Columns to use: those of the terminal, at most 100, since longer lines are hard to read."""
     return max(20, min(100, shutil.get_terminal_size((80, 24)).columns))
-
-
-def put(texts: Iterable[str], options: Namespace) -> None:
-    """Write to the file named, for its owner alone, or to standard output."""
-    if options.output is None:
-        for text in texts:
-            sys.stdout.write(text)
-    else:
-        write_private(Path(options.output), "".join(texts))

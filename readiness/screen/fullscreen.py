@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
 
@@ -21,11 +18,13 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.styles import Style
 
+from readiness.printable import visible
 from readiness.screen.frame import frame
 from readiness.screen.keys import paste, press, start
 from readiness.screen.state import Outcome, State
 from readiness.screen.view import Frame
-from readiness.sitting.pages import Flow, ItemPage, Page, Terminated
+from readiness.signals import Terminated, ending_signals
+from readiness.sitting.pages import Flow, ItemPage, Page
 
 _STYLE = Style.from_dict({"header": "bold", "stem": "bold", "current": "bold", "message": "bold"})
 
@@ -91,7 +90,7 @@ class _Viewer:
         clear_typeahead(self.app.input)
         _discard_pending(self.app.input)
         try:
-            with _ending_signals(self._end):
+            with ending_signals(self._end):
                 self.app.run(set_exception_handler=False)
         except OSError:
             # A terminal that has gone away cannot be restored either; what matters is why we left.
@@ -111,6 +110,7 @@ class _Viewer:
         at, character = self.view.cursor
         text: StyleAndTextTuples = []
         for number, (style, row) in enumerate(self.view.lines):
+            row = visible(row)  # As the streams do for what is printed: the application draws past them.
             # The cursor can only stand on a character: after the last one a space is needed.
             text += [(style, row.ljust(character + 1) if number == at else row), ("", "\n")]
         return text[:-1]
@@ -191,22 +191,6 @@ class _Viewer:
         if loop is None:
             raise Terminated(number)
         loop.call_soon_threadsafe(self._leave, Terminated(number))
-
-
-@contextmanager
-def _ending_signals(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
-    """SIGTERM and SIGHUP go to the handler; only the main thread may arrange that, another leaves them alone."""
-    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
-    before = {}
-    for name in names:
-        number = getattr(signal, name, None)  # Windows has no SIGHUP.
-        if number is not None:
-            before[number] = signal.signal(number, handler)
-    try:
-        yield
-    finally:
-        for number, old in before.items():
-            signal.signal(number, old)
 
 
 def _discard_pending(input: Input) -> None:

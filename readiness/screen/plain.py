@@ -19,8 +19,8 @@ from readiness.sitting.pages import Chose, Flow, ItemPage, MenuPage, Page, PageR
 def run(
     flow: Flow,
     *,
-    read: Callable[[str], str] = input,
-    write: Callable[[str], object] = print,
+    read: Callable[[str], str],
+    write: Callable[[str], object],
     width: int = 80,
     ascii: bool = False,
     clock: Callable[[], float] | None = None,

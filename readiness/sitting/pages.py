@@ -120,11 +120,3 @@ class Chose:
 
 PageResult: TypeAlias = Answered | Chose
 Flow: TypeAlias = Generator[Page, PageResult, None]
-
-
-class Terminated(Exception):
-    """The program was told to end, by SIGTERM or because its terminal was closed; ``signal`` is which."""
-
-    def __init__(self, signal: int) -> None:
-        super().__init__(f"ended by signal {signal}")
-        self.signal = signal

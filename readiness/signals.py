@@ -1,0 +1,46 @@
+"""Signals that tell the program to end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class Terminated(BaseException):
+    """The program was told to end, by SIGTERM or because its terminal was closed; ``signal`` is which.
+
+    Like KeyboardInterrupt it is no Exception: nothing that only expects faults may swallow it.
+    """
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(f"ended by signal {signal}")
+        self.signal = signal
+
+
+@contextmanager
+def ending_signals(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    """While it lasts, SIGTERM and SIGHUP go to the handler. Only the main thread may arrange that; another one, and a
+    signal that was to be ignored (as ``nohup`` has it), are left alone.
+    """
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP.
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+                before[number] = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def terminate(number: int, frame: FrameType | None) -> None:
+    """A handler that raises Terminated, once: what is tidied up after it is not cut short by the next signal."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    raise Terminated(number)
