@@ -1,4 +1,4 @@
-"""Are you ready to start training for medical coding? A question bank, a quiz, and the scorer behind its report.
+"""Are you ready to start? A question bank, a quiz, and the scorer behind its report.
 
 >>> from readiness import load_bank, assemble, score, Response
 >>> bank = load_bank()
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
     from readiness.report.compare import Comparison as Comparison, compare as compare
     from readiness.report.make import score as score
     from readiness.report.value import Brief as Brief, Report as Report
-    from readiness.report.words import render as render
+    from readiness.report.render import render as render
     from readiness.schemas import schema as schema
     from readiness.sitting.selection import Form as Form, Selector as Selector, assemble as assemble
 # isort: on
@@ -41,7 +41,7 @@ _HOMES = {
     "report.compare": ("Comparison", "compare"),
     "report.make": ("score",),
     "report.value": ("Brief", "Report"),
-    "report.words": ("render",),
+    "report.render": ("render",),
     "schemas": ("schema",),
     "sitting.selection": ("Form", "Selector", "assemble"),
 }

@@ -310,6 +310,20 @@ class Competency:
 _INSTANCE = re.compile(r"([a-z0-9-]+)@(0|[1-9][0-9]{0,8})")
 
 
+@dataclass(frozen=True, slots=True)
+class BankWords:
+    """What a bank says of its own subject, for the sentences of the quiz and the report.
+
+    ``title``: what it is about ("" when it does not say); ``start``: what one is ready for; ``rules``: whose rules it asks
+    about ("" for nobody's); ``reviewers``: who can judge its questions.
+    """
+
+    title: str = ""
+    start: str = "a start"
+    rules: str = ""
+    reviewers: str = "people who do this work or teach it"
+
+
 class _Referable:
     """Gives a slotted value what a weak reference needs (``weakref_slot`` comes with Python 3.11)."""
 
@@ -333,6 +347,7 @@ class ItemBank(_Referable):
     items: Mapping[str, Item]
     fingerprint: str = ""
     review: Literal["provisional", "reviewed"] = "provisional"
+    words: BankWords = BankWords()
 
     def __post_init__(self) -> None:
         _freeze(self, "skills", "competencies", "sources", "forms", "items")

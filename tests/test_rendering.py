@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 import readiness
 from readiness.kinds.answers import key_answer
 from readiness.model import MarkTask, Response, Spot, StudyPointer
+from readiness.report.explain import explanation
 from readiness.report.make import score
-from readiness.report.value import Change, Level, Report
-from readiness.report.words import bar, explanation, last_sentence, odds_in_words, render, verdict_sentence
+from readiness.report.render import render
+from readiness.report.text import bar
+from readiness.report.value import Change, Expected, Level, Report
+from readiness.report.words import odds_in_words, recognised, verdict_sentence
 from readiness.text import cells, laid_out
 from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
@@ -55,12 +58,12 @@ def skipping(skipped: int, answer: str) -> list[str]:
     """What a report says of skips: ``skipped`` of 15 questions, the others answered alike."""
     on_bank = bank([item(f"i{n:02}") for n in range(15)], ["language"])
     report = score(on_bank, [Response(id, None if n < skipped else answer) for n, id in enumerate(on_bank.items)])
-    return [line.strip() for line in render(report, today=TODAY, width=200).splitlines() if "You skipped" in line]
+    return [line.strip() for line in render(report, today=TODAY, width=200).splitlines() if "you skipped" in line]
 
 
 def test_skips_are_spoken_of_where_the_level_depends_on_how_they_are_read() -> None:
     assert skipping(8, "a") == [
-        'You skipped 8 of 15. Counted as not known this would be "too close to call"; left out, "ready".'
+        'In Language you skipped 8 of 15. Counted as not known this would be "too close to call"; left out, "ready".'
     ]
 
 
@@ -70,7 +73,7 @@ def test_skips_on_which_no_level_depends_are_not_spoken_of() -> None:
 
 def test_with_hardly_anything_but_skips_the_rest_is_too_few_answers() -> None:
     assert skipping(13, "a") == [
-        'You skipped 13 of 15. Counted as not known this would be "not yet"; left out, "too few answers".'
+        'In Language you skipped 13 of 15. Counted as not known this would be "not yet"; left out, "too few answers".'
     ]
 
 
@@ -81,13 +84,13 @@ def test_a_report_of_the_first_version_says_so_and_keeps_its_own_limits() -> Non
         "The first version of the scoring made this report. It cannot be compared with reports of another version." in lines
     )
     assert any(line.startswith("- Ready means 90 chances in 100 or more, probably ready 75 or more, ") for line in lines)
-    assert any(line.startswith("- A skipped question counts like a guess.") for line in lines)
+    assert any("A skipped question counts like a guess:" in line for line in lines)
     assert not any("doubt about the line" in line for line in lines)
 
 
 def test_a_report_prints_the_constants_that_made_it() -> None:
     assert (
-        "- Scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; skills correlate by 0.5."
+        "Scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; skills correlate by 0.5."
         in render(mixed(), today=TODAY, width=300).splitlines()
     )
 
@@ -99,8 +102,8 @@ def test_a_source_that_costs_money_is_marked_as_paid_and_a_free_one_is_not() -> 
     study = tuple(StudyPointer(id, "chapter 1", 10) for id in sources)
     on_bank = replace(plain, sources=sources, competencies={"one": replace(plain.competencies["one"], study=study)})
     text = render(score(on_bank, [Response("i", "c")]), today=TODAY)
-    assert "- free book (The Publisher): chapter 1, 10 minutes" in text
-    assert "- paid book (The Publisher, paid): chapter 1, 10 minutes" in text
+    assert "- free book (The Publisher): chapter 1" in text
+    assert "- paid book (The Publisher, paid): chapter 1" in text
 
 
 @given(st.integers(24, 200), st.booleans())
@@ -152,10 +155,10 @@ def test_how_many_sure_answers_were_right(right: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (Change("probably-not-yet", 1), "  1 more right answer would bring you a level up."),
-        (Change("too-close", 4), "  4 more right answers in a row would bring you close to the line."),
-        (Change("probably-ready", 2), '  2 more right answers in a row would make it "probably ready".'),
-        (Change("ready", 1), '  1 more right answer would make it "ready".'),
+        (Change("probably-not-yet", 1), "- Privacy: 1 more right answer would bring you a level up."),
+        (Change("too-close", 4), "- Privacy: 4 more right answers in a row would bring you close to the line."),
+        (Change("probably-ready", 2), '- Privacy: 2 more right answers in a row would make it "probably ready".'),
+        (Change("ready", 1), '- Privacy: 1 more right answer would make it "ready".'),
     ],
 )
 def test_what_would_change_a_level_is_said_kindly(change: Change, said: str) -> None:
@@ -167,22 +170,43 @@ def test_what_would_change_a_level_is_said_kindly(change: Change, said: str) -> 
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (1, "  1 answer so far; at least 3 are needed."),
-        (4, "  4 answers so far; at least 5 in all are needed."),
+        (1, "- Language: at least 3 answers are needed."),
+        (4, "- Language: at least 5 answers in all are needed."),
     ],
 )
 def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None:
     on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
     lines = render(score(on_bank, [Response(f"i{n}", "b") for n in range(count)]), today=TODAY).splitlines()
-    assert lines[lines.index("Language: Too few answers") + 1] == said
+    assert said in lines
 
 
-def test_the_bars_are_explained_before_the_first_and_not_where_there_is_none() -> None:
-    lines = render(mixed(), today=TODAY).splitlines()
-    assert lines[lines.index("Where you stand") + 2].startswith("Each bar runs from 0 to 100")
+def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
+    assert "\nBars: 0 to 100 of this skill's questions." in render(mixed(), today=TODAY)
     few = render(score(BANK, [Response("privacy-03", "c")]), today=TODAY)
-    assert "Where you stand" in few
-    assert "Each bar" not in few
+    assert "Privacy     Too few answers  1 answer\n" in few
+    assert "Bars:" not in few
+
+
+def test_the_first_screen_holds_verdict_skills_and_what_next() -> None:
+    first = render(mixed(), today=TODAY).splitlines()[:24]
+    assert any(line.startswith("You look ready, or probably ready, in Language;") for line in first)
+    assert [line.split()[0] for line in first if "─" in line] == ["Language", "Timeliness", "Meticulousness", "Privacy"]
+    assert any(line.startswith("Next: study ") for line in first)
+
+
+def test_the_study_plan_counts_its_minutes_and_names_one_day() -> None:
+    text = render(mixed(), today=TODAY)
+    assert "50 minutes in all" in text
+    assert text.count("November 30") == 1
+    assert [line.strip() for line in text.splitlines() if "so far" in line][-1] == "10 min, 50 so far"
+
+
+def test_no_item_id_stands_in_what_a_person_reads() -> None:
+    report = mixed()
+    text = render(report, today=TODAY)
+    assert "left out of the odds: question 27." in " ".join(text.split())
+    stems = " ".join(row.stem for row in report.responses)
+    assert [row.item for row in report.responses if row.item in text and row.item not in stems] == []
 
 
 def test_the_json_report_fits_its_published_schema() -> None:
@@ -205,7 +229,7 @@ def test_a_sheet_fits_its_published_schema() -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^no report format 'pdf'; there are text, json$"):
+    with pytest.raises(ValueError, match=r"^no report format 'pdf'; there are text, markdown, html, json$"):
         render(mixed(), "pdf", today=TODAY)
 
 
@@ -260,14 +284,14 @@ def test_odds_of_the_first_version_keep_to_its_own_limits(odds: float, words: st
 @pytest.mark.parametrize(
     ("levels", "sentence"),
     [
-        ({"privacy": "ready"}, "The skill you were asked about looks ready for a start in medical coding."),
+        ({"privacy": "ready"}, "The skill you were asked about looks ready for a start."),
         (
             {"privacy": "ready", "language": "ready"},
-            "All the skills you were asked about look ready for a start in medical coding.",
+            "All the skills you were asked about look ready for a start.",
         ),
         (
             {"privacy": "ready", "language": "probably-ready"},
-            "All the skills you were asked about look ready or probably ready for a start in medical coding.",
+            "All the skills you were asked about look ready or probably ready for a start.",
         ),
         (
             {"privacy": "too-close", "language": "ready", "timeliness": "probably-ready"},
@@ -308,14 +332,26 @@ def test_the_verdict_in_one_sentence(levels: dict[str, Level], sentence: str) ->
 
 
 def test_a_bar_shows_estimate_interval_and_line() -> None:
-    assert bar(70, 50, 90, 60, 41, True) == "....................[---|---O-------]...."
-    assert bar(70, 50, 90, 60, 41, False) == "····················├───┃───●───────┤····"
-    assert bar(0, 0, 0, 100, 11, True) == "O.........|"
+    assert bar(Expected(70, 50, 90), 60, 41, True) == "....................[---|---O-------]...."
+    assert bar(Expected(70, 50, 90), 60, 41, False) == "····················├───┃───●───────┤····"
+    assert bar(Expected(0, 0, 0), 100, 11, True) == "O.........|"
 
 
-def test_the_question_is_the_last_sentence_of_its_stem() -> None:
-    assert last_sentence("Ana codes.\nIt is late. What should she do first?") == "What should she do first?"
-    assert last_sentence("Which one?") == "Which one?"
+@pytest.mark.parametrize(
+    ("stem", "quoted"),
+    [
+        ("Which one?", "Which one?"),
+        ("Ana codes.\nIt is late. What should she do first?", "Ana codes. It is late. What should she do first?"),
+        (
+            f"Ana finds two charts on her desk. {'Nothing else is to be seen. ' * 9}What should she do first?",
+            "Ana finds two charts on her desk ... What should she do first?",
+        ),
+        (f"{'word ' * 60}end. What now?", f"{' '.join(['word'] * 38)} ... What now?"),
+        ("word " * 60, ("word " * 60).strip()),
+    ],
+)
+def test_as_much_of_a_question_is_quoted_as_is_needed_to_recognise_it(stem: str, quoted: str) -> None:
+    assert recognised(stem) == quoted
 
 
 def test_an_explanation_says_what_was_picked_and_why_not() -> None:

@@ -274,7 +274,16 @@ def test_the_json_report_has_the_documented_fields() -> None:
         "responses",
     ]
     assert plain["report"] == 1
-    assert plain["bank"] == {"id": "test-bank", "version": "1", "fingerprint": "f00d", "review": "provisional"}
+    assert plain["bank"] == {
+        "id": "test-bank",
+        "version": "1",
+        "fingerprint": "f00d",
+        "review": "provisional",
+        "title": "",
+        "start": "a start",
+        "rules": "",
+        "reviewers": "people who do this work or teach it",
+    }
     assert set(plain["skills"]["privacy"]) == {
         "title",
         "level",
@@ -383,6 +392,9 @@ def test_a_report_of_the_first_version_is_read_as_it_was() -> None:
     again = report.to_dict()
     for skill in again["skills"].values():
         assert (skill.pop("skipped"), skill.pop("readings")) == (0, None)
+    assert all(row.pop("expected_seconds") is None for row in again["responses"])
+    said = [again["bank"].pop(name) for name in ("title", "start", "rules", "reviewers")]
+    assert said == ["", "a start", "", "people who do this work or teach it"]
     assert again == first_version()
 
 

@@ -177,9 +177,9 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
         menu = terminal.emulator.text.splitlines()
         terminal.types("\x03")
         assert terminal.ended() == 130
-    assert menu[:3] == [" Are you ready to start training for", " medical coding? (arrow keys, then", " Enter)"]
-    assert re.fullmatch(" > Go on: quick, [A-Z][a-z]{2} [0-9]{1,2}, 2 answers", menu[3])
-    assert menu[4:] == ["   Quick check: 25 questions, 30 minutes", "   Full assessment: one to two hours", "   Leave"]
+    assert menu[:2] == [" What would you like to do? (arrow", " keys, then Enter)"]
+    assert re.fullmatch(" > Go on: quick, [A-Z][a-z]{2} [0-9]{1,2}, 2 answers", menu[2])
+    assert menu[3:] == ["   Quick check: 25 questions, 30 minutes", "   Full assessment: one to two hours", "   Leave"]
 
 
 @pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "build-first", True)])

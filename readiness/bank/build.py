@@ -15,6 +15,7 @@ from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import AnswerError
 from readiness.model import (
     BankError,
+    BankWords,
     Citation,
     Competency,
     Generated,
@@ -67,6 +68,7 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
         items=items,
         fingerprint=_fingerprint(skills, competencies, items),
         review="reviewed" if reviewed else "provisional",
+        words=BankWords(**{name: plan[name] for name in ("title", "start", "rules", "reviewers") if name in plan}),
     )
 
 

@@ -23,6 +23,7 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     model.StudyPointer,
     model.Skill,
     model.Competency,
+    model.BankWords,
     model.ItemBank,
     Maker,
 )

@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = _Parser(
         prog="readiness",
-        description="Are you ready to start training for medical coding? A quiz in the terminal with an honest report.",
+        description="Are you ready to start? A quiz in the terminal with an honest report.",
         epilog="Without a command, in a terminal: a start menu. Your answers never leave this computer.",
     )
     parser.add_argument("--version", action="version", version=f"readiness {__version__}")

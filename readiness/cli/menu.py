@@ -15,7 +15,7 @@ from readiness.printable import named
 from readiness.sitting.saved import Sitting, list_sittings
 from readiness.text import wrap
 
-_QUESTION = "Are you ready to start training for medical coding? (arrow keys, then Enter)"
+_QUESTION = "What would you like to do? (arrow keys, then Enter)"
 
 
 def start_menu(options: Namespace) -> int:

@@ -11,8 +11,8 @@ from readiness.cli.output import put
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
 from readiness.files import data_folder
 from readiness.report.history import Entry, history_lines
+from readiness.report.render import render
 from readiness.report.value import Report
-from readiness.report.words import render
 from readiness.sitting.saved import list_sittings
 from readiness.text import laid_out
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from readiness.bank.load import load_bank
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
-from readiness.report.words import explanation
+from readiness.report.explain import explanation
 from readiness.text import laid_out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from operator import mul
 from weakref import WeakKeyDictionary
 
@@ -54,7 +55,7 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
     figures = brief({skill: found.figures() for skill, found in estimates.items()}, counted, rapid)
     asked = {one.item.family for one in scored}
     return Report(
-        bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review),
+        bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review, **asdict(bank.words)),
         method=method_note(),
         verdict=figures.verdict,
         skills={
@@ -257,4 +258,5 @@ def _row(one: Scored) -> Row:
         wording(item.task, answer),
         wording(item.task, key),
         item.why,
+        item.seconds,
     )

@@ -14,12 +14,16 @@ Verdict = Literal["withheld", "too-few", "build-first", "ready", "close"]
 
 @dataclass(frozen=True, slots=True)
 class BankStamp:
-    """Which bank was used."""
+    """Which bank was used. ``title`` to ``reviewers``: what it says of itself, as in BankWords."""
 
     id: str
     version: str
     fingerprint: str
     review: str
+    title: str = ""
+    start: str = "a start"
+    rules: str = ""
+    reviewers: str = "people who do this work or teach it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class Row:
     said: str
     right: str
     why: str
+    expected_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,13 +321,13 @@ class Quiz:
         return self.report
 
     def _show(self, report: Report) -> Step[None]:
-        from readiness.report.words import text_lines
+        from readiness.report.text import text_lines
 
         today = self.now().at.date()
         yield from self._read(
             TextPage(
                 "Your report",
-                lambda width, ascii: text_lines(report, today=today, width=width, ascii=ascii),
+                lambda width, ascii: [line.text for line in text_lines(report, today=today, width=width, ascii=ascii)],
                 (Command("enter", "go on", "on"),),
             )
         )
@@ -374,7 +374,7 @@ class Quiz:
             self.selector.answer(response)
 
     def _explain(self) -> Step[None]:
-        from readiness.report.words import explanation
+        from readiness.report.explain import explanation
 
         at, ids = 0, [id for id in self.selector.shown if id in self.record.responses]
         while 0 <= at < len(ids):

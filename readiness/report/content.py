@@ -1,0 +1,367 @@
+"""What a report says, as sections of plain blocks: text, Markdown and HTML lay out the same words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from readiness.english import counted, day_of_year, listed
+from readiness.report.value import Expected, Level, Report, Row, SkillReport, StudyStep
+from readiness.report.words import LEVELS, SIGNS, limits_of, made_by, odds_in_short, recognised, verdict_sentence
+from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE, VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences; ``strong`` for what must be seen first."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without an order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a heading over every column; the first column names the row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """One skill at a glance. ``sign`` says the level without color; ``expected`` is None where no figure is given."""
+
+    title: str
+    sign: str
+    level: str
+    odds: str
+    expected: Expected | None
+    line: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All skills on one common scale from 0 to 100."""
+
+    rows: tuple[SkillRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A question met again: as much of it as is needed to recognise it, what was said, what is right, and why."""
+
+    question: str
+    said: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing to read: ``minutes`` for it, and ``total`` for everything up to it."""
+
+    title: str
+    publisher: str
+    part: str
+    url: str
+    minutes: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of the study plan, and why it is there."""
+
+    title: str
+    skill: str
+    why: str
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The topics to study, most useful first."""
+
+    topics: tuple[Topic, ...]
+
+
+Block: TypeAlias = Paragraph | Bullets | Table | Standing | Recalled | Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report under one heading; ``id`` is a short name to jump to."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+def sections(report: Report, today: date) -> tuple[Section, ...]:
+    """Everything the report says, in the order of use; sections that have nothing to say are left out.
+
+    ``today`` is the day from which the date to come back is counted.
+    """
+    found = [
+        Section("result", "Your readiness report", tuple(_opening(report, today))),
+        Section("fix-first", "Fix first", tuple(_fix_first(report))),
+        Section("sure-and-wrong", "Sure, and wrong", tuple(_sure_and_wrong(report))),
+        Section("next", "What to do next", tuple(_next_steps(report, today))),
+        Section("work", "How you worked", tuple(_how_you_worked(report))),
+        Section("figures", "The figures", tuple(_figures(report))),
+        Section("reading", "How to read this", tuple(_how_to_read(report))),
+    ]
+    return tuple(section for section in found if section.blocks)
+
+
+def asked_skills(report: Report) -> dict[str, SkillReport]:
+    """The skills with at least one answer."""
+    met = {row.skill for row in report.responses}
+    return {id: one for id, one in report.skills.items() if id in met}
+
+
+# The first screen ---------------------------------------------------------------------------------------------------
+
+
+def _opening(report: Report, today: date) -> Iterator[Block]:
+    asked = asked_skills(report)
+    yield Paragraph(f"{day_of_year(today)}. Questions: {report.bank.title or report.bank.id}, {report.bank.version}.")
+    yield Paragraph(verdict_sentence(report), strong=True)
+    if asked:
+        yield Standing(tuple(_skill_row(one, limits_of(report)) for one in asked.values()))
+    yield Paragraph(next_in_one_line(report))
+    for one in asked.values():
+        if skips := _skips(one):
+            yield Paragraph(skips)
+    if report.method_version != VERSION:
+        yield Paragraph(f"{made_by(report)} made this report. It cannot be compared with reports of another version.")
+    left_out = [one.title for id, one in report.skills.items() if id not in asked]
+    if asked and left_out:
+        yield Paragraph(f"Not asked about: {listed(left_out)}.")
+
+
+def _skill_row(one: SkillReport, limits: Mapping[str, float]) -> SkillRow:
+    sure = one.odds is not None and one.level != "too-few"
+    odds = odds_in_short(one.odds, limits) if sure and one.odds is not None else counted(one.items, "answer")
+    return SkillRow(one.title, SIGNS[one.level], LEVELS[one.level], odds, one.expected if sure else None, one.line)
+
+
+def next_in_one_line(report: Report) -> str:
+    """What to do next, in one line."""
+    if report.verdict == "withheld":
+        return "Next: take the quiz again when you have time to read each question."
+    if report.verdict == "too-few":
+        return "Next: answer more questions. Go on with this sitting: readiness take"
+    if not report.study:
+        return "Next: nothing here needs to be studied first."
+    first = report.study[0]
+    title = report.skills[first.skill].title
+    return f"Next: study {first.title} ({title}) first, then quiz yourself again. The plan is below."
+
+
+def _skips(one: SkillReport) -> str:
+    """What the skips do to the level, where they do anything."""
+    readings = one.readings
+    if readings is None or not one.skipped or not readings.differ:
+        return ""
+    not_known, left_out = LEVELS[readings.not_known.level].lower(), LEVELS[readings.left_out.level].lower()
+    return (
+        f'In {one.title} you skipped {one.skipped} of {one.items}. Counted as not known this would be "{not_known}"; left '
+        f'out, "{left_out}".'
+    )
+
+
+# Questions to look at again -----------------------------------------------------------------------------------------
+
+
+def _fix_first(report: Report) -> Iterator[Block]:
+    rows = _rows(report, report.fix_first)
+    if rows:
+        yield Paragraph("You picked as best what would do real harm. Whatever your score, look at this first.")
+        yield from map(_recalled, rows)
+
+
+def _sure_and_wrong(report: Report) -> Iterator[Block]:
+    rows = [row for row in _rows(report, report.sure_and_wrong) if row.item not in report.fix_first]
+    if rows:
+        yield Paragraph("You were sure of these answers. They are worth the most to look at again.")
+        yield from map(_recalled, rows)
+
+
+def _rows(report: Report, ids: Sequence[str]) -> list[Row]:
+    by_id = {row.item: row for row in report.responses}
+    return [by_id[id] for id in ids]
+
+
+def _recalled(row: Row) -> Recalled:
+    return Recalled(recognised(row.stem), row.said, row.right, row.why)
+
+
+# What to do next ----------------------------------------------------------------------------------------------------
+
+
+def _next_steps(report: Report, today: date) -> Iterator[Block]:
+    if report.verdict == "withheld":
+        yield Paragraph("Take the quiz again when you have time to read each question.")
+        return
+    if not report.study:
+        return
+    topics, total = [], 0
+    for step in report.study:
+        lessons = []
+        for pointer in step.pointers:
+            total += pointer.minutes
+            publisher = pointer.publisher if pointer.cost == "free" else f"{pointer.publisher}, paid"
+            lessons.append(Lesson(pointer.title, publisher, pointer.part, pointer.url, pointer.minutes, total))
+        topics.append(Topic(step.title, report.skills[step.skill].title, _missed(step, report), tuple(lessons)))
+    again = today + timedelta(days=min(step.again_in_days for step in report.study))
+    yield Paragraph(f"In this order: {counted(total, 'minute')} in all. Then quiz yourself again on {day_of_year(again)}.")
+    yield Plan(tuple(topics))
+
+
+def _missed(step: StudyStep, report: Report) -> str:
+    """How many of a competency's questions were not fully right, and how many were skipped."""
+    skipped = sum(row.competency == step.competency and row.answer is None and not row.flagged for row in report.responses)
+    wrong = step.missed - skipped
+    of = f"of {counted(step.asked, 'question')}"
+    if not wrong:
+        return f"{skipped} {of} skipped"
+    return f"{wrong} {of} not fully right" + (f", {skipped} skipped" if skipped else "")
+
+
+# How you worked, the figures, how to read this ----------------------------------------------------------------------
+
+
+def _how_you_worked(report: Report) -> Iterator[Block]:
+    lines = []
+    if report.pace is not None:
+        if 0.8 <= report.pace <= 1.25:
+            lines.append("You took about as long as we expected.")
+        else:
+            lines.append(f"You took about {report.pace:.1f} times as long as we expected. Pace is not scored.")
+    for name, words in (("sure", "were sure of"), ("think", "thought were right"), ("guess", "guessed")):
+        table = report.confidence[name]
+        if table.answers > 1:
+            right = f"{table.right or 'none'} {'was' if table.right < 2 else 'were'} fully right"
+            lines.append(f"Of the {table.answers} answers you {words}, {right}.")
+        elif table.answers:
+            lines.append(f"The one answer you {words} was {'' if table.right else 'not '}fully right.")
+    flagged = [number for number, row in enumerate(report.responses, start=1) if row.flagged]
+    if flagged:
+        one = len(flagged) == 1
+        lines.append(
+            f"{counted(len(flagged), 'answer')} {'was' if one else 'were'} too fast to have been read and "
+            f"{'is' if one else 'are'} left out of the odds: question{'' if one else 's'} {listed(list(map(str, flagged)))}."
+        )
+    if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
+        lines.append("With so many left out, this result may understate you.")
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _figures(report: Report) -> Iterator[Block]:
+    rows = [_figure_row(one) for one in asked_skills(report).values()]
+    if rows and report.verdict != "withheld":
+        yield Paragraph(
+            "Of 100 points in all the questions of a skill: what we expect you would get, the range that holds your true "
+            "figure 9 times in 10 if our estimates hold, and the line, which someone who is just ready would get."
+        )
+        yield Table(("Skill", "Answers", "Expected", "Range", "Line"), tuple(rows))
+        moves = [words for one in asked_skills(report).values() if (words := _would_change(one))]
+        if moves:
+            yield Bullets(tuple(moves))
+
+
+def _figure_row(one: SkillReport) -> tuple[str, ...]:
+    expected = one.expected
+    if expected is None or one.level == "too-few":
+        return (one.title, str(one.items), "", "", f"{one.line:.0f}")
+    return (
+        one.title,
+        str(one.items),
+        f"{expected.percent:.0f}",
+        f"{expected.low:.0f} to {expected.high:.0f}",
+        f"{one.line:.0f}",
+    )
+
+
+def _would_change(one: SkillReport) -> str:
+    if one.level == "too-few":
+        enough = one.items >= LEAST_IN_SKILL
+        needed = f"{LEAST_IN_ALL} answers in all" if enough else f"{LEAST_IN_SKILL} answers"
+        return f"{one.title}: at least {needed} are needed."
+    if one.would_change is None:
+        return ""
+    count = one.would_change.right_answers
+    more = counted(count, "more right answer") + (" in a row" if count > 1 else "")
+    return f"{one.title}: {more} would {_WOULD[one.would_change.level]}."
+
+
+_WOULD: dict[Level, str] = {
+    "probably-not-yet": "bring you a level up",
+    "too-close": "bring you close to the line",
+    "probably-ready": 'make it "probably ready"',
+    "ready": 'make it "ready"',
+}
+"""What reaching a level is called: those below the line by the way up, not by where it ends."""
+
+
+def _how_to_read(report: Report) -> Iterator[Block]:
+    bank = report.bank
+    reviewed = (
+        ""
+        if bank.review == "reviewed"
+        else f" {bank.reviewers[0].upper()}{bank.reviewers[1:]} have not reviewed all of the questions yet: take them as "
+        "provisional."
+    )
+    rules = f" The rules asked about are those of {bank.rules}." if bank.rules else ""
+    yield Bullets(
+        (
+            "The odds are estimates: they rest on ratings of how often someone who is just ready would get each question "
+            f"right, not on measurements of real people. {_what_the_odds_allow_for(report)}{reviewed}",
+            f"{_levels(limits_of(report))} With few questions most people stay too close to call; that is no bad news. "
+            "Strength in one skill does not make up for another.",
+            "It cannot tell whether you would pass an exam, get a job or like the work. It is no certificate, and nobody "
+            f"should use it to hire, grade or compare people.{rules}",
+        )
+    )
+    if report.method_version == VERSION:
+        yield Paragraph(_method(report.method))
+
+
+def _what_the_odds_allow_for(report: Report) -> str:
+    if report.method_version == 1:
+        return (
+            "They allow for single questions being easier or harder than rated, but not for all of them being so. A skipped "
+            "question counts like a guess: if you skip what you know, you look less ready than you are."
+        )
+    return (
+        "They allow for the questions being easier or harder than rated, one by one and, within limits, all of them "
+        "together. Skips are read in two ways, as not known and as left out, and the one that claims less counts."
+    )
+
+
+def _levels(limits: Mapping[str, float]) -> str:
+    of = {name: f"{100 * limit:.0f}" for name, limit in limits.items()}
+    return (
+        f"Ready means {of['ready']} chances in 100 or more, probably ready {of['probably-ready']} or more, probably not yet "
+        f"{of['probably-not-yet']} or fewer, not yet {of['not-yet']} or fewer."
+    )
+
+
+def _method(note: Mapping[str, Any]) -> str:
+    """The constants of the scoring that made a report, for whoever wants to check it."""
+    spreads = " and ".join(f"{spread:g}" for _, spread in note["spreads"])
+    return (
+        f"Scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads {spreads}, doubt about the line "
+        f"{note['tau']:g}; skills correlate by {note['rho']:g}."
+    )

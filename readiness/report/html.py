@@ -1,0 +1,205 @@
+"""The report as one self-contained HTML file: no script, no network, light and dark, for a phone and for paper. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import assert_never
+from xml.etree.ElementTree import Element
+
+from readiness.english import counted
+from readiness.report.content import (
+    Block,
+    Bullets,
+    Paragraph,
+    Plan,
+    Recalled,
+    Section,
+    SkillRow,
+    Standing,
+    Table,
+    sections,
+)
+from readiness.report.elements import document, element
+from readiness.report.pictures import Timed, pace_picture, scale_bar, share_bar
+from readiness.report.style import STYLE
+from readiness.report.value import Report, Row
+
+STANDING_HEADER = ("Skill", "Level", "Chances of being ready", "0 to 100")
+CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def html(report: Report, *, today: date) -> str:
+    """The report as an HTML document. ``today`` is the day from which the date to come back is counted."""
+    parts = sections(report, today)
+    made = [_section(section, report) for section in parts]
+    made.append(_review(report))
+    return page(parts[0].heading, [*made[:1], _contents([*parts[1:]]), *made[1:]])
+
+
+def page(title: str, parts: Sequence[Element]) -> str:
+    """A document with its own style, which loads nothing."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=CONTENT_POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        element("style", STYLE),
+    )
+    body = element("body", element("main", *parts))
+    return document(element("html", head, body, lang="en"))
+
+
+def _contents(parts: Sequence[Section]) -> Element:
+    entries = [element("li", element("a", section.heading, href=f"#{section.id}")) for section in parts]
+    entries.append(element("li", element("a", REVIEW_HEADING, href="#review")))
+    return element("nav", element("ul", *entries), aria_label="Parts of this report")
+
+
+def _section(section: Section, report: Report) -> Element:
+    level = "h1" if section.id == "result" else "h2"
+    made = element("section", element(level, section.heading), id=section.id)
+    for block in section.blocks:
+        made.extend(_block(block))
+    if section.id == "work":
+        made.extend(_work_pictures(report))
+    return made
+
+
+def _block(block: Block) -> list[Element]:
+    match block:
+        case Paragraph(text, strong):
+            return [element("p", element("strong", text) if strong else text)]
+        case Bullets(items):
+            return [element("ul", *(element("li", item) for item in items))]
+        case Table(header, rows):
+            return [_table(header, [[cell] for row in rows for cell in row], len(header))]
+        case Standing(rows):
+            return [_standing(rows), _legend()]
+        case Recalled(question, said, right, why):
+            return [
+                element(
+                    "div",
+                    element("p", question, class_="question"),
+                    element("p", element("b", "You said: "), said),
+                    element("p", element("b", "Right: "), right),
+                    element("p", why),
+                    class_="recalled",
+                )
+            ]
+        case Plan(topics):
+            cells: list[list[Element | str]] = []
+            for number, topic in enumerate(topics, start=1):
+                for place, lesson in enumerate(topic.lessons):
+                    name = f"{number}. {topic.title} ({topic.skill}): {topic.why}" if place == 0 else f"{topic.title}, more"
+                    link = element("a", lesson.title, href=lesson.url, rel="noreferrer")
+                    cells += [
+                        [name],
+                        [link, f" ({lesson.publisher}): {lesson.part}"],
+                        [str(lesson.minutes)],
+                        [str(lesson.total)],
+                    ]
+            return [_table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
+        case _:
+            assert_never(block)
+
+
+def _table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:
+    """A table that scrolls by itself where the window is narrow; the first cell of a row is its heading."""
+    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    body = [element("tr", element("th", *row[0], scope="row"), *(element("td", *cell) for cell in row[1:])) for row in rows]
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
+    table = element("table", head, element("tbody", *body))
+    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=f"Table: {', '.join(header)}")
+
+
+def _standing(rows: Sequence[SkillRow]) -> Element:
+    header = element(
+        "thead",
+        element(
+            "tr", *(element("th", name, scope="col") for name in ("Skill", "Level", "Chances of being ready", "0 to 100"))
+        ),
+    )
+    body = [
+        element(
+            "tr",
+            element("th", row.title, scope="row"),
+            element("td", element("span", row.sign, class_="sign", aria_hidden="true"), f" {row.level}"),
+            element("td", row.odds),
+            element("td", scale_bar(row.title, row.expected, row.line), class_="bar"),
+        )
+        for row in rows
+    ]
+    return element("table", header, element("tbody", *body), class_="standing")
+
+
+def _legend() -> Element:
+    return element(
+        "p",
+        "Each bar runs from 0 to 100 of this skill's questions. The dot is our estimate, the thick band its likely range, "
+        "the tall stroke the line: what someone who is just ready to start would get.",
+        class_="legend",
+    )
+
+
+# How you worked -----------------------------------------------------------------------------------------------------
+
+
+def _work_pictures(report: Report) -> Iterator[Element]:
+    bars = []
+    for name, words in (("sure", "Sure"), ("think", "Think so"), ("guess", "Guess")):
+        table = report.confidence[name]
+        if table.answers:
+            said = f"{words}: {table.right} of {table.answers} fully right"
+            bars += [element("dt", said), element("dd", share_bar(said, table.right / table.answers))]
+    if bars:
+        yield element("h3", "How sure you were, and how often you were right")
+        yield element("dl", *bars, class_="shares")
+    timed = [
+        Timed(number, row.seconds / row.expected_seconds, row.credit == 1)
+        for number, row in enumerate(report.responses, start=1)
+        if row.seconds is not None and row.expected_seconds and row.answer is not None and not row.flagged
+    ]
+    if timed:
+        yield element("h3", "Your time for each question")
+        yield element("div", pace_picture(timed), class_="pace")
+        yield element(
+            "p",
+            "One mark a question, in the order you met them; the higher, the slower; the stroke is the expected time. "
+            "Filled: right. Hollow: not fully right. Pace is not scored.",
+            class_="legend",
+        )
+
+
+# Every question again -----------------------------------------------------------------------------------------------
+
+REVIEW_HEADING = "Every question again"
+
+
+def _review(report: Report) -> Element:
+    made = element("section", element("h2", REVIEW_HEADING), id="review")
+    if report.verdict == "withheld" or not report.responses:
+        made.append(element("p", "There is nothing to show."))
+        return made
+    made.append(
+        element("p", f"{counted(len(report.responses), 'question')}, in the order you met them. Open one to see it.")
+    )
+    made.extend(_reviewed(number, row, report) for number, row in enumerate(report.responses, start=1))
+    return made
+
+
+def _reviewed(number: int, row: Row, report: Report) -> Element:
+    if row.answer is None:
+        verdict = "skipped"
+    else:
+        verdict = "right" if row.credit == 1 else "partly right" if row.credit > 0 else "not right"
+    return element(
+        "details",
+        element("summary", f"{number}. {report.skills[row.skill].title}: ", element("b", verdict)),
+        element("p", row.stem, class_="question"),
+        element("p", element("b", "You said: "), row.said),
+        element("p", element("b", "Right: "), row.right),
+        element("p", row.why),
+    )

@@ -1,0 +1,64 @@
+"""The report as Markdown: for a note, a wiki, a mail. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import assert_never
+
+from readiness.report.content import Block, Bullets, Paragraph, Plan, Recalled, SkillRow, Standing, Table, Topic, sections
+from readiness.report.value import Report
+
+
+def markdown(report: Report, *, today: date) -> str:
+    """The report as CommonMark with pipe tables."""
+    parts = []
+    for number, section in enumerate(sections(report, today)):
+        parts.append(f"{'#' if number == 0 else '##'} {escaped(section.heading)}")
+        parts += [_block(block) for block in section.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text on one line, with every sign that Markdown or HTML would read as its own made plain."""
+    return re.sub(r"([\\`*_\[\]<>|#~&!])", r"\\\1", " ".join(text.split()))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text, strong):
+            return f"**{escaped(text)}**" if strong else escaped(text)
+        case Bullets(items):
+            return "\n".join(f"- {escaped(item)}" for item in items)
+        case Table(header, rows):
+            return table(header, [[escaped(cell) for cell in row] for row in rows])
+        case Standing(rows):
+            return table(("Skill", "Level", "Chances of being ready", "Expected", "Range", "Line"), list(map(_skill, rows)))
+        case Recalled(question, said, right, why):
+            return f"- {escaped(question)}\n  - You said: {escaped(said)}\n  - Right: {escaped(right)}\n  - {escaped(why)}"
+        case Plan(topics):
+            return table(("Topic", "Read", "Minutes", "So far"), list(_readings(topics)))
+        case _:
+            assert_never(block)
+
+
+def _readings(topics: Sequence[Topic]) -> Iterator[tuple[str, ...]]:
+    for number, topic in enumerate(topics, start=1):
+        for lesson in topic.lessons:
+            name = escaped(f"{number}. {topic.title} ({topic.skill}): {topic.why}")
+            read = escaped(f"{lesson.title} ({lesson.publisher}): {lesson.part}")
+            yield name, f"{read} <{lesson.url}>", str(lesson.minutes), str(lesson.total)
+
+
+def _skill(row: SkillRow) -> tuple[str, ...]:
+    title, level, odds = escaped(row.title), escaped(f"{row.sign} {row.level}"), escaped(row.odds)
+    if row.expected is None:
+        return (title, level, odds, "", "", f"{row.line:.0f}")
+    likely = f"{row.expected.low:.0f} to {row.expected.high:.0f}"
+    return (title, level, odds, f"{row.expected.percent:.0f}", likely, f"{row.line:.0f}")
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A pipe table; the cells are Markdown already."""
+    return "\n".join("| " + " | ".join(line) + " |" for line in [header, ["---"] * len(header), *rows])
