@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from readiness.bank.instances import Maker
 from readiness.bank.load import load_bank
 from readiness.bank.misread import did_you_mean
 from readiness.bank.nodes import Mapping, compose, locate
+from readiness.check.likeness import alike
+from readiness.check.making import SEEDS, unmakeable
 from readiness.cli import main
 from readiness.draws import TRIES, first_fit
-from readiness.model import BankError, ItemBank, instance
+from readiness.model import BankError, Generated, ItemBank, Problem, instance
 from readiness.scoring.sheets import LARGEST, SheetError, _no_repeats
 from readiness.text import cells, wrap
 from tests.bank_folder import FILES, problems, write_bank
@@ -213,3 +216,88 @@ def test_a_place_in_a_long_block_is_found_without_going_through_it() -> None:
     assert isinstance(node.pairs, dict)
     assert locate(node, "k999") == (1_000, 7)
     assert locate(node, 999) == (1, 1)
+
+
+# The check of all instances -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, int]]:
+    """The instances that templates were asked for, with a cache of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    asked: list[tuple[str, int]] = []
+    real = Maker.drawn
+
+    def counting(self: Maker, id: str, seed: int) -> Generated:
+        asked.append((id, seed))
+        return real(self, id, seed)
+
+    monkeypatch.setattr(Maker, "drawn", counting)
+    return asked
+
+
+def test_check_finds_the_instance_that_cannot_be_made(tried: list[tuple[str, int]]) -> None:
+    bank = _unmakeable()
+    item = bank.items["queue-order-09"]
+    first = next(seed for seed in range(SEEDS) if not _makeable(bank, f"{item.id}@{seed}"))
+    tried.clear()
+    assert unmakeable(replace(bank, items={item.id: item})) == [
+        Problem(
+            item.place,
+            f"queue-order-09@{first} cannot be made: these values do not go together: "
+            "in 10,000 tries no question came of them; change one of them",
+        )
+    ]
+    assert tried == [(item.id, seed) for seed in range(first + 1)]
+
+
+def test_what_was_shown_once_is_not_shown_again(tried: list[tuple[str, int]]) -> None:
+    templates = (None, "name-word", "decode-word")
+    some = replace(BANK, items={id: item for id, item in BANK.items.items() if item.template in templates})
+    generated = [item.id for item in some.items.values() if item.generate is not None]
+    assert len(generated) >= 2
+    assert unmakeable(some) == []
+    assert tried == [(id, seed) for id in generated for seed in range(200)]
+    tried.clear()
+    assert unmakeable(some) == []
+    assert tried == []
+    item = some.items[generated[0]]
+    assert isinstance(item.generate, Maker)
+    renamed = replace(item, id=f"{item.id}9")
+    assert unmakeable(replace(some, items={**some.items, renamed.id: renamed})) == []
+    assert {id for id, _ in tried} == {renamed.id}
+
+
+def test_without_a_cache_folder_every_instance_is_tried_again(
+    tried: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    item = next(item for item in BANK.items.values() if item.template == "name-word")
+    for _ in range(2):
+        assert unmakeable(replace(BANK, items={item.id: item})) == []
+    assert len(tried) == 2 * SEEDS
+
+
+def test_any_fault_of_a_template_is_found_not_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def generate(id: str, seed: int) -> Generated:
+        raise IndexError("list index out of range")
+
+    item = replace(next(item for item in BANK.items.values() if item.generate), generate=generate)
+    assert [str(problem) for problem in unmakeable(replace(BANK, items={item.id: item}))] == [
+        f"{item.place}: {item.id}@0 cannot be made: IndexError: list index out of range"
+    ]
+
+
+# Likeness -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("cosine", "runs"), [(0.6, 0.5), (0.3, 0.1)])
+def test_few_pairs_are_compared_and_none_is_missed(cosine: float, runs: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = list(BANK.items.values())
+    found = list(alike(items, cosine, runs))
+    monkeypatch.setattr("readiness.check.likeness._sharing", lambda _: set(combinations(range(len(items)), 2)))
+    assert found == list(alike(items, cosine, runs))
+    assert bool(found) is (cosine == 0.3)

@@ -1,4 +1,4 @@
-"""The copy of a checked bank that is kept to start faster. It proves itself, or the bank is read again."""
+"""What is kept to start faster, such as the copy of a checked bank. It proves itself, or is worked out again."""
 
 from __future__ import annotations
 
@@ -24,39 +24,60 @@ _KIND = b"readiness bank 1"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class KeptBank:
-    """The copy of one folder's bank in the person's cache folder. It holds no answers, and may be deleted at any time.
+class KeptText:
+    """A text in the person's cache folder that can be worked out again. It holds no answers, and may be deleted.
 
-    A copy is one line and a text in JSON. The line holds two digests: of what the copy was made of (every byte of the
-    bank, every file of this package, the versions of it and of Python), and of the text. A copy counts only while both
-    are right, so that reading and checking the bank again could only come to the same, and only if nobody else can
-    have written it. Whatever is wrong with a copy, the bank is read from its folder.
+    Its file is one line and the text. The line holds two digests: ``key``, of all that the text was worked out from, and
+    one of the text. It counts only while both are right and nobody else can have written it.
+    """
+
+    def __init__(self, name: str, key: str) -> None:
+        self._file, self._key = cache_folder() / name, key.encode()
+
+    def load(self) -> str | None:
+        """The text, or None when there is no sound file of it."""
+        try:
+            key, text = _read(self._file)
+        except (OSError, ValueError):
+            return None
+        return text if key == self._key else None
+
+    def keep(self, text: str) -> None:
+        """Keep the text; when that fails, it is not kept."""
+        data = text.encode()
+        with suppress(OSError):
+            _write(self._file, b"%s %s %s\n%s" % (_KIND, self._key, _digest(data), data))
+
+
+class KeptBank:
+    """The copy of one folder's bank, made of every byte of the bank, every file of this package, its version and Python's.
+
+    Reading and checking the bank again could only come to the same. Whatever is wrong with a copy, the bank is read from
+    its folder.
     """
 
     def __init__(self, folder: Path, label: str) -> None:
-        self._file: Path | None = None
+        self._kept: KeptText | None = None
         with suppress(OSError, RuntimeError):
-            self._key = _key(folder, label)
-            place = b"the shipped bank" if folder == shipped_folder() else os.fsencode(folder.resolve())
-            self._file = cache_folder() / f"bank-{sha256(place).hexdigest()[:16]}"
+            # The bank of a zipapp is in another temporary folder each time.
+            place = PACKAGE if folder == shipped_folder() else folder
+            self._kept = KeptText(f"bank-{place_digest(place)}", _key(folder, label))
 
     def load(self) -> ItemBank | None:
         """The bank, or None when there is no sound copy of it as it is now."""
-        if self._file is None:
+        text = None if self._kept is None else self._kept.load()
+        if text is None:
             return None
         try:
-            key, text = _read(self._file)
-            return from_json(text) if key == self._key else None
-        except (OSError, ValueError):
+            return from_json(text)
+        except ValueError:
             return None
 
     def keep(self, bank: ItemBank) -> None:
         """Keep a copy; when that fails, there is none."""
-        if self._file is None:
-            return
-        with suppress(OSError, TypeError, ValueError):
-            text = to_json(bank).encode()
-            _write(self._file, b"%s %s %s\n%s" % (_KIND, self._key, _digest(text), text))
+        if self._kept is not None:
+            with suppress(TypeError, ValueError):
+                self._kept.keep(to_json(bank))
 
 
 def cache_folder() -> Path:
@@ -139,12 +160,23 @@ def _digest(text: bytes) -> bytes:
 # What it was made of ------------------------------------------------------------------------------------------------
 
 
-def _key(folder: Path, label: str) -> bytes:
-    """Digest of the bank's files and of the code that reads them, in hexadecimal. Raises OSError."""
-    digest = sha256(f"{sys.version}\n{readiness.__version__}\n{label!r}\n".encode())
+def place_digest(place: Path) -> str:
+    """A short name for a folder, so that several installations and banks do not write over each other's files."""
+    return sha256(os.fsencode(place.resolve())).hexdigest()[:16]
+
+
+def code_key() -> str:
+    """Digest of the code of this package, its version and Python's, in hexadecimal. Raises OSError."""
+    digest = sha256(f"{sys.version}\n{readiness.__version__}\n".encode())
     for file in _code():
         state = file.stat()
         digest.update(f"{file.as_posix()!r} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _key(folder: Path, label: str) -> str:
+    """Digest of the bank's files and of the code that reads them, in hexadecimal. Raises OSError."""
+    digest = sha256(f"{code_key()}\n{label!r}\n".encode())
     size = 0
     for number, path in enumerate(_entries(folder)):
         digest.update(f"{path.parent.name!r}/{path.name!r}\n".encode())
@@ -153,7 +185,7 @@ def _key(folder: Path, label: str) -> bytes:
             if number == _MOST_FILES or size > _MOST_BYTES:
                 raise OSError("too large for a bank")
             digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest().encode()
+    return digest.hexdigest()
 
 
 def _code() -> list[Path]:

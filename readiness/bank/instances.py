@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readiness.bank.digest import content_digest
 from readiness.model import Generated, frozen
 
 FIRST = 8
@@ -32,9 +31,16 @@ class Maker:
 
         Raises ValueError, in words for the author, when the values do not go together.
         """
+        # Here, not above, as below: the start of the program waits for neither digests nor templates.
+        from readiness.bank.digest import content_digest
+
+        made = self.drawn(id, seed)
+        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
+        return replace(made, digest=content_digest(made))
+
+    def drawn(self, id: str, seed: int) -> Generated:
+        """What the template itself makes, for whoever only asks whether it can. Raises ValueError."""
         # Here, not above: the templates are many, and most sittings meet few of them.
         from readiness.templates import template_named
 
-        made = template_named(self.template).generate(id, seed, self.params)
-        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
-        return replace(made, digest=content_digest(made))
+        return template_named(self.template).generate(id, seed, self.params)

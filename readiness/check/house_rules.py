@@ -68,16 +68,21 @@ _OFFENSIVE = re.compile(
 
 
 def made_up_people(of: Wording) -> Iterator[Flaw]:
+    if re.search(r"\d-\d", of.shown):  # What all the next have in common, and few texts.
+        yield from _made_up_numbers(of)
+    for host in re.findall(r"(?<=[\w.+-])@([\w-]+(?:\.[\w-]+)+)", of.shown):
+        if host != "example.org" and not host.endswith(".example.org"):
+            yield "house", f"'@{host}' could be somebody's address; use example.org"
+    for record in re.findall(r"\bMRN:? +(?!TST-\d{4}\b)(\S*\d\S*)", of.shown):
+        yield "house", f"'{record}' could be somebody's record number; use one like TST-0041"
+
+
+def _made_up_numbers(of: Wording) -> Iterator[Flaw]:
     if found := re.search(r"\b\d{3}-\d{2}-\d{4}\b", of.shown):
         yield "house", f"'{found[0]}' looks like a real social security number; take it out"
     for phone in re.findall(r"(?<![\w-])(?:\(?\d{3}\)?[ -])?(\d{3}-\d{4})(?![\w-])", of.shown):
         if not re.fullmatch(r"555-01\d\d", phone):
             yield "house", f"'{phone}' could be somebody's phone; use 555-0100 to 555-0199"
-    for host in re.findall(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", of.shown):
-        if host != "example.org" and not host.endswith(".example.org"):
-            yield "house", f"'@{host}' could be somebody's address; use example.org"
-    for record in re.findall(r"\bMRN:? +(?!TST-\d{4}\b)(\S*\d\S*)", of.shown):
-        yield "house", f"'{record}' could be somebody's record number; use one like TST-0041"
 
 
 def kind_words(of: Wording) -> Iterator[Flaw]:
@@ -91,7 +96,7 @@ _FICTIONAL = re.compile(r"\b[A-Z]\d-\d{2}[A-Z]\b")
 
 def licensed_codes(of: Wording) -> Iterator[Flaw]:
     text = "\n".join((of.shown, of.item.why, *of.reasons.values()))
-    if found := re.search(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])", text):
+    if re.search(r"\d{4}", text) and (found := re.search(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])", text)):
         yield "error", f"'{found[0]}' looks like a CPT code, which is under license; use one like Q7-42K"
     codes = of.item.codes
     if (found := _ICD.search(text)) and not codes.startswith("icd10cm"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,8 @@ from readiness.check.readability import STOP_WORDS, sentences, words
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemType
 
+_MARGIN = 1e-6
+"""More than the rounding of a product."""
 SHINGLE = 5
 """Words in a row that are compared as one."""
 
@@ -48,10 +50,35 @@ def alike(items: Sequence[Item], cosine: float, runs: float) -> Iterator[Pair]:
     texts = [re.findall(r"\w+", f"{item.stem} {key_text(item)}".casefold()) for item in items]
     vectors = _weighted(texts)
     shingles = [{tuple(text[at : at + SHINGLE]) for at in range(len(text) - SHINGLE + 1)} for text in texts]
-    for one, other in combinations(range(len(items)), 2):
+    near_enough = _sharing([_telling(vector, cosine) for vector in vectors])
+    for one, other in sorted(near_enough | _sharing(shingles)):
         near, same = _product(vectors[one], vectors[other]), _jaccard(shingles[one], shingles[other])
         if (near >= cosine or same >= runs) and not same_on_purpose(items[one], items[other]):
             yield Pair(items[one], items[other], near, same)
+
+
+def _sharing(features: Sequence[Iterable[Hashable]]) -> set[tuple[int, int]]:
+    """The pairs of places that have a feature in common: no others need to be compared."""
+    where: dict[Hashable, list[int]] = defaultdict(list)
+    for at, own in enumerate(features):
+        for feature in own:
+            where[feature].append(at)
+    return {pair for places in where.values() for pair in combinations(places, 2)}
+
+
+def _telling(vector: Mapping[str, float], cosine: float) -> list[str]:
+    """The heaviest words of a text, so many that without one of them no product with it reaches the cosine.
+
+    The product of a unit vector with the other words is at most their length (Cauchy and Schwarz).
+    """
+    telling: list[str] = []
+    left = 1.0
+    for word in sorted(vector, key=lambda word: (-vector[word], word)):
+        if left < (cosine - _MARGIN) ** 2:
+            break
+        telling.append(word)
+        left -= vector[word] ** 2
+    return telling
 
 
 def _weighted(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
@@ -72,7 +99,8 @@ def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
-    return len(one & other) / len(one | other) if one or other else 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if one or other else 0.0
 
 
 # One item gives the answer to another -------------------------------------------------------------------------------
@@ -90,6 +118,10 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
     generated ones, whose content changes, are left out.
     """
     told = [(item, sentence, _terms(sentence)) for item in items if item.generate is None for sentence in _told(item)]
+    where: dict[str, list[int]] = defaultdict(list)
+    for at, (_, _, here) in enumerate(told):
+        for term in here:
+            where[term].append(at)
     for item in items:
         if item.generate is not None or item.type not in _TOLD_AT_ONCE:
             continue
@@ -98,8 +130,10 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
             continue
         rivals = [own for thing in kind(item.task).things.values() if (own := _terms(thing.text)) != key]
         met = {item.id}
-        for other, sentence, here in told:
-            if not _held(key, here) or len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
+        shared = Counter(at for term in key for at in where[term])
+        for at in sorted(at for at, count in shared.items() if count >= _SHARE * len(key)):
+            other, sentence, here = told[at]
+            if len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
                 continue
             if other.id not in met and kin(other) != kin(item) and not same_on_purpose(item, other):
                 met.add(other.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STOP_WORDS = """
 a about after again all also an and any are as at be because been before being between both but by can could did do
@@ -29,17 +30,21 @@ _SHORT = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|U\.S|[ap]\.m(?=\.\s+[^A
 _WORD = re.compile(r"[A-Za-z0-9$%][\w$%'’.,:/-]*[\w%]|[A-Za-z0-9]")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)  # Many rules look at the same texts.
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, numbers among them, without the punctuation around them."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; a line break after a full line ends one too."""
     plain = _SHORT.sub(lambda match: match[0].replace(".", ""), text)
-    return [part.strip() for part in re.split(r"(?<=[.?!])[\"'”’)*]*\s+|\n\s*\n", plain) if words(part)]
+    parts = re.split(r"(?<=[.?!])[\"'”’)*]*\s+|\n\s*\n", plain)
+    return tuple(part.strip() for part in parts if words(part))
 
 
+@lru_cache(maxsize=8192)
 def content(text: str) -> frozenset[str]:
     """What a text is about: its words without endings, the small and the common ones left out; numbers stay whole."""
     found = set()
@@ -51,6 +56,7 @@ def content(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     for ending, least in (("ing", 6), ("ies", 5), ("ied", 5), ("ed", 5), ("es", 5), ("s", 4), ("e", 4)):
         if word.endswith(ending) and len(word) >= least and not word.endswith(("ss", "us", "is")):
@@ -58,6 +64,7 @@ def _stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """About how many syllables a word has; a term of the trade counts as at most two."""
     letters = re.sub("[^a-z]", "", word.casefold())

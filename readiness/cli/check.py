@@ -8,6 +8,7 @@ from datetime import date
 
 from readiness.bank.load import load_bank
 from readiness.check.items import lint
+from readiness.check.making import unmakeable
 from readiness.check.whole_bank import bank_problems
 from readiness.cli.terminal import DONE, WRONG_INPUT
 from readiness.english import counted
@@ -18,7 +19,7 @@ def check(options: Namespace) -> int:
     """``readiness check``."""
     bank = load_bank(options.folder)
     problems = lint(bank, today=options.today or date.today(), strict=options.strict)
-    problems = sorted([*problems, *bank_problems(bank, strict=options.strict)])
+    problems = sorted([*problems, *bank_problems(bank, strict=options.strict), *unmakeable(bank)])
     for problem in problems:
         print(problem, file=sys.stderr)
     count = {kind: sum(one.severity == kind for one in problems) for kind in ("error", "warning", "not checked")}
