@@ -24,7 +24,7 @@ from readiness.scoring.method import RHO, SLOPE
 from readiness.scoring.scale import scale
 from tests import banks
 from tests.benchmarks import honesty
-from tests.benchmarks.claims import HEADS, Claims, Tally, failures, level_table, main_table
+from tests.benchmarks.claims import HEADS, READER_HEADS, Claims, Tally, failures, level_table, main_table, reader_table
 from tests.benchmarks.honesty import SCENARIOS, jobs, run, sit, study, wilson
 from tests.benchmarks.people import LINE_SD, Person, Scenario, answer_with, blind_guess, decisions
 
@@ -66,6 +66,26 @@ def test_skills_correlate_as_the_scenario_says(share: float) -> None:
     people = [Person(BANK, replace(MODEL, correlation=share), 1, number) for number in range(4000)]
     found = correlation([one.margin["privacy"] for one in people], [one.margin["language"] for one in people])
     assert found == pytest.approx(share, abs=0.04)
+
+
+def test_a_drawn_bias_is_one_for_all_items_of_a_person_and_another_for_the_next() -> None:
+    people = [Person(BANK, replace(MODEL, bias_sd=0.5), 1, number) for number in range(2000)]
+    plain = [Person(BANK, MODEL, 1, number) for number in range(2000)]
+    drawn = []
+    for one, other in zip(people, plain):
+        moved = {round(one._moved[id] - other._moved[id], 12) for id in BANK.items}
+        assert len(moved) == 1
+        drawn.append(moved.pop())
+    assert (fmean(drawn), stdev(drawn)) == pytest.approx((0, 0.5), abs=0.03)
+
+
+def test_who_is_asked_again_answers_four_of_five_questions_they_had_skipped() -> None:
+    timid = Scenario("timid", dont_know="timid")
+    skips = []
+    for scenario in (timid, replace(timid, asked_again=True)):
+        people = [Person(BANK, scenario, 1, number) for number in range(300)]
+        skips.append(sum(one.answer(item).answer is None for one in people for item in BANK.items.values()))
+    assert skips[1] / skips[0] == pytest.approx(0.2, abs=0.02)
 
 
 def test_ready_is_a_margin_above_the_persons_own_line() -> None:
@@ -269,6 +289,15 @@ def test_tables_put_failures_in_bold() -> None:
     assert level_table(found, "full")[2:] == ["| y | 0: - | 0: - | 4: 80.0, **50.0** | 10: 93.0, **90.0** |"]
 
 
+def test_the_short_table_has_both_forms_in_whole_percents() -> None:
+    nothing = Tally(people=10, skills=50)
+    assert reader_table({("quick", "x"): tally(), ("full", "x"): nothing}) == [
+        "| " + " | ".join(READER_HEADS) + " |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| x | 20 %: 93/**90** | 8 %: 80/**50** | 90 | 0 % | 0 % | - |",
+    ]
+
+
 def test_failures_are_listed_with_a_word_on_chance() -> None:
     found = tally()
     found.levels["ready"] = Claims(1000, 930.0, 900)
@@ -302,18 +331,19 @@ def test_the_command_prints_both_tables_and_what_failed(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("; bank test-bank 1 (f00d), 60 questions; seed 3.")
     assert [line for line in lines if line.startswith("## ")] == [
+        "## In short: skills, claimed/true, in percent",
         "## quick: 40 people in each scenario",
         "## full: 10 people in each scenario",
         "## True less often than claimed by more than 2 points",
     ]
-    assert sum(line.startswith("| as the model says |") for line in lines) == 4
+    assert sum(line.startswith("| as the model says |") for line in lines) == 5
 
 
 def test_the_readme_shows_every_scenario_with_both_forms() -> None:
     text = (Path(readiness.__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([^|]*) \| [0-9]+ %: ", text, re.MULTILINE)
-    assert rows == [scenario.name for scenario in SCENARIOS] * 2
-    assert text.count("| " + " | ".join(HEADS) + " |") == 2
+    assert text.count("| " + " | ".join(READER_HEADS) + " |") == 1
+    rows = re.findall(r"^\| ([^|]*) \| [0-9]+ %", text, re.MULTILINE)
+    assert rows == [scenario.name for scenario in SCENARIOS]
 
 
 def test_the_model_of_the_scenarios_is_the_scorers_own() -> None:

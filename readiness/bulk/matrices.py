@@ -24,8 +24,9 @@ ONE_THREAD = 2**18
 """OpenBLAS, numpy's engine, does a matrix product of at most so many multiplications in one thread (65536 x 4 in its
 source). Larger ones it gives to all processors, which takes many times as long where others use them too."""
 
-NEWTON_STEPS = 6
-"""From a straight line's guess the crossing of a cubic is then found to the last bits, but for odd curves."""
+NEWTON_STEPS, NEARLY_THERE = 5, 1e-9
+"""From a straight line's guess the crossing of a cubic is then found, but for odd curves: so near before the last step,
+that it arrives at the last bits."""
 
 Figures = tuple[Sequence[Sequence[float]], Sequence[int]]
 """Of each skill the figures that ``reporting.brief`` takes, and how many answers count."""
@@ -115,9 +116,8 @@ class Matrices:
         figures[2] = np.sqrt(np.maximum(0.0, square - margin * margin))
         figures[3] = 100 * np.einsum("nst,st->ns", weights.reshape(count, len(self.skills), -1), self.expected)
         if intervals:
-            below = _product(weights, self.mass_below)
-            for place_, share in ((4, TAIL), (5, 1 - TAIL)):
-                figures[place_] = self._percent_at(self._quantile(weights, below, share).reshape(figures.shape[1:]))
+            ends = self._quantiles(weights, (TAIL, 1 - TAIL)).reshape(-1, len(self.skills))
+            figures[4:] = self._percent_at(ends).reshape(figures[4:].shape)
         return figures
 
     def _log_likelihood(self, count: int, sitting: Any, place: Any, credit: Any) -> Floats:
@@ -133,16 +133,15 @@ class Matrices:
             found[:, s] = _product(earned[:, own], gain) + _product(answered[:, own], wrong)
         return found.reshape(-1, len(self.th))
 
-    def _quantile(self, weights: Floats, below: Floats, share: float) -> Floats:
-        """``grid.quantile`` of each row, from its weights and its mass below each node."""
+    def _quantiles(self, weights: Floats, shares: Sequence[float]) -> Floats:
+        """``grid.quantile`` of each row of weights: of shape (shares, rows)."""
         import numpy as np
 
-        row = np.arange(len(below))
-        right = np.clip((below >= share).argmax(axis=1), 1, len(self.th) - 1)
-        start, rise = below[row, right - 1], below[row, right] - below[row, right - 1]
-        slope, end = weights[row, right - 1], weights[row, right]
+        below, row, share = _product(weights, self.mass_below), np.arange(len(weights)), np.array(shares)[:, None]
+        right = np.stack([np.clip((below >= one).argmax(axis=1), 1, len(self.th) - 1) for one in shares])
+        start, slope, end = below[row, right - 1], weights[row, right - 1], weights[row, right]
+        rise, short = below[row, right] - start, share - start
         square, cube = 3 * rise - 2 * slope - end, slope + end - 2 * rise
-        short = share - start
         with np.errstate(all="ignore"):
             at = short / rise
             for _ in range(NEWTON_STEPS):
@@ -150,8 +149,8 @@ class Matrices:
                 at += missing / (slope + at * (2 * square + at * 3 * cube))
         found: Floats = self.th[right - 1] + STEP * at
         # A share beyond the ends of the grid, and a curve on which so few steps of Newton's do not arrive.
-        for n in np.flatnonzero(~(np.abs(missing) < 1e-13) | (at < 0) | (at > 1)):
-            found[n] = quantile(weights[n].tolist(), share)
+        for end_, n in np.argwhere(~(np.abs(missing) < NEARLY_THERE) | (at < 0) | (at > 1)):
+            found[end_, n] = quantile(weights[n].tolist(), shares[end_])
         return found
 
     def _percent_at(self, margins: Floats) -> Floats:

@@ -12,6 +12,12 @@ from readiness.scoring.scale import Curve, Scale
 
 TAIL = 0.05
 """An interval leaves out this share of the posterior at either end."""
+NOTHING = 1e-13
+"""Values of the common part of a lesser posterior, at the ends of the grid, are left out of means between answers."""
+
+_Given = tuple[int, int, list[float]]
+"""Means given g from one place of the grid to another."""
+_NONE_GIVEN: _Given = (len(G), 0, [])
 
 
 class Posterior:
@@ -24,11 +30,12 @@ class Posterior:
         self._log_likelihood: dict[str, Sequence[float]] = dict.fromkeys(skills, flat)
         self._likelihood: dict[str, Sequence[float]] = {skill: (1.0,) * len(TH) for skill in skills}
         self._z: dict[str, Sequence[float]] = {skill: (1.0,) * len(G) for skill in skills}
-        self._ready: dict[str, list[float]] = {}
-        self._margin: dict[str, list[float]] = {}
+        self._ready: dict[str, _Given] = {}
+        self._margin: dict[str, _Given] = {}
         self._weights: dict[str, list[float]] = {}
         self._stale: set[str] = set()
         self._common: list[float] | None = None
+        self._first, self._end = 0, len(G)
 
     def add(self, skill: str, curve: Curve, credit: float) -> None:
         """Take in one credit (0..1) for an item of a skill."""
@@ -45,7 +52,7 @@ class Posterior:
         other = Posterior(self.on)
         # The sequences within are replaced, never changed, so that both can hold the same ones.
         other._log_likelihood, other._likelihood = dict(self._log_likelihood), dict(self._likelihood)
-        other._z, other._stale, other._common = dict(self._z), set(self._stale), self._common
+        other._z, other._stale = dict(self._z), set(self._stale)
         return other
 
     def _moved(self, skill: str) -> None:
@@ -68,19 +75,24 @@ class Posterior:
             for z in self._z.values():
                 h = list(map(mul, h, z))
             total = sum(h)
-            self._common = [value / total for value in h]
+            self._common = common = [value / total for value in h]
+            self._first = next(place for place, value in enumerate(common) if value > NOTHING)
+            self._end = next(place for place in range(len(common), 0, -1) if common[place - 1] > NOTHING)
         return self._common
 
-    def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, list[float]]) -> float:
+    def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, _Given]) -> float:
         """The posterior mean of the rows' function of the margin.
 
         Its means given g are kept: an answer in another skill moves only the weights h of the sum over g.
         """
         h = self._h()
-        given = kept.get(skill)
-        if given is None:
-            given = kept[skill] = list(map(truediv, times(rows, self._likelihood[skill]), self._z[skill]))
-        return dot(h, given)
+        first, end = self._first, self._end
+        known_first, known_end, given = kept.get(skill, _NONE_GIVEN)
+        if first < known_first or end > known_end:
+            products = times(rows[first:end], self._likelihood[skill])
+            known_first, given = first, list(map(truediv, products, self._z[skill][first:end]))
+            kept[skill] = first, end, given
+        return dot(h[first:end], given[first - known_first : end - known_first])
 
     def odds(self, skill: str) -> float:
         """The probability, 0..1, that the person is ready in the skill."""

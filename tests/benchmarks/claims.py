@@ -100,6 +100,32 @@ HEADS = (
 )
 
 
+READER_HEADS = (
+    "the truth",
+    "quick: settled",
+    "quick: probably",
+    "quick: interval",
+    "full: settled",
+    "full: probably",
+    "full: interval",
+)
+
+
+def reader_table(found: Found) -> list[str]:
+    """Both forms in one short table, in whole percents: of how many skills, what was claimed, what was true."""
+    names = dict.fromkeys(name for _, name in found)
+    rows = []
+    for name in names:
+        cells = [name]
+        for tally in (found["quick", name], found["full", name]):
+            for group in (tally.settled, tally.probable):
+                told = f": {100 * group.claimed / group.count:.0f}/{_true(group, 0)}" if group.count else ""
+                cells.append(percent(group, tally.skills) + told)
+            cells.append(_true(tally.intervals, 0))
+        rows.append(cells)
+    return _markdown(READER_HEADS, rows)
+
+
 def main_table(found: Found, form: str) -> list[str]:
     """The results with one form, a Markdown table with a row a scenario."""
     rows = []
@@ -146,8 +172,8 @@ def said(group: Claims) -> str:
     return f"{100 * group.claimed / group.count:.1f}, {_true(group)}" if group.count else "-"
 
 
-def _true(group: Claims) -> str:
-    share = f"{100 * group.true / group.count:.1f}" if group.count else "-"
+def _true(group: Claims, digits: int = 1) -> str:
+    share = f"{100 * group.true / group.count:.{digits}f}" if group.count else "-"
     return f"**{share}**" if group.fails else share
 
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.honesty [--people N] [--seed S] [--quick] [--jobs N]
 
 Simulated people (``people`` says who they are) take the quick and the full form of the shipped bank: the real selector
-asks, the real scorer scores. Sixteen scenarios, each with the same people; what differs is the truth they meet.
-Markdown tables go to standard output; they depend on nothing but the bank, the seed and the number of people.
+asks, the real scorer scores. Each scenario has the same people; what differs is the truth they meet. Markdown tables go
+to standard output; they depend on nothing but the bank, the seed and the number of people.
 
 **A claim** is a level given to one person in one skill. It claims its odds: "ready" with .93 claims 93 %, "not yet" with
 .08 claims 92 %. A claim is true when the person is, or is not, ready. An interval of the expected percent claims 90 %
@@ -34,7 +34,7 @@ from readiness.report.value import Brief
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.scale import scale
 from readiness.sitting.selection import Selector
-from tests.benchmarks.claims import TOLERANCE, Found, Tally, failures, level_table, main_table
+from tests.benchmarks.claims import TOLERANCE, Found, Tally, failures, level_table, main_table, reader_table
 from tests.benchmarks.people import Person, Scenario
 
 SCENARIOS = (
@@ -47,6 +47,8 @@ SCENARIOS = (
     Scenario("slope 1.4", slope=1.4),
     Scenario("all easier by 0.4", bias=0.4),
     Scenario("all harder by 0.4", bias=-0.4),
+    Scenario("bias drawn, SD 0.3", bias_sd=0.3),
+    Scenario("bias drawn, SD 0.5", bias_sd=0.5),
     Scenario("skills correlate .2", correlation=0.2),
     Scenario("skills correlate .6", correlation=0.6),
     Scenario("people below the line (-0.7)", mean=-0.7),
@@ -54,6 +56,17 @@ SCENARIOS = (
     Scenario("10 % rapid guesses", rapid=0.1),
     Scenario('honest "don\'t know"', dont_know="honest"),
     Scenario('timid "don\'t know"', dont_know="timid"),
+    Scenario("timid, asked once more", dont_know="timid", asked_again=True),
+    Scenario(
+        "all at once",
+        rating_error=0.8,
+        bias_sd=0.4,
+        slope=0.7,
+        correlation=0.3,
+        rapid=0.05,
+        dont_know="timid",
+        asked_again=True,
+    ),
 )
 FORMS = ("quick", "full")
 INTERVAL_CLAIM = 0.90
@@ -188,6 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"questions; seed {chosen.seed}."
     )
     found = run(bank, SCENARIOS, people, chosen.seed, chosen.jobs)
+    print("", "## In short: skills, claimed/true, in percent", "", *reader_table(found), sep="\n")
     for form in FORMS:
         print("", f"## {form}: {people[form]} people in each scenario", "", sep="\n")
         print(*main_table(found, form), "", *level_table(found, form), sep="\n")

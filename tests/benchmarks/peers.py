@@ -139,7 +139,35 @@ class Mirt:
         return mirt.fscores(self.model, right, method="EAP", n_quadpts=41).theta
 
 
-PEERS: tuple[type[Peer], ...] = (Mirt, Catsim, AdaptiveTesting)
+class Catpie:
+    name = "catpie"
+    about = "most informative item of all; posterior mean and sd on 33 points, one person at a time, pure Python"
+    most = 200
+
+    def __init__(self, difficulty: Any, chance: Any) -> None:
+        self.items = [(SLOPE, float(b), float(c), 1.0) for b, c in zip(difficulty, chance)]
+
+    def sitting(self, right: Any) -> Iterator[int]:
+        from catpie import estimateTheta, selectNextItem
+
+        asked: list[int] = []
+        answers: list[int] = []
+        ability = 0.0
+        while len(asked) < len(self.items):
+            item = selectNextItem(self.items, ability, asked).item
+            yield item
+            asked.append(item)
+            answers.append(int(right[item]))
+            ability = estimateTheta(self.items, asked, answers).theta
+
+    def estimate(self, right: Any) -> Any:
+        from catpie import estimateTheta
+
+        asked = list(range(right.shape[1]))
+        return [estimateTheta(self.items, asked, row) for row in right.tolist()]
+
+
+PEERS: tuple[type[Peer], ...] = (Mirt, Catsim, AdaptiveTesting, Catpie)
 
 
 def installed(peer: type[Peer]) -> str | None:

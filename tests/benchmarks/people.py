@@ -56,6 +56,8 @@ PACE_SD, TIME_SD = 0.25, 0.4
 """Spread of ln(seconds / expected), between people and between the answers of one person."""
 TIMID = 0.5
 """How often a timid person says "don't know" to what they do know."""
+ANSWERS_WHEN_ASKED_AGAIN = 0.8
+"""How often someone who said "don't know" answers after all when the quiz asks once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,22 @@ class Scenario:
     """How the truth differs from what the model takes for granted; all defaults: not at all.
 
     ``rating_error``: standard deviation of each item's own error; ``bias``: every item easier (+) or harder (-) than
-    rated, both in logits. ``slope``: the true slope, where the model has .85. ``correlation`` of two skills; ``mean`` of
-    the margins. ``rapid``: share of answers that are blind guesses in a few seconds. ``dont_know``: whether people say so
-    when they know no part of an item, and, the timid, every second time when they do.
+    rated, and ``bias_sd``: by how much, drawn anew for each person; all in logits. ``slope``: the true slope, where the
+    model has .85. ``correlation`` of two skills; ``mean`` of the margins. ``rapid``: share of answers that are blind
+    guesses in a few seconds. ``dont_know``: whether people say so when they know no part of an item, and, the timid,
+    every second time when they do. ``asked_again``: whether the quiz then asks once more, as it does.
     """
 
     name: str
     rating_error: float = 0.0
     bias: float = 0.0
+    bias_sd: float = 0.0
     slope: float = SLOPE
     correlation: float = RHO
     mean: float = 0.0
     rapid: float = 0.0
     dont_know: Literal["never", "honest", "timid"] = "never"
+    asked_again: bool = False
 
 
 class Person:
@@ -96,7 +101,9 @@ class Person:
         self.ready = {skill: self.margin[skill] > self.line[skill] for skill in bank.skills}
         self._pace = exp(state.gauss(0, PACE_SD))
         errors = Random(f"{seed}:{number}:errors")
-        self._moved = {id: scenario.bias + scenario.rating_error * errors.gauss(0, 1) for id in bank.items}
+        own_errors = {id: scenario.rating_error * errors.gauss(0, 1) for id in bank.items}
+        bias = scenario.bias + scenario.bias_sd * errors.gauss(0, 1)
+        self._moved = {id: bias + error for id, error in own_errors.items()}
 
     def known(self, item: Item) -> float:
         """K: the chance that this person in truth knows the item, guessing apart."""
@@ -129,7 +136,9 @@ class Person:
     def _says_dont_know(self, knows: bool) -> bool:
         if self.scenario.dont_know == "never":
             return False
-        return not knows or (self.scenario.dont_know == "timid" and self._random.random() < TIMID)
+        skips = not knows or (self.scenario.dont_know == "timid" and self._random.random() < TIMID)
+        answers_after_all = self.scenario.asked_again and self._random.random() < ANSWERS_WHEN_ASKED_AGAIN
+        return skips and not answers_after_all
 
 
 def decisions(task: Task) -> int:
