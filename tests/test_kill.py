@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from readiness.sitting.events import BankName, Responded, Started, moment
 from readiness.sitting.journal import create, reopen
 from readiness.sitting.saved import read
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are of POSIX systems")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX systems")
 
 KILLS = 240
 KILLS_A_FILE = 12
@@ -33,36 +35,37 @@ HEAD = Started(
 )
 
 
-def writer(path: Path, first: int, acknowledge: int) -> None:
+FORKS = get_context("forkserver") if sys.platform != "win32" else get_context()
+"""Writers are forked off a process without threads: the one of the tests may have some."""
+FORKS.set_forkserver_preload([__name__])
+STARTED = b"here"
+
+
+def writer(path: Path, first: int, acknowledge: Connection) -> None:
     """Answers from number ``first`` on, without end; each is acknowledged once it is saved."""
+    os.write(acknowledge.fileno(), STARTED)
     with reopen(path) as journal:
         number = first
         while True:
             journal.append(Responded(Response(f"item-{number}", "b" * (number % 300), float(number)), "d1", 0.0))
-            os.write(acknowledge, number.to_bytes(4, "big"))
+            os.write(acknowledge.fileno(), number.to_bytes(4, "big"))
             number += 1
 
 
 def killed_after(seconds: float, path: Path, first: int) -> Iterator[int]:
-    """The acknowledged numbers of a writer that was killed after so long."""
-    inbox, outbox = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(inbox)
-            writer(path, first, outbox)
-        finally:
-            os._exit(1)
-    os.close(outbox)
-    try:
+    """The acknowledged numbers of a writer that was killed so long after it had started."""
+    inbox, outbox = FORKS.Pipe(duplex=False)
+    child = FORKS.Process(target=writer, args=(path, first, outbox))
+    with inbox:
+        child.start()
+        outbox.close()
+        assert os.read(inbox.fileno(), 4) == STARTED
         time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        with open(inbox, "rb") as numbers:
-            while number := numbers.read(4):
-                yield int.from_bytes(number, "big")
-    finally:
-        _, status = os.waitpid(child, 0)
-        assert os.WTERMSIG(status) == signal.SIGKILL, "the writer failed before it was killed"
+        child.kill()
+        child.join()
+        assert child.exitcode == -signal.SIGKILL, "the writer failed before it was killed"
+        while number := os.read(inbox.fileno(), 4):
+            yield int.from_bytes(number, "big")
 
 
 def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_path: Path) -> None:
