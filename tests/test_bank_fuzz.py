@@ -196,7 +196,10 @@ def check_problems(problems: tuple[Problem, ...], texts: dict[str, bytes]) -> No
         assert len(problem.message) < 1000
 
 
-@pytest.mark.parametrize(("loader", "files"), [("CSafeLoader", 4500), ("SafeLoader", 500)])
+@pytest.mark.parametrize(
+    ("loader", "files"),
+    [pytest.param("CSafeLoader", 4500, marks=pytest.mark.slow), ("CSafeLoader", 500), ("SafeLoader", 500)],
+)
 def test_damaged_banks_are_read_or_refused(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -240,11 +240,24 @@ def mutated(draw: st.DrawFn) -> tuple[str, Any]:
     return name, data
 
 
-@settings(max_examples=1200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+EXAMPLES = settings(deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+
+
+@settings(EXAMPLES, max_examples=150)
+@given(mutated())
+def test_both_agree_on_data_of_all_kinds(case: tuple[str, Any]) -> None:
+    both_agree(*case)
+
+
+@pytest.mark.slow
+@settings(EXAMPLES, max_examples=1200)
 @given(mutated())
 def test_both_agree_on_any_data(case: tuple[str, Any]) -> None:
+    both_agree(*case)
+
+
+def both_agree(name: str, data: Any) -> None:
     """A tree written as JSON, which is YAML without its traps: valid for one is valid for the other."""
-    name, data = case
     definition = DEFINITION.get(name, "itemsFile")
     ours = [problem.message for problem in found_by_us(json.dumps(data), definition)]
     theirs = [error.message for error in VALIDATORS[definition].iter_errors(data)]
