@@ -75,7 +75,7 @@ def test_help_and_output_never_offer_what_does_not_exist() -> None:
 
 # take --------------------------------------------------------------------------------------------------------------
 
-SKIP_ALL = "\n" + ":s\n" * 40 + ":r\n\n\n"
+SKIP_ALL = "\n" + ":s\n" * 60 + ":r\n\n\n"
 
 
 def test_a_sitting_through_a_pipe_ends_in_a_report() -> None:
@@ -91,7 +91,7 @@ def test_the_end_of_input_saves_and_says_so_and_the_next_start_goes_on(home: Pat
     assert done.returncode == 130
     assert done.stderr.splitlines()[-1].endswith("saved. Go on where you stopped: readiness take")
     assert run("data", "list").stdout.splitlines()[0].endswith("not finished")
-    again = run("take", given="1\n\n" + ":s\n" * 40 + ":r\n\n\n")
+    again = run("take", given="1\n\n" + ":s\n" * 60 + ":r\n\n\n")
     assert "Go on where you stopped?" in again.stdout
     assert "Question 1 of 25" not in again.stdout
     assert "Your readiness report" in again.stdout

@@ -69,7 +69,7 @@ class Driver:
         items = 0
         while page is not None:
             self.pages.append(page)
-            if isinstance(page, ItemPage) and page.heading != "Warm-up":
+            if isinstance(page, ItemPage) and not page.note:
                 if items == stop_after:
                     flow.close()
                     return
@@ -156,7 +156,48 @@ def test_skip_is_recorded_as_dont_know_without_a_confidence() -> None:
     assert "How sure are you?" not in driver.titles()
     assert driver.quiz.report is not None
     rows = driver.quiz.report.responses
-    assert {(row.answer, row.credit == row.chance, row.seconds) for row in rows} == {(None, True, 12.0)}
+    assert {(row.answer, row.credit == row.chance, row.seconds) for row in rows} == {(None, True, 24.0)}
+
+
+ASK_AGAIN = "A guess costs nothing here. Pick what seems likeliest, or skip again."
+
+
+def test_a_skipped_question_is_asked_once_more_at_once_and_that_is_written_down() -> None:
+    journal = Events()
+    skips = iter(["skip", "skip", "skip"])
+    driver = Driver(quiz(journal), lambda page: Chose("skip", 12.0) if next(skips, "") else right(page))
+    driver.run(stop_after=3)
+    asked = [(page.heading, page.note) for page in driver.pages if isinstance(page, ItemPage)]
+    assert asked == [
+        ("Question 1 of 25", ""),
+        ("Question 1 of 25", ASK_AGAIN),
+        ("Question 2 of 25", ""),
+        ("Question 2 of 25", ASK_AGAIN),
+        ("Question 3 of 25", ""),
+        ("Question 4 of 25", ""),
+    ]
+    given = [(event["answer"] is None, event.get("again", False)) for event in events(journal, "answer")]
+    assert given == [(True, False), (True, True), (True, False), *[(False, True)] * 2, *[(False, False)] * 2]
+
+
+def test_a_question_is_asked_again_only_once_however_often_one_comes_back(tmp_path: Path) -> None:
+    first = Events()
+    Driver(quiz(first), lambda page: Chose("skip", 12.0)).run(stop_after=2)
+    again, _ = taken_up(first, tmp_path)
+    results = iter([Chose("back", 1.0), Chose("skip", 1.0), Chose("back", 1.0)])
+    driver = Driver(again, lambda page: next(results, right(page)))
+    driver.run(stop_after=4)
+    asked = [(page.heading, page.note) for page in driver.pages if isinstance(page, ItemPage)]
+    assert asked[:4] == [(f"Question {n} of 25", "") for n in (3, 2, 3, 2)]
+
+
+def test_with_a_fixed_form_nothing_is_asked_again() -> None:
+    log = Events()
+    fixed = Quiz(BANK, Selector(BANK, "quick", 7, fixed=True), 7, now, lambda: log, warmed=EVERY_TYPE)
+    driver = Driver(fixed, lambda page: Chose("skip", 12.0))
+    driver.run()
+    assert len(events(log, "answer")) == 25
+    assert all(page.note == "" for page in driver.pages if isinstance(page, ItemPage))
 
 
 def test_back_goes_to_the_question_before_with_its_answer_and_changes_nothing_shown() -> None:
@@ -331,7 +372,7 @@ def test_the_review_says_why_the_questions_ended() -> None:
 def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None:
     on_bank = bank([item(f"q{n}") for n in range(3)], ["language"])
     journal = Events()
-    answers: Iterator[PageResult] = iter([Answered("b", 9.0), Chose("skip", 9.0), Chose("finish", 9.0)])
+    answers: Iterator[PageResult] = iter([Answered("b", 9.0), Chose("skip", 9.0), Chose("skip", 9.0), Chose("finish", 9.0)])
     driver = Driver(quiz(journal, on_bank=on_bank), lambda page: next(answers))
     driver.run()
     review = next(page for page in driver.pages if isinstance(page, MenuPage) and page.title == "Review")

@@ -308,7 +308,7 @@ def test_the_json_report_has_the_documented_fields() -> None:
     ("damage", "message"),
     [
         ({"report": 2}, "this is not a readiness report of a kind this version can read"),
-        ({"report": 1}, "this readiness report is damaged: 'bank'"),
+        ({"report": 1}, "this readiness report is damaged: report has no bank"),
     ],
 )
 def test_a_foreign_report_is_refused(damage: dict[str, Any], message: str) -> None:

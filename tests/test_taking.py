@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,10 +82,7 @@ def take(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 
 def asked() -> set[str]:
-    """The items of the newest sitting; returns when a sitting that is begun now is newer than it."""
-    second = int(time.time())
-    while int(time.time()) == second:
-        time.sleep(0.02)
+    """The items of the newest sitting."""
     return {shown.item for shown in list_sittings(data_folder())[0].shown}
 
 

@@ -28,11 +28,11 @@ def events(home: Path) -> list[dict[str, Any]]:
 
 
 def answered(home: Path) -> list[str]:
-    return [event["item"] for event in events(home) if event.get("event") == "answer"]
+    return list(dict.fromkeys(event["item"] for event in events(home) if event.get("event") == "answer"))
 
 
 class Skipper:
-    """Goes through a sitting by skipping everything, warm-ups too."""
+    """Goes through a sitting by skipping everything, warm-ups too, and what is asked once more."""
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
@@ -55,11 +55,15 @@ class Skipper:
         return "\x1b" if "Esc, then:" in text else "s"
 
     def _at(self) -> str:
-        """The page on screen, without its clock, and whether Esc was pressed; empty while it is being drawn."""
+        """The page on screen without its clock, whether it is asked once more, and whether Esc was pressed.
+
+        Empty while it is being drawn.
+        """
         lines = self.terminal.emulator.text.splitlines()
         if not lines or ("? help" not in lines[-1] and "Esc back" not in lines[-1]):
             return ""
-        return lines[0].split("  ")[0] + ("; Esc" if "Esc back to writing" in lines[-1] else "")
+        again = "; again" if "A guess costs nothing here" in self.terminal.emulator.text else ""
+        return lines[0].split("  ")[0] + again + ("; Esc" if "Esc back to writing" in lines[-1] else "")
 
 
 def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: Path) -> None:
@@ -80,6 +84,8 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         terminal.sees("Question 9 of 25")
         Skipper(terminal).skip_to(25)
         terminal.types("s")
+        terminal.sees("A guess costs nothing here.")
+        terminal.types("s")
         terminal.sees("Review")
         terminal.types("r")
         terminal.sees("Your readiness report")
@@ -89,7 +95,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         terminal.sees("Question 1 of 25")
         terminal.types("q")
         terminal.sees("What next?")
-        terminal.types("2\r")
+        terminal.types("3\r")
         terminal.sees("Your report is saved. See it again: readiness report")
         assert terminal.ended() == 0
         assert terminal.restored()
@@ -182,7 +188,7 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
     assert menu[3:] == ["   Quick check: 25 questions, 30 minutes", "   Full assessment: one to two hours", "   Leave"]
 
 
-@pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "build-first", True)])
+@pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "close", True)])
 def test_the_start_menu_offers_the_last_report_that_gives_a_result(
     tmp_path: Path, number: int, verdict: str, offered: bool
 ) -> None:
@@ -192,6 +198,9 @@ def test_the_start_menu_offers_the_last_report_that_gives_a_result(
         terminal.types("\r")
         Skipper(terminal).skip_to(min(number, 25))
         terminal.types("f" if number < 26 else "s")
+        if number == 26:
+            terminal.sees("A guess costs nothing here.")
+            terminal.types("s")
         if number < 26:
             terminal.sees("Finish now?")
             terminal.types("f")

@@ -35,7 +35,7 @@ def test_what_is_damaged_is_named_with_its_place(tmp_path: Path) -> None:
     assert faults(tmp_path) == [
         Fault(three, None, "this is not a sitting that this version can read."),
         Fault(one, 4, CHANGED),
-        Fault(two, 4, "this readiness report is damaged: 'bank'"),
+        Fault(two, 4, "this readiness report is damaged: report has no bank"),
     ]
     assert str(faults(tmp_path)[1]) == f"{one}:4: {CHANGED}"
 
@@ -85,7 +85,7 @@ def test_check_and_repair_from_the_command_line(
     assert capsys.readouterr().out.splitlines() == [
         f"{three}: this is not a sitting that this version can read.",
         f"{one}:4: {CHANGED}",
-        f"{two}:4: this readiness report is damaged: 'bank'",
+        f"{two}:4: this readiness report is damaged: report has no bank",
         "All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair",
     ]
     assert main(["data", "repair"]) == 0

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from readiness.bank.cache import cache_problems
 from readiness.cli.output import put
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
@@ -43,8 +44,8 @@ def data_list(options: Namespace) -> int:
 def data_check(options: Namespace) -> int:
     """``readiness data check``: says what is damaged, and where."""
     folder = data_folder()
-    problems = [str(fault) for fault in faults(folder)]
-    for problem in problems:
+    problems = faults(folder)
+    for problem in (*problems, *cache_problems()):
         print(problem)
     if problems:
         print("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
@@ -67,8 +68,6 @@ def data_export(options: Namespace) -> int:
     sittings = [sitting for sitting in reversed(list_sittings(data_folder())) if sitting.responses]
     if not sittings:
         raise InputProblem("Nothing is saved, so there is nothing to take away.")
-    if options.output == "-":
-        options.output = None
     put([json.dumps(sheet(sitting)) + "\n" for sitting in sittings], options)
     return DONE
 

@@ -121,7 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     own.add_parser("check", help="say what is damaged").set_defaults(run="data:data_check")
     own.add_parser("repair", help="set aside what is damaged; nothing is deleted").set_defaults(run="data:data_repair")
     export = own.add_parser("export", help="your answers as response sheets, one a line, to keep or to hand on")
-    export.add_argument("output", metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output")
+    export.add_argument(
+        "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
+    )
     export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")

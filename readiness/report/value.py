@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from readiness.model import Answer
+from readiness.report.reading import build
 
 Level = Literal["ready", "probably-ready", "too-close", "probably-not-yet", "not-yet", "too-few", "withheld"]
 Verdict = Literal["withheld", "too-few", "build-first", "ready", "close"]
@@ -190,55 +191,27 @@ class Report:
         if plain.get("report") != 1:
             raise ValueError("this is not a readiness report of a kind this version can read")
         try:
-            return Report(
-                bank=BankStamp(**plain["bank"]),
-                method=_method_from(plain["method"]),
-                verdict=plain["verdict"],
-                skills={id: _skill_from(one) for id, one in plain["skills"].items()},
-                study=tuple(
-                    StudyStep(**{**one, "pointers": tuple(Pointer(**pointer) for pointer in one["pointers"])})
-                    for one in plain["study"]
-                ),
-                fix_first=tuple(plain["fix_first"]),
-                sure_and_wrong=tuple(plain["sure_and_wrong"]),
-                confidence={name: Confidence(**one) for name, one in plain["confidence"].items()},
-                effort=Effort(**plain["effort"]),
-                pace=plain["pace"],
-                responses=tuple(
-                    Row(**{**one, "answer": _frozen(one["answer"]), "key": _frozen(one["key"])})
-                    for one in plain["responses"]
-                ),
-            )
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            report: Report = build(Report, plain, "report")
+            _check_method(report.method)
+            items = {row.item for row in report.responses}
+            for id in (*report.fix_first, *report.sure_and_wrong):
+                if id not in items:
+                    raise ValueError(f"it has no response to {id!r}")
+            for row in report.responses:
+                if row.skill not in report.skills:
+                    raise ValueError(f"it has no skill {row.skill!r}")
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise ValueError(f"this readiness report is damaged: {error}") from None
+        return report
 
 
-def _method_from(plain: dict[str, Any]) -> dict[str, Any]:
-    """The method note of a report, whose words rest on it: what each version has to say of itself is there."""
+def _check_method(plain: dict[str, Any]) -> None:
+    """Raise TypeError or KeyError unless the method note, on which words rest, says what its version has to say."""
     numbers = [plain["levels"][level] for level in ("ready", "probably-ready", "probably-not-yet", "not-yet")]
     if plain.get("version") == 2:
         numbers += [plain[name] for name in ("slope", "rho", "tau")] + [spread for _, spread in plain["spreads"]]
     if not all(isinstance(number, (int, float)) for number in numbers):
         raise TypeError(f"its method is {plain!r}")
-    return plain
-
-
-def _skill_from(plain: dict[str, Any]) -> SkillReport:
-    expected, change, readings = plain["expected"], plain["would_change"], plain.get("readings")
-    return SkillReport(
-        **{
-            **plain,
-            "expected": None if expected is None else Expected(**expected),
-            "would_change": None if change is None else Change(**change),
-            "readings": None
-            if readings is None
-            else SkillReadings(Reading(**readings["not_known"]), Reading(**readings["left_out"])),
-        }
-    )
-
-
-def _frozen(answer: Any) -> Answer:
-    return tuple(answer) if isinstance(answer, list) else answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,11 @@ class Quiz:
                 return (yield from self._take(item, result))
             if result.result == "skip":
                 self.record.keep(item, Response(item.id, None, self.record.on_screen[item.id]))
-                return "next"
+                if self.selector.fixed or item.id in self.record.asked_again:
+                    return "next"
+                self.record.asked_again.add(item.id)
+                page = replace(page, note=_ASK_AGAIN, answer=None)
+                continue
             if result.result == "pause":
                 yield from self._pause()
             else:
@@ -401,6 +405,7 @@ _CONFIDENCE_ROWS = (
     Command("2", "I think so", "think"),
     Command("3", "I am sure", "sure"),
 )
+_ASK_AGAIN = "A guess costs nothing here. Pick what seems likeliest, or skip again."
 _TOO_FAST = [
     "The last three answers came faster than the questions can be read. Answers like that are left out, because they say "
     "nothing about you.",

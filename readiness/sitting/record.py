@@ -26,6 +26,7 @@ class Log(Protocol):
 class Record:
     """The answers of a sitting by item, the order in which each was served, and seconds: of the sitting, and of each item.
 
+    ``asked_again``: the items that were skipped and asked once more, which is done once for each.
     ``open_log`` is called by ``open``, not before, so that a person who only looks leaves nothing behind.
     """
 
@@ -68,9 +69,9 @@ class Record:
             self.orders[item.id] = order
         return self.orders[item.id]
 
-    def keep(self, item: Item, response: Response, *, again: bool = False) -> None:
+    def keep(self, item: Item, response: Response) -> None:
         """Write an answer to the journal, then take it in; one that differs only in confidence is not marked anew."""
-        self.write(Responded(response, item.digest, self.elapsed, again))
+        self.write(Responded(response, item.digest, self.elapsed, item.id in self.asked_again))
         before = self.responses.get(item.id)
         self.responses[item.id] = response
         if before is None or (before.answer, before.seconds) != (response.answer, response.seconds):
