@@ -13,13 +13,12 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, LONGEST_SECONDS, Answer, Item, ItemBank
+from readiness.model import CONFIDENCES, INSTANCES_KEPT, LONGEST_SECONDS, Answer, Item, ItemBank
 from readiness.scoring.marking import Scored, mark_responses, rapid_limit
 from readiness.scoring.sheets import read_sheet
 
-INSTANCES_KEPT = 4096
 CREDITS_KEPT = 200
-"""The instances of a bank and the answers to an item that are looked up; beyond them each is worked out again."""
+"""The answers to an item that are looked up, as INSTANCES_KEPT of a bank are; beyond them each is worked out again."""
 
 
 class Marks(NamedTuple):

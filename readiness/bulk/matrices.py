@@ -29,7 +29,7 @@ NEWTON_STEPS, NEARLY_THERE = 5, 1e-9
 that it arrives at the last bits."""
 
 Figures = tuple[Sequence[Sequence[float]], Sequence[int]]
-"""Of each skill the figures that ``reporting.brief`` takes, and how many answers count."""
+"""Of each skill the figures that ``make.brief`` takes, and how many answers count."""
 
 
 class Matrices:

@@ -12,6 +12,7 @@ from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_w
 from readiness.english import counted, short_month_day
 from readiness.files import data_folder
 from readiness.printable import named
+from readiness.scoring.method import NO_RESULT
 from readiness.sitting.saved import Sitting, list_sittings
 from readiness.text import wrap
 
@@ -68,11 +69,8 @@ def start_menu(options: Namespace) -> int:
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting whose report gives a result, if there is one."""
-    reported = [one for one in sittings if one.report is not None and one.report.get("verdict") not in _NO_RESULT]
+    reported = [one for one in sittings if one.report is not None and one.report.get("verdict") not in NO_RESULT]
     return reported[0] if reported else None
-
-
-_NO_RESULT = ("withheld", "too-few")
 
 
 def _in_short(sitting: Sitting) -> str:

@@ -31,7 +31,7 @@ from readiness.report.value import (
 )
 from readiness.scoring.grid import dot
 from readiness.scoring.marking import Scored, Sitting, mark_responses, readings_of
-from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, LEVEL_LIMITS, WITHHELD_SHARE, method_note
+from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, LEVEL_LIMITS, NO_RESULT, WITHHELD_SHARE, method_note
 from readiness.scoring.posterior import Estimate
 from readiness.scoring.readings import Readings, cautious
 from readiness.scoring.scale import Scale, scale
@@ -139,7 +139,7 @@ def _skill_report(
     own = [one for one in scored if one.item.skill == skill and not one.flagged]
     credit = math.fsum(one.credit for one in own) / len(own) if own else None
     skipped = sum(one.earned is None for one in own)
-    without_level = figures.level in ("withheld", "too-few")
+    without_level = figures.level in NO_RESULT
     return SkillReport(
         bank.skills[skill].title,
         figures.level,

@@ -1,4 +1,4 @@
-"""The report as a value, and its JSON form. Pure; ``reporting`` makes it, ``rendering`` puts it in words."""
+"""The report as a value, and its JSON form. Pure; ``make`` makes it, ``words`` puts it in words."""
 
 from __future__ import annotations
 

@@ -30,6 +30,8 @@ LEVEL_LIMITS: Mapping[str, float] = MappingProxyType(
 """Odds at which the levels begin. A skill is called, and asked about no further, at the outer two."""
 LEAST_IN_SKILL, LEAST_IN_ALL = 3, 5
 """Fewer answers that count, in a skill or over all skills, are too few for a level."""
+NO_RESULT = ("withheld", "too-few")
+"""Levels of a skill, and verdicts, that say nothing of how ready somebody is."""
 
 RAPID_SECONDS, RAPID_SHARE = 10.0, 0.1
 """An answer faster than both so many seconds and this share of its item's was not read (Wise & DeMars 2006)."""
