@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from readiness.english import counted, day_of_year, listed
+from readiness.english import are, counted, day_of_year, listed, plural
 from readiness.report.value import Expected, Level, Report, Row, SkillReport, StudyStep
 from readiness.report.words import LEVELS, SIGNS, limits_of, made_by, odds_in_short, recognised, verdict_sentence
 from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE, VERSION
@@ -257,10 +257,10 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
             lines.append(f"The one answer you {words} was {'' if table.right else 'not '}fully right.")
     flagged = [number for number, row in enumerate(report.responses, start=1) if row.flagged]
     if flagged:
-        one = len(flagged) == 1
+        count, which = len(flagged), listed([str(number) for number in flagged])
         lines.append(
-            f"{counted(len(flagged), 'answer')} {'was' if one else 'were'} too fast to have been read and "
-            f"{'is' if one else 'are'} left out of the odds: question{'' if one else 's'} {listed(list(map(str, flagged)))}."
+            f"{counted(count, 'answer')} {'was' if count == 1 else 'were'} too fast to have been read and "
+            f"{are(count)} left out of the odds: {plural(count, 'question')} {which}."
         )
     if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
         lines.append("With so many left out, this result may understate you.")
