@@ -16,8 +16,10 @@ import pytest
 
 from readiness.bank.load import load_bank
 from readiness.bulk.many import CHUNK, score_many
-from readiness.cli import main
+from readiness.cli import main, sheet_jobs
+from readiness.cli.terminal import InputProblem
 from readiness.kinds.answers import key_answer
+from readiness.model import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import read_sheet
 
@@ -120,6 +122,65 @@ def test_brief_of_one_sheet_is_one_line(tmp_path: Path, capfdbinary: pytest.Capt
         [],
         f"{file}: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\n",
     )
+
+
+# Several processes --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("more", [[], ["--brief"]])
+def test_several_processes_write_the_same_bytes_in_the_same_order(
+    more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sheet_jobs, "CHUNK", 3)
+    lines = [sheet(n, count=3 + n % 5) for n in range(14)]
+    file = str(file_of(tmp_path, ["\ufeff" + lines[0], *lines[1:4], "{", "", *lines[4:], '{"sheet": 2}']))
+    alone = main(["score", file, *more]), *capfdbinary.readouterr()
+    assert main(["score", file, *more, "--jobs", "1"]) == 1
+    assert capfdbinary.readouterr() == alone[1:]
+    together = main(["score", file, *more, "--jobs", "2"]), *capfdbinary.readouterr()
+    assert together == alone
+    assert alone[1].count(b"\n") == 14
+    assert [line.split(b":")[1] for line in alone[2].splitlines()] == [b"5", b"17"]
+
+
+def test_more_processes_than_sheets_and_no_sheet_at_all(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["score", str(file_of(tmp_path, [sheet(0)])), "--brief", "--jobs", "3"]) == 0
+    assert capfdbinary.readouterr().out.count(b"\n") == 1
+    empty = file_of(tmp_path, [])
+    assert main(["score", str(empty), "--jobs", "2"]) == 1
+    assert capfdbinary.readouterr().err.decode().endswith(": no sheet to score; wanted: response sheets, one a line\n")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5", "257", ""])
+def test_a_number_of_processes_that_makes_no_sense_is_wrong_usage(
+    jobs: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["score", "sheets.jsonl", f"--jobs={jobs}"]) == 2
+    last = capfdbinary.readouterr().err.decode().splitlines()[-1]
+    assert last == f"readiness score: error: argument --jobs: {jobs!r} is not a number of processes from 1 to 256"
+
+
+def test_one_sheet_is_no_work_for_several_processes(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    file = tmp_path / "one.json"
+    file.write_text(sheet(0))
+    assert main(["score", str(file), "--jobs", "2"]) == 1
+    assert capfdbinary.readouterr().err.decode() == f"{file}: one sheet is one job; leave out --jobs\n"
+
+
+class Fatal(ItemBank):
+    """A bank that ends the process that is given it."""
+
+    def __init__(self) -> None:
+        pass
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (9,)
+
+
+def test_a_process_that_dies_is_one_line() -> None:
+    with pytest.raises(InputProblem) as caught:
+        list(sheet_jobs.outcomes(Fatal(), [(1, b"{}")], True, 2))
+    assert str(caught.value) == "a process that --jobs started has ended too early; try again without --jobs"
 
 
 # Bad sheets ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from readiness.printable import one_line
 if TYPE_CHECKING:
     from datetime import date
 
+MOST_JOBS = 256
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code (``terminal`` has them). It never raises, and never leaves a traceback."""
@@ -92,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="only levels, odds and intervals, as one line of JSON a sheet (then - reads many sheets, one a line)",
     )
+    score.add_argument("--jobs", type=_jobs, metavar="N", help="score a .jsonl file in N processes (default 1)")
     _add_output(score)
 
     stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
@@ -131,6 +134,12 @@ def _parser() -> argparse.ArgumentParser:
     delete.add_argument("--yes", action="store_true", help="do not ask")
     delete.set_defaults(run="data:data_delete")
     return parser
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to {MOST_JOBS}")
+    return int(text)
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

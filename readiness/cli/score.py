@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import deque
-from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
 
 from readiness.bank.load import load_bank
 from readiness.cli.output import output, put
 from readiness.cli.report import rendered
-from readiness.cli.sheet_lines import TOO_LARGE, SheetLines, open_sheets, sheet_name
+from readiness.cli.sheet_lines import TOO_LARGE, open_sheets, sheet_name
 from readiness.cli.streams import standard_input
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.files import reason
@@ -27,6 +25,8 @@ def score_command(options: argparse.Namespace) -> int:
     if options.format == "text" and (many or options.brief):
         what = "--brief" if options.brief else f"{sheet_name(options.file)}: a file of many sheets"
         raise InputProblem(f"{what} gives JSON, one line a sheet; leave out --format text")
+    if options.jobs is not None and not many:
+        raise InputProblem(f"{sheet_name(options.file)}: one sheet is one job; leave out --jobs")
     bank = load_bank(options.bank)
     if many:
         return score_lines(bank, options)
@@ -67,34 +67,19 @@ def _brief_line(bank: ItemBank, text: str) -> str:
 
 def score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
     """One line of JSON for each sheet of the file; a bad sheet is named, and the rest go on."""
+    from readiness.cli.sheet_jobs import outcomes
+
     with open_sheets(options.file) as sheets, output(options, json=True) as write:
-        for line in (_brief_lines if options.brief else _report_lines)(bank, sheets):
+        for one in outcomes(bank, sheets.lines(), options.brief, options.jobs or 1):
+            if not one.good:
+                sheets.refuse(one.number, one.text)
+                continue
+            sheets.good += 1
             if options.output is None:
                 sheets.progress.clear()
-            write(line)
+            write(one.text)
     if not sheets.good and not sheets.bad:
         raise InputProblem(f"{sheets.name}: no sheet to score; wanted: response sheets, one a line")
     if sheets.progress.on:
         print(f"{sheets.good:,} sheets scored, {sheets.bad:,} not", file=sys.stderr)
     return WRONG_INPUT if sheets.bad else DONE
-
-
-def _report_lines(bank: ItemBank, sheets: SheetLines) -> Iterator[str]:
-    for _, report in sheets.read(lambda text: score(bank, read_sheet(text))):
-        yield report.to_json(indent=None) + "\n"
-
-
-def _brief_lines(bank: ItemBank, sheets: SheetLines) -> Iterator[str]:
-    from readiness.bulk.many import briefs
-    from readiness.bulk.marker import Marker, Marks
-
-    marker = Marker(bank)
-    numbers: deque[int] = deque()
-
-    def marked() -> Iterator[Marks]:
-        for number, marks in sheets.read(marker.sheet):
-            numbers.append(number)
-            yield marks
-
-    for found in briefs(marker, marked()):
-        yield found.to_json(line=numbers.popleft()) + "\n"

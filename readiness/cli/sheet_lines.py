@@ -55,33 +55,52 @@ class SheetLines:
         state = os.fstat(lines.fileno())
         self.progress = Progress(state.st_size if stat.S_ISREG(state.st_mode) else None)
 
-    def read(self, use: Callable[[str], T]) -> Iterator[tuple[int, T]]:
-        """The number of each line, from 1, with what ``use`` makes of its sheet; SheetError and ResponseError make it
-        a bad one. Empty lines are passed over. InputProblem ends it at a line that is too long for a sheet: what has no
-        lines may have no end.
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """The number of each line that is not empty, from 1, with its bytes. InputProblem ends it at a line that is too
+        long for a sheet: what has no lines may have no end.
         """
+        sheets = 0
         try:
             for number, line in enumerate(iter(partial(self._lines.readline, LARGEST + 1), b""), start=1):
                 if len(line) > LARGEST:
                     raise InputProblem(f"{self.name}:{number}: {TOO_LARGE}; wanted: response sheets, one a line")
                 if line.strip():
-                    try:
-                        found = use(line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8"))
-                    except (SheetError, ResponseError) as error:
-                        self._refuse(number, str(error))
-                    except UnicodeDecodeError:
-                        self._refuse(number, "not UTF-8 text")
-                    else:
-                        self.good += 1
-                        yield number, found
-                self.progress.add(len(line), self.good + self.bad)
+                    sheets += 1
+                    yield number, line
+                self.progress.add(len(line), sheets)
         except OSError as error:
             raise InputProblem(f"{self.name}: {reason(error)}") from None
 
-    def _refuse(self, number: int, words: str) -> None:
+    def read(self, use: Callable[[str], T]) -> Iterator[tuple[int, T]]:
+        """The number of each line, from 1, with what ``use`` makes of its sheet; SheetError and ResponseError make it
+        a bad one. Empty lines are passed over.
+        """
+        for number, line in self.lines():
+            try:
+                found = use_line(number, line, use)
+            except (SheetError, ResponseError) as error:
+                self.refuse(number, str(error))
+            else:
+                self.good += 1
+                yield number, found
+
+    def refuse(self, number: int, words: str) -> None:
+        """Say of a line why it is a bad one, and count it."""
         self.bad += 1
         self.progress.clear()
         print(f"{self.name}:{number}: {named(words)}", file=sys.stderr)
+
+
+def use_line(number: int, line: bytes, use: Callable[[str], T]) -> T:
+    """What ``use`` makes of the sheet on a line, the first of which may begin with a byte-order mark.
+
+    Raises SheetError where the bytes are no text, and what ``use`` raises.
+    """
+    try:
+        text = line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError:
+        raise SheetError("not UTF-8 text") from None
+    return use(text)
 
 
 class Progress:

@@ -1,0 +1,122 @@
+"""The lines of a file of sheets scored, in this process or in several, with the results in the order of the lines."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import Connection
+
+from readiness.bulk.many import CHUNK, briefs
+from readiness.bulk.marker import Marker
+from readiness.cli.sheet_lines import use_line
+from readiness.cli.terminal import InputProblem
+from readiness.model import ItemBank, ResponseError
+from readiness.report.make import score
+from readiness.scoring.sheets import SheetError, read_sheet
+
+Line = tuple[int, bytes]
+"""A line of a file, with its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a line: its result as a line of JSON, or, where it is no good, why."""
+
+    number: int
+    text: str
+    good: bool
+
+
+Scorer = Callable[[Sequence[Line]], list[Outcome]]
+
+
+def outcomes(bank: ItemBank, lines: Iterable[Line], brief: bool, jobs: int) -> Iterator[Outcome]:
+    """What comes of each line, in order, by so many processes. Raises InputProblem when one of them dies."""
+    left = iter(lines)
+    # A report is out before the next line is read, where nobody else works on it.
+    size = CHUNK if brief or jobs > 1 else 1
+    batches = iter(lambda: list(islice(left, size)), [])
+    if jobs == 1:
+        make = _scorer(bank, brief)
+        done: Iterator[list[Outcome]] = map(make, batches)
+    else:
+        done = _by_processes(bank, batches, brief, jobs)
+    for batch in done:
+        yield from batch
+
+
+def _scorer(bank: ItemBank, brief: bool) -> Scorer:
+    return _brief_scorer(bank) if brief else lambda lines: [_report(bank, line) for line in lines]
+
+
+def _report(bank: ItemBank, line: Line) -> Outcome:
+    try:
+        report = use_line(*line, lambda text: score(bank, read_sheet(text)))
+    except (SheetError, ResponseError) as error:
+        return Outcome(line[0], str(error), False)
+    return Outcome(line[0], report.to_json(indent=None) + "\n", True)
+
+
+def _brief_scorer(bank: ItemBank) -> Scorer:
+    marker = Marker(bank)
+
+    def make(lines: Sequence[Line]) -> list[Outcome]:
+        found, marked = [], []
+        for number, line in lines:
+            try:
+                marked.append((number, use_line(number, line, marker.sheet)))
+            except (SheetError, ResponseError) as error:
+                found.append(Outcome(number, str(error), False))
+        for (number, _), one in zip(marked, briefs(marker, [marks for _, marks in marked])):
+            found.append(Outcome(number, one.to_json(line=number) + "\n", True))
+        return sorted(found, key=lambda one: one.number)
+
+    return make
+
+
+# Several processes --------------------------------------------------------------------------------------------------
+
+
+def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], brief: bool, jobs: int) -> Iterator[list[Outcome]]:
+    """The results of the batches, in order. Each process has one batch at a time, so that memory does not grow.
+
+    A process sees the end of its pipe when this one is gone, however it went, and ends too.
+    """
+    context = multiprocessing.get_context("spawn")
+    with ExitStack() as stack:
+        busy: deque[Connection] = deque()
+        try:
+            for batch in islice(batches, jobs):
+                here, there = context.Pipe()
+                worker = context.Process(target=_work, args=(there, bank, brief), daemon=True)
+                worker.start()
+                there.close()
+                stack.callback(worker.join)
+                stack.callback(here.close)
+                busy.append(here)
+                here.send(batch)
+            while busy:
+                here = busy.popleft()
+                yield here.recv()
+                batch = next(batches, [])
+                if batch:
+                    busy.append(here)
+                    here.send(batch)
+        except (EOFError, ConnectionError):
+            raise InputProblem("a process that --jobs started has ended too early; try again without --jobs") from None
+
+
+def _work(pipe: Connection, bank: ItemBank, brief: bool) -> None:
+    """What each process does until the pipe is closed. Ctrl-C is for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    make = _scorer(bank, brief)
+    try:
+        while True:
+            pipe.send(make(pipe.recv()))
+    except (EOFError, OSError):
+        return
