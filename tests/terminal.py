@@ -157,6 +157,7 @@ class Terminal:
             cwd=Path(__file__).parent.parent,
             env={**clean, "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1", **(env or {})},
         )
+        self._open = True
         self._slave = slave  # Kept open: its modes are looked at after the program has ended.
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -195,22 +196,25 @@ class Terminal:
 
     def hangs_up(self) -> None:
         """Close the window."""
+        self._open = False
         for descriptor in (self._slave, self.master):
             with suppress(OSError):
                 os.close(descriptor)
 
     def ended(self) -> int:
-        """Wait for the program to end, and its exit code."""
-        return self.program.wait(PATIENCE)
+        """Wait for the program to end and for its last bytes to be shown, and its exit code.
+
+        The bytes may still be on their way when the program is gone: all have come when what is sent after them has.
+        """
+        code = self.program.wait(PATIENCE)
+        if self._open:
+            os.write(self._slave, THE_END)
+            wait_until(lambda: self.emulator.raw.endswith(THE_END), lambda: "the terminal shows nothing any more")
+            self.emulator.raw = self.emulator.raw.removesuffix(THE_END)
+        return code
 
     def restored(self) -> bool:
-        """Whether the terminal is out of the alternate screen, shows its cursor, and echoes as before.
-
-        Asked when the program has ended. Its last bytes may still be on their way: they have all come when what is sent
-        after them has.
-        """
-        os.write(self._slave, THE_END)
-        wait_until(lambda: THE_END in self.emulator.raw, lambda: "the terminal shows nothing any more")
+        """Whether an ended program has left the alternate screen and shows the cursor, and the terminal echoes as before."""
         raw = self.emulator.raw
         left = all(raw.rfind(b"\x1b[?" + on) < raw.rfind(b"\x1b[?" + off) for on, off in SWITCHES)
         return left and _modes(self._slave) == self.modes_before
