@@ -21,7 +21,7 @@ from readiness import Item, ItemBank, Response, ResponseError, Selector, SheetEr
 from readiness.bank.load import load_bank
 from readiness.kinds.answers import key_answer, served_order
 from readiness.model import EntryTask, MarkTask, OrderTask, Spot, Task
-from readiness.report.value import Report
+from readiness.report.value import BriefSkill, Expected, Report
 from readiness.scoring.sheets import SHAPE
 from tests import banks, typed_client
 
@@ -291,6 +291,14 @@ def test_a_number_is_read_where_it_can_be_written_in_digits() -> None:
         with pytest.raises(ResponseError) as caught:
             score(BANK, [{"item": "number", "answer": wrong}])
         assert caught.value.wanted == "write a number in digits, like 12 or 12.5"
+
+
+def test_a_margin_of_nothing_is_written_without_a_sign() -> None:
+    """Else the last bits of a sum, which differ from machine to machine, would show."""
+    expected = Expected(50.0, 40.0, 60.0)
+    for margin in (-1e-9, 1e-9, 0.0, -0.0):
+        assert '"margin": 0.000000,' in BriefSkill("too-close", 0.5, margin, 1.0, 3, expected).to_json()
+    assert '"margin": -0.000001,' in BriefSkill("too-close", 0.5, -1e-6, 1.0, 3, expected).to_json()
 
 
 class Seven:

@@ -232,9 +232,9 @@ class BriefSkill:
                 f'{{"level": "{self.level}", "odds": null, "margin": null, "sd": null, "items": {self.items}, '
                 '"expected": null}'
             )
-        expected = self.expected
+        expected, margin = self.expected, round(self.margin or 0.0, 6) + 0.0  # never "-0.000000"
         return (
-            f'{{"level": "{self.level}", "odds": {self.odds:.6f}, "margin": {self.margin:.6f}, "sd": {self.sd:.6f}, '
+            f'{{"level": "{self.level}", "odds": {self.odds:.6f}, "margin": {margin:.6f}, "sd": {self.sd:.6f}, '
             f'"items": {self.items}, "expected": {{"percent": {expected.percent:.6f}, "low": {expected.low:.6f}, '
             f'"high": {expected.high:.6f}}}}}'
         )
