@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from readiness.kinds.answers import key_answer
-from readiness.model import ItemBank
+from readiness.kinds.answers import key_answer, served_order
+from readiness.model import ItemBank, Response
+from readiness.sitting.events import Shown
 from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.selection import Selector
@@ -52,6 +54,24 @@ def test_a_page_is_a_warm_up_only_without_a_place_in_the_sitting() -> None:
     page = ItemPage(item("i"), (), "Question 1 of 25", 0.0, 0.0)
     assert not page.warm_up
     assert replace(page, done=None).warm_up
+
+
+@pytest.mark.parametrize(
+    ("usual", "seconds", "time", "clock"),
+    [
+        (40.0, 900.0, 900.0, 900.0),  # a quarter of an hour may be thinking
+        (40.0, 901.0, None, 40.0),
+        (120.0, 1200.0, 1200.0, 1200.0),  # ten times as long as usual may be
+        (120.0, 1201.0, None, 120.0),
+    ],
+)
+def test_who_was_away_was_not_thinking(usual: float, seconds: float, time: float | None, clock: float) -> None:
+    on_bank = bank([item(f"i{n}", seconds=usual) for n in range(6)], ["language"])
+    journal = Events()
+    driver = Driver(quiz(journal, on_bank=on_bank), lambda page: Answered("a", seconds))
+    driver.run(stop_after=1)
+    assert events(journal, "answer")[-1]["seconds"] == time
+    assert questions(driver)[1].elapsed == clock + 1.0
 
 
 # Going through the questions again ------------------------------------------------------------------------------------
@@ -116,6 +136,29 @@ def test_nothing_is_offered_where_no_question_is_left_or_the_form_is_fixed() -> 
         assert label is None
 
 
+def test_an_answer_that_is_changed_counts_as_it_is_now_in_what_comes_next() -> None:
+    """The questions that follow, and when a skill is called, rest on the answers as they stand."""
+    on_bank = bank([item(f"i{n}") for n in range(8)], ["language"])
+    odds = {}
+    for first in ("a", "c"):
+        sitting = quiz(Events(), form="full", on_bank=on_bank)
+        visits = iter(["a", "back", first, "a"])
+
+        def on_item(page: ItemPage, visits: Iterator[str] = visits) -> PageResult:
+            said = next(visits)
+            return Chose("back", 1.0) if said == "back" else Answered(said, 30.0)
+
+        Driver(sitting, on_item).run(stop_after=4)
+        odds[first] = sitting.selector.odds("language")
+    straight = Selector(on_bank, "full", 7)
+    for answer in ("c", "a"):
+        id = straight.next()
+        assert id is not None
+        straight.answer(Response(id, answer, 30.0))
+    assert odds["c"] == pytest.approx(straight.odds("language"), abs=1e-12)
+    assert odds["a"] > odds["c"]
+
+
 # Before the first question --------------------------------------------------------------------------------------------
 
 
@@ -167,6 +210,18 @@ def test_the_time_of_the_review_counts_in_what_was_submitted() -> None:
     journal = Events()
     Driver(quiz(journal), right).run()
     assert [event["elapsed"] for event in events(journal, "submit")] == [25 * 31.0 + 1.0]
+
+
+def test_options_come_back_in_the_order_in_which_they_were_shown_whatever_the_seed_says(tmp_path: Path) -> None:
+    on_bank = bank([item("i0")], ["language"])
+    drawn = served_order(on_bank.item("i0"), 7)
+    for order_shown, wanted in ((drawn[::-1], drawn[::-1]), (("a", "b", "z"), drawn)):
+        journal = Events()
+        journal.append(Shown("i0", on_bank.item("i0").digest, order_shown))
+        again, _ = taken_up(journal, tmp_path, on_bank)
+        driver = Driver(again, right)
+        driver.run(stop_after=0)
+        assert questions(driver)[0].order == wanted
 
 
 def test_a_warm_up_of_the_first_part_is_not_shown_again(tmp_path: Path) -> None:
