@@ -172,6 +172,8 @@ _YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 
         ("date", "room 4", _DATE_HELP),
         ("date", "4 rooms", _DATE_HELP),
         ("date", "Ma 4 2026", _DATE_HELP),
+        ("date", "Room 4 2026", _DATE_HELP),
+        ("date", "4 rooms 2026", _DATE_HELP),
         ("date", "2026-02-30", f"there is no such day; {_DATE_HELP}"),
         ("date", "13/1/2026", f"there is no such day; {_DATE_HELP}"),
         ("number", "", "write a number in digits, like 12 or 12.5"),

@@ -207,6 +207,9 @@ def test_enter_alone_keeps_what_was_answered_before(item: Item, before: Answer, 
 def test_a_worst_from_before_is_not_kept_when_it_is_the_best_now() -> None:
     page = item_page(JUDGEMENT, answer={"best": "b", "worst": "a"})
     assert result_of(page, "1", "", "4") == Answered({"best": "a", "worst": "d"}, None)
+    offered = [line for line in Session([page], ["1"]).written if line.startswith("The worst")]
+    assert offered
+    assert "keeps" not in offered[0]
 
 
 @pytest.mark.parametrize(

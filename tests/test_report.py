@@ -144,6 +144,18 @@ def test_would_change_counts_the_right_answers_that_the_engine_itself_needs() ->
         assert score(BANK, more).skills["privacy"].level == ("too-close" if count < 3 else "probably-ready")
 
 
+def test_would_change_is_counted_without_a_skip_too() -> None:
+    on_bank = bank([item(f"i{n:02}") for n in range(20)], ["language"])
+    given = [Response(f"i{n:02}", "a" if n < 4 else "c") for n in range(7)]
+    levels = [
+        score(on_bank, [*given, *(Response(f"i{n:02}", "a") for n in range(7, 7 + count))]).skills["language"].level
+        for count in range(13)
+    ]
+    reached = next(count for count, level in enumerate(levels) if level != levels[0])
+    assert reached > 1
+    assert score(on_bank, given).skills["language"].would_change == Change(levels[reached], reached)
+
+
 def test_would_change_is_none_at_the_top_and_when_the_bank_has_not_enough_left() -> None:
     assert score(BANK, responses(12, 12, ("privacy",))).skills["privacy"].would_change is None
     assert score(BANK, responses(6, 12, ("privacy",))).skills["privacy"].would_change is None
@@ -178,6 +190,15 @@ def test_what_is_needed_first_comes_first_even_through_others() -> None:
     needy = replace(plain, competencies={**plain.competencies, first.id: first, between.id: between})
     again = [step.competency for step in score(needy, responses(3, 8)).study]
     assert again == [order[3], order[0], order[1], order[2], order[4]]
+
+
+def test_of_two_that_are_needed_the_more_useful_comes_first() -> None:
+    plain = wide_bank()
+    order = [step.competency for step in score(plain, responses(3, 8)).study]
+    later = sorted(order[1:], reverse=True)
+    first = replace(plain.competencies[order[0]], needs=tuple(later))
+    needy = replace(plain, competencies={**plain.competencies, first.id: first})
+    assert [step.competency for step in score(needy, responses(3, 8)).study] == [*order[1:], order[0]]
 
 
 def test_competencies_without_a_shortfall_are_not_studied() -> None:

@@ -588,6 +588,27 @@ def test_the_caret_is_the_cursor() -> None:
     assert frame(replace(state, caret=0), 40, 15).cursor == (row - 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("keys", "text", "read"),
+    [
+        ([*["left"] * 6, "1"], "3/14/2026", "2026-03-14"),
+        ([*["left"] * 5, "backspace", "5"], "3/5/2026", "2026-03-05"),
+        (["home", "delete", "5"], "5/4/2026", "2026-05-04"),
+    ],
+)
+def test_what_was_read_is_read_again_when_it_is_changed(keys: list[str], text: str, read: str) -> None:
+    """Else Enter would answer with what no longer stands there."""
+    before = [*"3/4/2026", "enter"]
+    changed = state_after(item_page(ENTRY), [*before, *keys])
+    assert (changed.text, changed.read) == (text, None)
+    assert after(item_page(ENTRY), [*before, *keys, "enter", "enter"]) == Answered(read, None)
+
+
+def test_what_was_read_is_read_again_when_something_is_pasted() -> None:
+    read = state_after(item_page(ENTRY), [*"3/4/2026", "enter"])
+    assert (read.read, paste(read, "9").read) == ("2026-03-04", None)
+
+
 def test_pasting_writes_on_one_line_and_never_answers() -> None:
     state = paste(state_after(item_page(ENTRY), [*"13", "left"]), " /4/\r\n\x1b[201~ 2026\n\n")
     assert (state.text, state.read) == ("1/4/ [201~ 20263", None)

@@ -189,6 +189,12 @@ def test_a_fixed_form_never_looks_at_the_answers() -> None:
     assert skills_of(form.items) == dict.fromkeys(SKILLS, 5)
 
 
+def test_a_form_says_what_it_is_and_asks_in_some_skills_when_told_to() -> None:
+    form = assemble(BANK, "full", 7, skills=["privacy"])
+    assert (form.id, form.seed, skills_of(form.items)) == ("full", 7, {"privacy": 12})
+    assert assemble(BANK) == assemble(BANK, "quick", 0)
+
+
 def test_a_full_fixed_form_does_not_end_a_skill_that_is_called() -> None:
     form = assemble(BANK, "full", 7)
     selector = Selector(BANK, "full", 7, fixed=True)
@@ -414,10 +420,12 @@ def test_an_extended_sitting_still_passes_over_what_was_seen_before_it() -> None
     assert set(extra[unseen_left:]) <= seen
 
 
-def test_an_extended_fixed_form_stays_fixed() -> None:
-    fixed = Selector(BANK, "quick", 7, fixed=True)
-    run(fixed)
-    assert fixed.extended("full", ["privacy"]).fixed
+def test_an_extended_fixed_form_stays_fixed_and_any_keeps_its_seed() -> None:
+    for fixed in (True, False):
+        quick = Selector(BANK, "quick", 7, fixed=fixed)
+        run(quick)
+        more = quick.extended("full", ["privacy"])
+        assert (more.fixed, more.seed) == (fixed, 7)
 
 
 def test_a_generated_item_seen_before_is_as_good_as_new() -> None:
