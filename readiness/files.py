@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,6 +79,31 @@ def data_folder() -> Path:
         words = "Set READINESS_HOME to a folder that you may write to."
         raise StorageError(f"There is no place to keep your answers, because you have no home folder. {words}")
     return folder
+
+
+_OURS = {"sittings", "aside"}
+"""What the data folder holds."""
+
+
+def close_to_others(folder: Path) -> bool:
+    """Take the data folder away from everyone but its owner, where others could read or change it; whether they could.
+
+    What belongs to somebody else is left alone; so is a folder that holds other things too, but for ``sittings`` in it.
+    """
+    if sys.platform == "win32":
+        return False
+    found = False
+    with contextlib.suppress(OSError):
+        sittings = folder / "sittings"
+        places = [sittings, *sittings.iterdir()] if sittings.is_dir() else []
+        if all(path.name in _OURS or path.name.startswith(".readiness-") for path in folder.iterdir()):
+            places.append(folder)
+        for path in places:
+            state = os.lstat(path)
+            if state.st_uid == os.geteuid() and state.st_mode & 0o077 and not stat.S_ISLNK(state.st_mode):
+                os.chmod(path, stat.S_IMODE(state.st_mode) & 0o700)
+                found = True
+    return found
 
 
 def sync(fd: int) -> None:

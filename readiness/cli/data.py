@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from readiness.bank.cache import cache_problems
+from readiness.cli.folder import own_folder
 from readiness.cli.output import put
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
@@ -26,13 +27,13 @@ def data_path(options: Namespace) -> int:
 
 def data_list(options: Namespace) -> int:
     """``readiness data list``: the sittings that are saved."""
-    sittings = list_sittings(data_folder())
+    sittings = list_sittings(own_folder())
     for sitting in sittings:
         state = "finished" if sitting.finished else "not finished"
         print(f"{sitting.id}  {sitting.form}, {counted(len(sitting.responses), 'answer')}, {state}")
     if not sittings:
         print("Nothing is saved.")
-    strange = strange_files(data_folder())
+    strange = strange_files(own_folder())
     if strange:
         print(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
     return DONE
@@ -43,7 +44,7 @@ def data_list(options: Namespace) -> int:
 
 def data_check(options: Namespace) -> int:
     """``readiness data check``: says what is damaged, and where."""
-    folder = data_folder()
+    folder = own_folder()
     problems = faults(folder)
     for problem in (*problems, *cache_problems()):
         print(problem)
@@ -56,7 +57,7 @@ def data_check(options: Namespace) -> int:
 
 def data_repair(options: Namespace) -> int:
     """``readiness data repair``: sets aside what cannot be read, and keeps the rest."""
-    aside = repair(data_folder())
+    aside = repair(own_folder())
     for path in aside:
         print(f"Set aside, whole, as it was: {path}")
     print("All that can be read is kept." if aside else "Nothing is damaged, so nothing was changed.")
@@ -65,7 +66,7 @@ def data_repair(options: Namespace) -> int:
 
 def data_export(options: Namespace) -> int:
     """``readiness data export``: the answers as response sheets, the oldest sitting first."""
-    sittings = [sitting for sitting in reversed(list_sittings(data_folder())) if sitting.responses]
+    sittings = [sitting for sitting in reversed(list_sittings(own_folder())) if sitting.responses]
     if not sittings:
         raise InputProblem("Nothing is saved, so there is nothing to take away.")
     put([json.dumps(sheet(sitting)) + "\n" for sitting in sittings], options)
@@ -88,7 +89,7 @@ def data_delete(options: Namespace) -> int:
     """``readiness data delete``: removes sittings with every copy of them in the data folder."""
     if options.all == bool(options.sitting):
         raise InputProblem("Say which sittings to delete (readiness data list shows them), or --all.")
-    folder = data_folder()
+    folder = own_folder()
     sittings = list_sittings(folder) if options.all else [one_sitting(name) for name in options.sitting]
     everything = held(folder)
     own = everything.own if options.all else _with_copies(folder, sittings)
@@ -130,7 +131,7 @@ def _agreed(prompt: str) -> bool:
 
 def one_sitting(name: str) -> Sitting:
     """The saved sitting whose id starts like that. Raises InputProblem when there is none, or more than one."""
-    found = [one for one in list_sittings(data_folder()) if one.id.startswith(name)]
+    found = [one for one in list_sittings(own_folder()) if one.id.startswith(name)]
     if len(found) != 1:
         many = f"{len(found)} sittings start like that; write more of the name" if found else "there is no such sitting"
         raise InputProblem(f"{name}: {many} (readiness data list shows them)")

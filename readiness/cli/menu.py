@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from readiness.bank.load import load_bank
+from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
 from readiness.english import counted, short_month_day
-from readiness.files import data_folder
 from readiness.printable import named
 from readiness.scoring.method import NO_RESULT
 from readiness.sitting.saved import Sitting, list_sittings
@@ -23,7 +23,7 @@ def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     import questionary
 
-    sittings = list_sittings(data_folder())
+    sittings = list_sittings(own_folder())
     waiting, last = unfinished(sittings), _last_result(sittings)
     rows = []
     if waiting is not None:

@@ -7,12 +7,12 @@ import stat
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from readiness.cli.streams import write_json
 from readiness.cli.terminal import InputProblem
-from readiness.files import data_folder, private_file
+from readiness.files import StorageError, data_folder, private_file
 from readiness.printable import named, visible, visible_json
 
 
@@ -37,8 +37,9 @@ def output(options: Namespace, *, json: bool) -> Iterator[Callable[[str], object
         return
     name = named(options.output)
     _refuse_input(options.output, name, options)
-    if Path(os.path.realpath(options.output)).parent == Path(os.path.realpath(data_folder() / "sittings")):
-        raise InputProblem(f"{name}: your answers are kept in this folder; write to another one")
+    with suppress(StorageError):  # Who has no data folder has nothing in it to lose.
+        if Path(os.path.realpath(options.output)).parent == Path(os.path.realpath(data_folder() / "sittings")):
+            raise InputProblem(f"{name}: your answers are kept in this folder; write to another one")
     shown = visible_json if json else visible
     with private_file(Path(options.output)) as file:
         yield lambda text: file.write(shown(text).encode())

@@ -7,9 +7,9 @@ from argparse import Namespace
 from datetime import date
 
 from readiness.cli.data import one_sitting
+from readiness.cli.folder import own_folder
 from readiness.cli.output import put
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
-from readiness.files import data_folder
 from readiness.report.history import Entry, history_lines
 from readiness.report.render import render
 from readiness.report.value import Report
@@ -22,7 +22,7 @@ def report(options: Namespace) -> int:
     if options.sitting:
         sitting = one_sitting(options.sitting)
     else:
-        finished = [(one.submitted.order, one) for one in list_sittings(data_folder()) if one.submitted is not None]
+        finished = [(one.submitted.order, one) for one in list_sittings(own_folder()) if one.submitted is not None]
         if not finished:
             raise InputProblem("There is no report yet. Take the quiz first: readiness take")
         _, sitting = max(finished, key=lambda one: one[0])
@@ -46,7 +46,7 @@ def rendered(report: Report, options: Namespace, day: date) -> str:
 def history(options: Namespace) -> int:
     """``readiness history``."""
     entries = []
-    for sitting in list_sittings(data_folder()):
+    for sitting in list_sittings(own_folder()):
         if sitting.report is None or sitting.submitted is None:
             continue
         try:

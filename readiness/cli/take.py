@@ -7,32 +7,40 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readiness.bank.load import load_bank
+from readiness.cli.folder import own_folder
 from readiness.cli.streams import hear
 from readiness.cli.terminal import (
     DONE,
     INTERRUPTED,
-    TERMINATED,
+    WRONG_INPUT,
     InputProblem,
     ascii_terminal,
+    end_of,
     full_screen_works,
     terminal_width,
 )
-from readiness.english import are, counted, month_day
-from readiness.files import data_folder
+from readiness.english import counted, month_day
+from readiness.files import StorageError
 from readiness.model import ItemBank
 from readiness.signals import Terminated
 from readiness.sitting.events import BankName, Moment, Started, moment
-from readiness.sitting.journal import Journal, MemoryJournal, create, reopen
+from readiness.sitting.journal import MemoryJournal, create, reopen
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting, list_sittings, read
+from readiness.sitting.saving import SavingLog, saved_first
 from readiness.sitting.selection import Selector
+
+if TYPE_CHECKING:
+    from readiness.report.value import Report
 
 NEW_SEEDS = 1_000_000
 
@@ -90,8 +98,8 @@ class Taking:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.quiz: Quiz | None = None
-        self.journal: Journal | MemoryJournal | None = None
-        self._folder = data_folder() if plan.save else Path()
+        self._log: SavingLog | None = None
+        self._folder = own_folder() if plan.save else Path()
         self._past = list_sittings(self._folder) if plan.save else []
         self._latest = max((sitting.latest for sitting in self._past), default=None)
 
@@ -111,7 +119,22 @@ class Taking:
             if isinstance(result, Chose) and result.result == "new":
                 unfinished = None
         self.quiz = self._continued(unfinished) if unfinished is not None else self._new()
-        yield from self.quiz.flow()
+        yield from saved_first(self.quiz.flow(), lambda: self._log)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return self.quiz.answered if self.quiz is not None and self.quiz.started else 0
+
+    @property
+    def report(self) -> Report | None:
+        """The report, once the person has submitted."""
+        return self.quiz.report if self.quiz is not None else None
+
+    @property
+    def trouble(self) -> StorageError | None:
+        """Why not all is saved, if it is not."""
+        return self._log.trouble if self._log is not None else None
 
     def _unfinished(self) -> Sitting | None:
         if self.plan.continue_with is not None:
@@ -131,12 +154,11 @@ class Taking:
     def _create(self, seed: int, seen: Sequence[str]) -> Log:
         plan, bank = self.plan, self.plan.bank
         if not plan.save:
-            self.journal = MemoryJournal()
-            return self.journal
+            return MemoryJournal()
         named = BankName(bank.id, bank.version, bank.fingerprint)
         head = Started(self._now(), named, plan.form, plan.skills, seed, plan.fixed, tuple(seen))
-        self.journal = journal = create(self._folder, head, secrets.token_hex(3))
-        return journal
+        self._log = SavingLog(create(self._folder, head, secrets.token_hex(3)))
+        return self._log
 
     def _now(self) -> Moment:
         """This moment, later in order than every one before it, whatever the clock says."""
@@ -146,10 +168,10 @@ class Taking:
 
     def _continued(self, sitting: Sitting) -> Quiz:
         # Opened, and so locked, before it is read: a second window can neither add to it nor get as far as a question.
-        journal = self.journal = reopen(sitting.path)
+        log = self._log = SavingLog(reopen(sitting.path))
         sitting = read(sitting.path)
         selector = Selector(self.plan.bank, next(iter(self.plan.bank.forms)), sitting.head.seed)
-        quiz = self._quiz(selector, sitting.head.seed, lambda: journal)
+        quiz = self._quiz(selector, sitting.head.seed, lambda: log)
         quiz.take_up(sitting)
         return quiz
 
@@ -166,9 +188,9 @@ class Taking:
         )
 
     def close(self) -> None:
-        """Let go of the journal."""
-        if self.journal is not None:
-            self.journal.close()
+        """Save what could not be saved before, if that works by now, and let go of the journal."""
+        if self._log is not None:
+            self._log.close()
 
 
 def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
@@ -185,17 +207,17 @@ def sitting_words(sitting: Sitting) -> str:
 def take(plan: Plan) -> int:
     """Take the quiz; returns the exit code."""
     taking = Taking(plan)
+    error: BaseException | None = None
     try:
         _run(plan, taking.flow())
-    except (KeyboardInterrupt, EOFError) as error:
-        return _stopped(taking, "The input ended." if isinstance(error, EOFError) else "Stopped.", INTERRUPTED)
-    except Terminated:
-        return _stopped(taking, "Terminated.", TERMINATED)
+    except BaseException as caught:  # Whatever ended it, what became of the answers is said with it.
+        error = caught
     finally:
         taking.close()
-    if taking.quiz is not None and taking.quiz.report is not None and plan.save:
-        print("Your report is saved. See it again: readiness report")
-    return DONE
+    expected = error is None or isinstance(error, KeyboardInterrupt | EOFError | Terminated)
+    if error is not None and not expected and not taking.answered:
+        raise error
+    return _say_end(taking, error)
 
 
 def _run(plan: Plan, flow: Flow) -> None:
@@ -211,20 +233,54 @@ def _run(plan: Plan, flow: Flow) -> None:
         fullscreen.run(flow, ascii=plan.ascii)
 
 
-def _stopped(taking: Taking, what: str, code: int) -> int:
-    """Say what became of the answers, if anyone is there to read it, and return the exit code."""
-    quiz = taking.quiz
-    if quiz is not None and quiz.report is not None:
-        words, code = "Your report is saved. See it again: readiness report", DONE if code == INTERRUPTED else code
-    elif quiz is None or not quiz.started or not quiz.answered:
-        words = "Nothing was answered, so nothing is lost."
-    elif taking.plan.save:
-        words = f"{counted(quiz.answered, 'answer')} {are(quiz.answered)} saved. Go on where you stopped: readiness take"
+def _say_end(taking: Taking, error: BaseException | None) -> int:
+    """Say how the sitting ended and what became of the answers, if anyone is there to read it; returns the exit code."""
+    plan, report = taking.plan, taking.report
+    code, what = (DONE, "") if error is None else end_of(error)
+    if isinstance(error, BrokenPipeError):
+        code, what = INTERRUPTED, "Nobody reads the questions any more."
+    if report is not None and code == INTERRUPTED:
+        code = DONE
+    if report is not None and taking.trouble is not None:
+        code = code or WRONG_INPUT
+        if not plan.plain:  # Line by line it has been printed already.
+            with suppress(OSError):
+                print(_report_text(report, plan))
+    words = f"{what.strip()} {_became(taking)}".strip()
+    if not words:
+        return code
+    if error is None and code == DONE:
+        print(words)
     else:
-        words = "Nothing was saved, as you asked with --no-save."
-    start = "\n" if taking.plan.plain else ""  # a prompt stands on the line
-    print(f"{start}{what} {words}", file=sys.stderr, flush=True)
+        start = "\n" if plan.plain and error is not None else ""  # a prompt stands on the line
+        print(f"{start}{words}", file=sys.stderr, flush=True)
     return code
+
+
+def _became(taking: Taking) -> str:
+    """What became of the answers and the report."""
+    save, report = taking.plan.save, taking.report
+    if report is not None and save:
+        return f"Your report is NOT saved. {taking.trouble}" if taking.trouble else _REPORT_SAVED
+    if report is not None:
+        return ""
+    if not taking.answered:
+        return "Nothing was answered, so nothing is lost."
+    if not save:
+        return "Nothing was saved, as you asked with --no-save."
+    if taking.trouble is not None:
+        return f"Your last answers are NOT saved. {taking.trouble}"
+    return f"{counted(taking.answered, 'answer')} {are(taking.answered)} saved. Go on where you stopped: readiness take"
+
+
+_REPORT_SAVED = "Your report is saved. See it again: readiness report"
+
+
+def _report_text(report: Report, plan: Plan) -> str:
+    """The report of a sitting that is not saved, for the terminal."""
+    from readiness.report.words import render
+
+    return render(report, today=plan.clock().date(), width=min(80, plan.width), ascii=plan.ascii)
 
 
 def unfinished(sittings: Sequence[Sitting]) -> Sitting | None:

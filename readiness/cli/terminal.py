@@ -66,7 +66,7 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
         if isinstance(error, KeyboardInterrupt):
             with suppress(ValueError):
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
-        code, words = _end(error, out)
+        code, words = end_of(error)
         if out.fault is None:
             with suppress(OSError):
                 out.flush()
@@ -75,7 +75,7 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
         return code
 
 
-def _end(error: BaseException, out: Printed) -> tuple[int, str]:
+def end_of(error: BaseException) -> tuple[int, str]:
     """The exit code for what ended the program, and the words for it."""
     from readiness.model import BankError
 
@@ -90,18 +90,18 @@ def _end(error: BaseException, out: Printed) -> tuple[int, str]:
     if isinstance(error, BankError | InputProblem):
         return WRONG_INPUT, str(error)
     if isinstance(error, OSError):
-        return WRONG_INPUT, _os_words(error, out)
+        return WRONG_INPUT, _os_words(error)
     if isinstance(error, MemoryError):
         return WRONG_INPUT, "There is not enough memory for this."
     return WRONG_INPUT, _fault_words(error)
 
 
-def _os_words(error: OSError, out: Printed) -> str:
+def _os_words(error: OSError) -> str:
     from readiness.files import StorageError, reason
 
     if isinstance(error, StorageError):
         return str(error)
-    if error is out.fault:
+    if error is getattr(sys.stdout, "fault", None):
         return f"standard output: this cannot be shown: {reason(error)}"
     name = error.filename
     return f"{named(os.fsdecode(name))}: {reason(error)}" if isinstance(name, str | bytes) else reason(error)

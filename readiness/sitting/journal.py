@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from readiness.files import StorageError, in_words, sync, sync_folder
+from readiness.printable import named
 from readiness.sitting.events import Event, Started
 from readiness.sitting.lines import line_of
 
@@ -33,6 +34,10 @@ _NUMBERED = re.compile(rb'"n": ([0-9]{1,9}), "crc": "[0-9a-f]{8}"\}\n')
 
 class SittingOpenError(StorageError):
     """A sitting that another window has open."""
+
+
+class JournalGoneError(StorageError):
+    """The file of a running sitting is no longer where it was made: removed, moved or replaced."""
 
 
 # Journals -----------------------------------------------------------------------------------------------------------
@@ -58,7 +63,8 @@ class Journal:
     def append(self, event: Event) -> None:
         """Add an event and wait until it is on the disk.
 
-        Raises StorageError when it could not be saved whole; the journal stays usable.
+        Raises StorageError when it could not be saved whole; the journal stays usable. Raises JournalGoneError when
+        what was written cannot be found under the journal's name any more.
         """
         assert self._fd is not None, "the journal is closed"
         line = (b"" if self._at_line_start else b"\n") + line_of(event, self._number + 1)
@@ -69,6 +75,8 @@ class Journal:
                 raise OSError(errno.ENOSPC, "a part was written")
             self._at_line_start = True
             sync(self._fd)
+        if not _is_at(self._fd, self.path):
+            raise JournalGoneError(f"{named(str(self.path))}: the file of this sitting was removed or moved.")
 
     def close(self) -> None:
         """Close the file and free it for other windows; closing twice does nothing."""
@@ -136,6 +144,14 @@ def reopen(path: Path) -> Journal:
 
 
 # Disk ---------------------------------------------------------------------------------------------------------------
+
+
+def _is_at(fd: int, path: Path) -> bool:
+    """Whether an open file is the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))
+    except OSError:
+        return False
 
 
 def _ends_with_newline(fd: int) -> bool:

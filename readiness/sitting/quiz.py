@@ -412,4 +412,4 @@ _TOO_FAST = [
     "",
     "Take a breath. If you are tired, stop here and go on another day: press p at the next question.",
 ]
-_PAUSED = ["The clock is stopped and everything so far is saved."]
+_PAUSED = ["The clock is stopped."]
