@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,7 +64,10 @@ def in_words(path: Path, problem: str, advice: str = "") -> Iterator[None]:
 
 
 def data_folder() -> Path:
-    """Where a person's sittings live: $READINESS_HOME, else the place the system has for such data."""
+    """Where a person's sittings live: $READINESS_HOME, else the place the system has for such data.
+
+    Raises StorageError when neither is a folder that can be.
+    """
     home = os.environ.get("READINESS_HOME")
     if home:
         try:
@@ -74,11 +77,23 @@ def data_folder() -> Path:
             raise StorageError(f"READINESS_HOME is {named(home)}: {words}.") from None
     from platformdirs import user_data_path
 
-    folder = user_data_path("readiness", appauthor=False)
-    if not folder.is_absolute():  # It starts with "~": nobody knows where that is.
-        words = "Set READINESS_HOME to a folder that you may write to."
-        raise StorageError(f"There is no place to keep your answers, because you have no home folder. {words}")
-    return folder
+    return _of_the_system(user_data_path, "your answers")
+
+
+def cache_folder() -> Path:
+    """The place that the system has for what can be made anew. Raises StorageError when there is none."""
+    from platformdirs import user_cache_path
+
+    return _of_the_system(user_cache_path, "copies")
+
+
+def _of_the_system(place: Callable[..., Path], what: str) -> Path:
+    with contextlib.suppress(RuntimeError):  # New versions say so themselves when there is no home folder,
+        folder = place("readiness", appauthor=False)
+        if folder.is_absolute():  # and old ones give a path that starts with "~".
+            return folder
+    words = "Set READINESS_HOME to a folder that you may write to."
+    raise StorageError(f"There is no place to keep {what}, because you have no home folder. {words}")
 
 
 _OURS = {"sittings", "aside"}

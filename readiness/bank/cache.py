@@ -13,6 +13,7 @@ from pathlib import Path
 import readiness
 from readiness.bank.folders import PACKAGE, shipped_folder
 from readiness.bank.plain import from_json, to_json
+from readiness.files import cache_folder
 from readiness.model import ItemBank
 
 _MOST_FILES, _MOST_BYTES = 500, 10_000_000
@@ -80,20 +81,13 @@ class KeptBank:
                 self._kept.keep(to_json(bank))
 
 
-def cache_folder() -> Path:
-    """Where copies are kept; the folder need not be there."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("readiness", appauthor=False)
-
-
 def cache_problems() -> list[str]:
     """What is wrong with the copies that are there, in sentences; none of it does harm, for such a copy is not used.
 
     A sound copy of a bank that has changed since is no problem: it is made anew.
     """
-    folder = cache_folder()
     try:
+        folder = cache_folder()
         names = sorted(os.listdir(folder))
     except OSError:
         return []

@@ -26,7 +26,7 @@ from readiness.cli.terminal import (
     full_screen_works,
     terminal_width,
 )
-from readiness.english import counted, month_day
+from readiness.english import are, counted, month_day
 from readiness.files import StorageError
 from readiness.model import ItemBank
 from readiness.signals import Terminated
@@ -278,7 +278,7 @@ _REPORT_SAVED = "Your report is saved. See it again: readiness report"
 
 def _report_text(report: Report, plan: Plan) -> str:
     """The report of a sitting that is not saved, for the terminal."""
-    from readiness.report.words import render
+    from readiness.report.render import render
 
     return render(report, today=plan.clock().date(), width=min(80, plan.width), ascii=plan.ascii)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from traceback import extract_tb
 
 from readiness.cli.streams import Printed, standard_streams
 from readiness.printable import named, one_line
@@ -108,6 +105,9 @@ def _os_words(error: OSError) -> str:
 
 
 def _fault_words(error: BaseException) -> str:
+    from pathlib import Path
+    from traceback import extract_tb
+
     frames = extract_tb(error.__traceback__)
     own = [frame for frame in frames if "readiness" in Path(frame.filename).parts] or frames
     where = f" ({Path(own[-1].filename).name}, line {own[-1].lineno})" if own else ""
@@ -145,4 +145,6 @@ def ascii_terminal() -> bool:
 
 def terminal_width() -> int:
     """Columns to use: those of the terminal, at most 100, since longer lines are hard to read."""
+    import shutil
+
     return max(20, min(100, shutil.get_terminal_size((80, 24)).columns))
