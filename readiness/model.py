@@ -423,12 +423,16 @@ RESPONSE_FORM = '{"item": "...", "answer": ...}'
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer to one item. ``seconds`` is how long it took, None when nobody measured it."""
+    """One answer to one item. ``seconds`` is how long it took, None when nobody measured it.
+
+    ``digest``: ``Item.digest`` of the text that was answered, None when nobody noted it.
+    """
 
     item: str
     answer: Answer = None
     seconds: float | None = None
     confidence: Confidence | None = None
+    digest: str | None = None
 
     @staticmethod
     def from_dict(plain: Mapping[str, Any] | Response) -> Response:
@@ -440,7 +444,7 @@ class Response:
             return plain.checked()
         if not isinstance(plain, Mapping):
             raise ResponseError(f"{shown(plain)} came; wanted: {RESPONSE_FORM}", got=plain, wanted=RESPONSE_FORM)
-        known = ("answer", "confidence", "item", "seconds")
+        known = ("answer", "confidence", "digest", "item", "seconds")
         for key in plain:
             if key not in known:
                 wanted = ", ".join(known)
@@ -466,9 +470,11 @@ class Response:
             raise ResponseError(f"{item}: 'seconds' is too large", item=item, got=self.seconds, wanted="a number up to 1e15")
         if confidence is not None and not (isinstance(confidence, str) and confidence in CONFIDENCES):
             raise _unfit(item, "confidence", confidence, "guess, think or sure, or null")
+        if self.digest is not None and not isinstance(self.digest, str):
+            raise _unfit(item, "digest", self.digest, "the digest of the question as it was answered, in quotes, or null")
         # A list becomes a tuple, so that a response can be shared safely.
         answer = tuple(answer) if isinstance(answer, list) else answer
-        return Response(item, answer, seconds, confidence)
+        return Response(item, answer, seconds, confidence, self.digest)
 
 
 def _float(number: object) -> float:

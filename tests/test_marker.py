@@ -141,7 +141,7 @@ def test_a_usual_sheet_never_needs_the_strict_reader(monkeypatch: pytest.MonkeyP
     def never(text: str) -> None:
         raise AssertionError(text)
 
-    monkeypatch.setattr(marker_module, "read_sheet", never)
+    monkeypatch.setattr(marker_module, "responses_for", never)
     random = Random(1)
     for _ in range(200):
         responses = [

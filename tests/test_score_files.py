@@ -179,7 +179,7 @@ class Fatal(ItemBank):
 
 def test_a_process_that_dies_is_one_line() -> None:
     with pytest.raises(InputProblem) as caught:
-        list(sheet_jobs.outcomes(Fatal(), [(1, b"{}")], True, 2))
+        list(sheet_jobs.outcomes(Fatal(), [(1, b"{}")], sheet_jobs.Manner(brief=True), 2))
     assert str(caught.value) == "a process that --jobs started has ended too early; try again without --jobs"
 
 

@@ -1,21 +1,21 @@
 """From the text of response sheets to their credits, fast enough for a nation's sittings. Pure.
 
 Nearly all sheets are alike, so they are marked in one pass over what ``json`` gives, with the credit of every answer met
-before looked up. At anything unusual the pass gives up, and the strict reader, ``read_sheet`` then ``mark_responses``,
+before looked up. At anything unusual the pass gives up, and the strict reader, ``responses_for`` then ``mark_responses``,
 does the sheet: the result, and the words of every error, are always those of the strict reader.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from json import JSONDecoder
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, INSTANCES_KEPT, LONGEST_SECONDS, Answer, Item, ItemBank
+from readiness.model import CONFIDENCES, INSTANCES_KEPT, LONGEST_SECONDS, Answer, Item, ItemBank, Response
 from readiness.scoring.marking import Scored, mark_responses, rapid_limit
-from readiness.scoring.sheets import read_sheet
+from readiness.scoring.sheets import responses_for
 
 CREDITS_KEPT = 200
 """The answers to an item that are looked up, as INSTANCES_KEPT of a bank are; beyond them each is worked out again."""
@@ -34,8 +34,10 @@ class Marks(NamedTuple):
 class Marker:
     """Marks sittings for one bank. ``items`` holds one item for each curve on the scale; it only ever grows."""
 
-    def __init__(self, bank: ItemBank) -> None:
+    def __init__(self, bank: ItemBank, read: Callable[[str], list[Response]] | None = None) -> None:
+        """``read`` is the strict reader of sheets that are not as usual, ``responses_for`` the bank when not given."""
         self.bank = bank
+        self._read = read or (lambda text: responses_for(bank, text))
         self.items: list[Item] = []
         self._places: dict[tuple[str, float, int], int] = {}
         self._known = _KnownItems(self)
@@ -45,7 +47,7 @@ class Marker:
         try:
             return self._usual(text)
         except (KeyError, TypeError, ValueError, RecursionError):
-            return self.sitting(mark_responses(self.bank, read_sheet(text)))
+            return self.sitting(mark_responses(self.bank, self._read(text)))
 
     def sitting(self, scored: Iterable[Scored]) -> Marks:
         """The marks of responses that are marked one by one."""

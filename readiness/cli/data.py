@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from readiness.bank.cache import cache_problems
@@ -15,6 +16,7 @@ from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.english import counted
 from readiness.files import data_folder
+from readiness.scoring.sheets import sheet_of
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
 from readiness.sitting.upkeep import copies, faults, held, remove, repair
 
@@ -74,12 +76,12 @@ def data_export(options: Namespace) -> int:
 
 
 def sheet(sitting: Sitting) -> dict[str, object]:
-    """The response sheet of a sitting, as JSON values."""
-    responses = [
-        {"item": one.item, "answer": one.answer, "seconds": one.seconds, "confidence": one.confidence}
-        for one in sitting.responses.values()
-    ]
-    return {"sheet": 1, "responses": responses}
+    """The response sheet of a sitting, as JSON values; it says which bank and which texts were answered."""
+    bank = sitting.head.bank
+    return sheet_of(
+        None if bank is None else bank.fingerprint,
+        (replace(event.response, digest=event.digest) for event in sitting.given.values()),
+    )
 
 
 # Removing -----------------------------------------------------------------------------------------------------------

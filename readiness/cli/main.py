@@ -114,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
+    for command in (score, stats):
+        command.add_argument(
+            "--strict",
+            action="store_true",
+            help="refuse a sheet with answers to questions that have changed since, instead of leaving those out",
+        )
     for command in (take, score, stats, show):
         command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 
@@ -14,9 +15,10 @@ from readiness.cli.sheet_lines import TOO_LARGE, open_sheets, sheet_name
 from readiness.cli.streams import standard_input
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.files import reason
-from readiness.model import ItemBank, ResponseError
+from readiness.model import ItemBank, Response, ResponseError
+from readiness.printable import named
 from readiness.report.make import score
-from readiness.scoring.sheets import LARGEST, SheetError, read_sheet
+from readiness.scoring.sheets import LARGEST, SheetError, responses_for
 
 
 def score_command(options: argparse.Namespace) -> int:
@@ -31,12 +33,19 @@ def score_command(options: argparse.Namespace) -> int:
     if many:
         return score_lines(bank, options)
     name, text = _read_text(options.file)
+
+    def say(words: str) -> None:
+        print(f"{name}: {named(words)}", file=sys.stderr)
+
+    def read(text: str) -> list[Response]:
+        return responses_for(bank, text, None if options.strict else say)
+
     try:
         if options.brief:
             with output(options, json=True) as write:
-                write(_brief_line(bank, text))
+                write(_brief_line(bank, text, read))
         else:
-            put([rendered(score(bank, read_sheet(text)), options, date.today())], options)
+            put([rendered(score(bank, read(text)), options, date.today())], options)
     except (SheetError, ResponseError) as error:
         raise InputProblem(f"{name}: {error}") from None
     return DONE
@@ -57,24 +66,26 @@ def _read_text(file: str) -> tuple[str, str]:
         raise InputProblem(f"{name}: {reason(error)}") from None
 
 
-def _brief_line(bank: ItemBank, text: str) -> str:
+def _brief_line(bank: ItemBank, text: str, read: Callable[[str], list[Response]]) -> str:
     from readiness.bulk.many import briefs
     from readiness.bulk.marker import Marker
 
-    marker = Marker(bank)
+    marker = Marker(bank, read)
     return next(briefs(marker, [marker.sheet(text)])).to_json(line=1) + "\n"
 
 
 def score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
     """One line of JSON for each sheet of the file; a bad sheet is named, and the rest go on."""
-    from readiness.cli.sheet_jobs import outcomes
+    from readiness.cli.sheet_jobs import Manner, outcomes
 
     with open_sheets(options.file) as sheets, output(options, json=True) as write:
-        for one in outcomes(bank, sheets.lines(), options.brief, options.jobs or 1):
+        for one in outcomes(bank, sheets.lines(), Manner(options.brief, options.strict), options.jobs or 1):
             if not one.good:
                 sheets.refuse(one.number, one.text)
                 continue
             sheets.good += 1
+            if one.left_out:
+                sheets.say(one.number, one.left_out)
             if options.output is None:
                 sheets.progress.clear()
             write(one.text)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 
@@ -15,9 +16,9 @@ from readiness.bulk.many import CHUNK, briefs
 from readiness.bulk.marker import Marker
 from readiness.cli.sheet_lines import use_line
 from readiness.cli.terminal import InputProblem
-from readiness.model import ItemBank, ResponseError
+from readiness.model import ItemBank, Response, ResponseError
 from readiness.report.make import score
-from readiness.scoring.sheets import SheetError, read_sheet
+from readiness.scoring.sheets import SheetError, responses_for
 
 Line = tuple[int, bytes]
 """A line of a file, with its number."""
@@ -25,55 +26,72 @@ Line = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a line: its result as a line of JSON, or, where it is no good, why."""
+    """What came of a line: its result as a line of JSON, or, where it is no good, why; and what was left out of it."""
 
     number: int
     text: str
     good: bool
+    left_out: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How sheets are scored: ``brief`` or as reports; whether answers to changed questions refuse a sheet (``strict``)."""
+
+    brief: bool = False
+    strict: bool = False
+
+
+Reader = Callable[[str], list[Response]]
 Scorer = Callable[[Sequence[Line]], list[Outcome]]
 
 
-def outcomes(bank: ItemBank, lines: Iterable[Line], brief: bool, jobs: int) -> Iterator[Outcome]:
+def outcomes(bank: ItemBank, lines: Iterable[Line], manner: Manner, jobs: int) -> Iterator[Outcome]:
     """What comes of each line, in order, by so many processes. Raises InputProblem when one of them dies."""
     left = iter(lines)
     # A report is out before the next line is read, where nobody else works on it.
-    size = CHUNK if brief or jobs > 1 else 1
+    size = CHUNK if manner.brief or jobs > 1 else 1
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs == 1:
-        make = _scorer(bank, brief)
+        make = _scorer(bank, manner)
         done: Iterator[list[Outcome]] = map(make, batches)
     else:
-        done = _by_processes(bank, batches, brief, jobs)
+        done = _by_processes(bank, batches, manner, jobs)
     for batch in done:
         yield from batch
 
 
-def _scorer(bank: ItemBank, brief: bool) -> Scorer:
-    return _brief_scorer(bank) if brief else lambda lines: [_report(bank, line) for line in lines]
+def _scorer(bank: ItemBank, manner: Manner) -> Scorer:
+    said: list[str] = []  # What the reader leaves out of the line at hand.
+    read = partial(responses_for, bank, leave_out=None if manner.strict else said.append)
+    if manner.brief:
+        return _brief_scorer(bank, read, said)
+    return lambda lines: [_report(bank, line, read, said) for line in lines]
 
 
-def _report(bank: ItemBank, line: Line) -> Outcome:
+def _report(bank: ItemBank, line: Line, read: Reader, said: list[str]) -> Outcome:
+    said.clear()
     try:
-        report = use_line(*line, lambda text: score(bank, read_sheet(text)))
+        report = use_line(*line, lambda text: score(bank, read(text)))
     except (SheetError, ResponseError) as error:
         return Outcome(line[0], str(error), False)
-    return Outcome(line[0], report.to_json(indent=None) + "\n", True)
+    return Outcome(line[0], report.to_json(indent=None) + "\n", True, "".join(said))
 
 
-def _brief_scorer(bank: ItemBank) -> Scorer:
-    marker = Marker(bank)
+def _brief_scorer(bank: ItemBank, read: Reader, said: list[str]) -> Scorer:
+    marker = Marker(bank, read)
 
     def make(lines: Sequence[Line]) -> list[Outcome]:
         found, marked = [], []
         for number, line in lines:
+            said.clear()
             try:
-                marked.append((number, use_line(number, line, marker.sheet)))
+                marks = use_line(number, line, marker.sheet)
+                marked.append((number, marks, "".join(said)))
             except (SheetError, ResponseError) as error:
                 found.append(Outcome(number, str(error), False))
-        for (number, _), one in zip(marked, briefs(marker, [marks for _, marks in marked])):
-            found.append(Outcome(number, one.to_json(line=number) + "\n", True))
+        for (number, _, left_out), one in zip(marked, briefs(marker, [marks for _, marks, _ in marked])):
+            found.append(Outcome(number, one.to_json(line=number) + "\n", True, left_out))
         return sorted(found, key=lambda one: one.number)
 
     return make
@@ -82,7 +100,7 @@ def _brief_scorer(bank: ItemBank) -> Scorer:
 # Several processes --------------------------------------------------------------------------------------------------
 
 
-def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], brief: bool, jobs: int) -> Iterator[list[Outcome]]:
+def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], manner: Manner, jobs: int) -> Iterator[list[Outcome]]:
     """The results of the batches, in order. Each process has one batch at a time, so that memory does not grow.
 
     A process sees the end of its pipe when this one is gone, however it went, and ends too.
@@ -93,7 +111,7 @@ def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], brief: bool, jo
         try:
             for batch in islice(batches, jobs):
                 here, there = context.Pipe()
-                worker = context.Process(target=_work, args=(there, bank, brief), daemon=True)
+                worker = context.Process(target=_work, args=(there, bank, manner), daemon=True)
                 worker.start()
                 there.close()
                 stack.callback(worker.join)
@@ -111,10 +129,10 @@ def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], brief: bool, jo
             raise InputProblem("a process that --jobs started has ended too early; try again without --jobs") from None
 
 
-def _work(pipe: Connection, bank: ItemBank, brief: bool) -> None:
+def _work(pipe: Connection, bank: ItemBank, manner: Manner) -> None:
     """What each process does until the pipe is closed. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    make = _scorer(bank, brief)
+    make = _scorer(bank, manner)
     try:
         while True:
             pipe.send(make(pipe.recv()))

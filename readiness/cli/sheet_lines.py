@@ -45,12 +45,12 @@ def open_sheets(file: str) -> Iterator[SheetLines]:
 
 class SheetLines:
     """The sheets of an open file. Each that cannot be used is named, by its line, on standard error, and the rest go on;
-    ``good`` and ``bad`` count them.
+    ``good`` and ``bad`` count them; ``number`` is the line that was read last.
     """
 
     def __init__(self, name: str, lines: BinaryIO) -> None:
         self.name = name
-        self.good = self.bad = 0
+        self.good = self.bad = self.number = 0
         self._lines = lines
         state = os.fstat(lines.fileno())
         self.progress = Progress(state.st_size if stat.S_ISREG(state.st_mode) else None)
@@ -62,6 +62,7 @@ class SheetLines:
         sheets = 0
         try:
             for number, line in enumerate(iter(partial(self._lines.readline, LARGEST + 1), b""), start=1):
+                self.number = number
                 if len(line) > LARGEST:
                     raise InputProblem(f"{self.name}:{number}: {TOO_LARGE}; wanted: response sheets, one a line")
                 if line.strip():
@@ -87,6 +88,10 @@ class SheetLines:
     def refuse(self, number: int, words: str) -> None:
         """Say of a line why it is a bad one, and count it."""
         self.bad += 1
+        self.say(number, words)
+
+    def say(self, number: int, words: str) -> None:
+        """Something about a line, on standard error."""
         self.progress.clear()
         print(f"{self.name}:{number}: {named(words)}", file=sys.stderr)
 

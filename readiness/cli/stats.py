@@ -11,7 +11,7 @@ from readiness.cli.output import put
 from readiness.cli.sheet_lines import open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, terminal_width
 from readiness.scoring.marking import mark_responses
-from readiness.scoring.sheets import read_sheet
+from readiness.scoring.sheets import responses_for
 from readiness.text import laid_out
 
 
@@ -19,7 +19,8 @@ def stats(options: Namespace) -> int:
     """``readiness stats``."""
     bank = load_bank(options.bank)
     with open_sheets(options.file) as sheets:
-        sittings = sheets.read(lambda text: mark_responses(bank, read_sheet(text)))
+        leave_out = None if options.strict else lambda words: sheets.say(sheets.number, words)
+        sittings = sheets.read(lambda text: mark_responses(bank, responses_for(bank, text, leave_out)))
         found = item_statistics(bank, (scored for _, scored in sittings))
     if not found.sittings:
         raise InputProblem(f"{sheets.name}: no sheet to count; wanted: response sheets, one a line")

@@ -12,7 +12,7 @@ from readiness.model import Item, ItemBank, Response, ResponseError, shown
 from readiness.scoring.method import RAPID_SECONDS, RAPID_SHARE
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
-from readiness.scoring.sheets import SHAPE, read_sheet
+from readiness.scoring.sheets import SHAPE, responses_for
 
 Sitting: TypeAlias = Iterable[Response | Mapping[str, Any]] | Mapping[str, Any]
 """The responses of a sitting, or a whole sheet in its JSON form."""
@@ -50,6 +50,10 @@ def mark_response(bank: ItemBank, response: Response | Mapping[str, Any]) -> Sco
         item = bank.item(given.item)
     except KeyError as error:
         raise ResponseError(str(error.args[0]), item=given.item, got=given.item, wanted="the id of a question") from None
+    if given.digest not in (None, item.digest):
+        wanted = "an answer to the question as it stands"
+        message = f"{item.id}: the question has changed since it was answered; wanted: {wanted}"
+        raise ResponseError(message, item=item.id, got=given.digest, wanted=wanted)
     try:
         answer = read_answer(item.task, given.answer)
     except AnswerError as error:
@@ -62,7 +66,7 @@ def mark_response(bank: ItemBank, response: Response | Mapping[str, Any]) -> Sco
 def mark_responses(bank: ItemBank, responses: Sitting) -> list[Scored]:
     """Every response of a sitting with its credit. The same item twice is an error."""
     scored: dict[str, Scored] = {}
-    for one in _responses(responses):
+    for one in _responses(bank, responses):
         marked = mark_response(bank, one)
         id, wanted = marked.item.id, "one response for each question"
         if id in scored:
@@ -71,9 +75,9 @@ def mark_responses(bank: ItemBank, responses: Sitting) -> list[Scored]:
     return list(scored.values())
 
 
-def _responses(sitting: Sitting) -> Iterable[Response | Mapping[str, Any]]:
+def _responses(bank: ItemBank, sitting: Sitting) -> Iterable[Response | Mapping[str, Any]]:
     if isinstance(sitting, Mapping):
-        return read_sheet(sitting)
+        return responses_for(bank, sitting)
     if isinstance(sitting, (str, bytes)) or not isinstance(sitting, Iterable):
         wanted = f"the responses of a sitting in a list, or a sheet: {SHAPE}"
         raise ResponseError(f"a {type(sitting).__name__} came; wanted: {wanted}", got=sitting, wanted=wanted)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from readiness.model import Response, ResponseError, shown
+from readiness.english import counted, listed
+from readiness.model import ItemBank, Response, ResponseError, shown
 
 SHAPE = '{"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'
-
+_NAMED = 5
+"""Questions that a sentence names; of more it says how many."""
 
 LARGEST = 2_000_000
 """Bytes of one sheet that are read; one with 300 answers has about 30,000."""
@@ -24,6 +26,56 @@ def read_sheet(sheet: str | Mapping[str, Any]) -> list[Response]:
 
     Raises SheetError.
     """
+    return _read(sheet)[1]
+
+
+def responses_for(
+    bank: ItemBank, sheet: str | Mapping[str, Any], leave_out: Callable[[str], object] | None = None
+) -> list[Response]:
+    """The responses of a sheet that were given to the questions as they stand in the bank.
+
+    A response tells by its digest which text it was given to. In a sheet of another state of the bank, one without a
+    digest could be to anything. ``leave_out`` hears a sentence about those that do not fit, which are then left out;
+    without it they make a SheetError, as does anything amiss with the sheet itself.
+    """
+    stamp, responses = _read(sheet)
+    elsewhere = stamp is not None and stamp != bank.fingerprint
+    changed = {one.item for one in responses if (elsewhere if one.digest is None else has_changed(bank, one))}
+    if not changed:
+        return responses
+    some = sorted(changed)[:_NAMED] + [f"{len(changed) - _NAMED} more"] * (len(changed) > _NAMED)
+    words = f"the bank no longer has the questions that were answered as {listed(some)}"
+    if leave_out is None:
+        raise SheetError(f"{words}; wanted: answers to the questions as they stand", got=stamp)
+    leave_out(f"{counted(len(changed), 'answer')} left out: {words}")
+    return [one for one in responses if one.item not in changed]
+
+
+def has_changed(bank: ItemBank, response: Response) -> bool:
+    """Whether a response was given to another text than its question has now. An unknown question is for others to name."""
+    try:
+        return response.digest is not None and bank.item(response.item).digest != response.digest
+    except KeyError:
+        return False
+
+
+def sheet_of(bank: str | None, responses: Iterable[Response]) -> dict[str, Any]:
+    """The sheet of a sitting, as JSON values; ``bank`` is the fingerprint of the bank that it was taken with."""
+    rows = [
+        {
+            "item": one.item,
+            "answer": one.answer,
+            "seconds": one.seconds,
+            "confidence": one.confidence,
+            **({} if one.digest is None else {"digest": one.digest}),
+        }
+        for one in responses
+    ]
+    return {"sheet": 1, **({} if bank is None else {"bank": bank}), "responses": rows}
+
+
+def _read(sheet: str | Mapping[str, Any]) -> tuple[str | None, list[Response]]:
+    """The fingerprint that a sheet names, and its responses."""
     if not isinstance(sheet, str):
         return _read_responses(sheet)
     try:
@@ -38,16 +90,18 @@ def read_sheet(sheet: str | Mapping[str, Any]) -> list[Response]:
         raise SheetError("the JSON is nested too deeply") from None
 
 
-def _read_responses(sheet: Any) -> list[Response]:
+def _read_responses(sheet: Any) -> tuple[str | None, list[Response]]:
     if not isinstance(sheet, Mapping):
         raise SheetError(f"a response sheet is wanted: {SHAPE}")
-    _only(sheet, {"sheet", "responses"}, "the sheet")
+    _only(sheet, {"bank", "sheet", "responses"}, "the sheet")
     if isinstance(sheet.get("sheet"), bool) or sheet.get("sheet") != 1:
         raise SheetError(f"'sheet' is {shown(sheet.get('sheet'))}; wanted: 1, the kind of sheet this version reads")
-    responses = sheet.get("responses")
+    stamp, responses = sheet.get("bank"), sheet.get("responses")
+    if stamp is not None and not isinstance(stamp, str):
+        raise SheetError(f"'bank' is {shown(stamp)}; wanted: the fingerprint of a bank, in quotes, or null")
     if not isinstance(responses, (list, tuple)):
         raise SheetError(f"'responses' is {shown(responses)}; wanted: a list")
-    return [_read_response(one, f"response {place}") for place, one in enumerate(responses, start=1)]
+    return stamp, [_read_response(one, f"response {place}") for place, one in enumerate(responses, start=1)]
 
 
 def _read_response(one: Any, where: str) -> Response:
