@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from readiness.exhibits.blocks import Block, Paragraph, Title
+from readiness.templates.kit.papers import table
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -19,12 +22,8 @@ MONTHS = (
     "November",
     "December",
 )
-MONTH_LENGTHS = (
-    "April, June, September and November",
-    "have 30 days, February has 28, and the",
-    "other months have 31.",
-)
-"""Lines of an exhibit; right for 2026 and 2027."""
+MONTH_LENGTHS = Paragraph("April, June, September and November have 30 days, February has 28, and the other months have 31.")
+"""Right for 2026 and 2027."""
 
 # Days on which most US offices are closed. None lies in a span that is counted: the closed days on screen are the
 # only ones, and a person who knows the holidays should not have to wonder.
@@ -82,12 +81,13 @@ def full_date(day: date) -> str:
     return f"{weekday_month_day(day)}, {day.year}"
 
 
-def month_calendar(year: int, month: int) -> list[str]:
-    """The lines of a calendar page, 20 columns wide, weeks from Sunday."""
+def month_calendar(year: int, month: int) -> list[Block]:
+    """A calendar page, weeks from Sunday."""
     day = date(year, month, 1)
-    cells = ["  "] * ((day.weekday() + 1) % 7)
+    cells = [""] * ((day.weekday() + 1) % 7)
     while day.month == month:
-        cells.append(f"{day.day:2}")
+        cells.append(str(day.day))
         day += timedelta(days=1)
-    weeks = [" ".join(cells[start : start + 7]) for start in range(0, len(cells), 7)]
-    return [f"{MONTHS[month - 1]} {year}".center(20).rstrip(), "Su Mo Tu We Th Fr Sa", *weeks]
+    cells += [""] * (-len(cells) % 7)
+    weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
+    return [Title(f"{MONTHS[month - 1]} {year}"), table(["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"], weeks, right=range(7))]

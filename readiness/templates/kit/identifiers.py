@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Listing, Paragraph
 from readiness.templates.kit.days import short_month_day
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
@@ -19,34 +20,36 @@ STATES = ("Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Verm
 EMPLOYERS = ("Harlow Paper", "Brightwell Bakery", "Orton Buses", "Senna Foods", "Valley Glass")
 MONTHS = ("January", "February", "March", "April", "May", "June")
 
-TAKE_OUT = [
-    "TAKE OUT, for patients, their family",
-    "and employers:",
-    "- names and initials",
-    "- places smaller than a state",
-    "- days and months of dates",
-    "  (a year alone may stay)",
-    "- ages over 89",
-    "- phone numbers, web links,",
-    "  e-mail addresses",
-    "- record, plan and account numbers",
-    "- serial numbers of devices",
-    "All else may stay, staff names too.",
-]
+TAKE_OUT = (
+    Paragraph("TAKE OUT, for patients, their family and employers:"),
+    Listing(
+        (
+            "names and initials",
+            "places smaller than a state",
+            "days and months of dates (a year alone may stay)",
+            "ages over 89",
+            "phone numbers, web links, e-mail addresses",
+            "record, plan and account numbers",
+            "serial numbers of devices",
+        )
+    ),
+    Paragraph("All else may stay, staff names too."),
+)
 """The rule for data that no longer say who the patient is: the common part of 45 CFR 164.514(b)(2)(i)."""
 
-LIMITED = [
-    "TAKE OUT, for patients, their family",
-    "and employers:",
-    "- names and initials",
-    "- street addresses",
-    "- phone numbers, web links,",
-    "  e-mail addresses",
-    "- record, plan and account numbers",
-    "- serial numbers of devices",
-    "MAY STAY: towns, counties, states,",
-    "dates, ages, and all else.",
-]
+LIMITED = (
+    Paragraph("TAKE OUT, for patients, their family and employers:"),
+    Listing(
+        (
+            "names and initials",
+            "street addresses",
+            "phone numbers, web links, e-mail addresses",
+            "record, plan and account numbers",
+            "serial numbers of devices",
+        )
+    ),
+    Paragraph("MAY STAY: towns, counties, states, dates, ages, and all else."),
+)
 """The rule for a limited data set: the common part of 45 CFR 164.514(e)(2)."""
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from textwrap import wrap
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, markdown
 from readiness.kinds.answers import chance, parts
 from readiness.model import Generated, MarkTask, Spot, Task
-
-WIDTH = 38
-"""Columns that a line of an exhibit may take."""
 
 _NOTHING = 10
 
@@ -34,20 +31,15 @@ def mark_task(
     return MarkTask({**spots, "none": Spot(nothing)}, key, records)
 
 
-def generated(stem: str, exhibit: Sequence[str], task: Task, why: str) -> Generated:
-    """The instance; an empty exhibit is none."""
-    return Generated(stem, "\n".join(exhibit) or None, task, why, chance(task), parts(task))
+def generated(stem: str, exhibit: Sequence[Block], task: Task, why: str) -> Generated:
+    """The instance; an exhibit without blocks is none."""
+    return Generated(stem, markdown(exhibit) or None, task, why, chance(task), parts(task))
 
 
 def refuse_crowds(lines: int, errors: int) -> None:
     """Raises ValueError when so many of the lines are wrong that marking them at random pays."""
     if lines < 3 * errors:
         raise ValueError(f"{errors} errors need at least {3 * errors} lines, this has {lines}")
-
-
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """The text in lines of an exhibit; all but the first start with ``indent``."""
-    return wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def listed(words: Sequence[str]) -> str:

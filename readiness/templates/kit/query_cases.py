@@ -10,24 +10,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Listing, Title
 from readiness.templates.kit.people import family_name, full_name, record_number
 from readiness.templates.kit.slips import us_date
 
 POLICY = (
-    "HOSPITAL POLICY: A FAIR QUERY",
-    "1 Each finding comes from this",
-    "  patient's record and has its date.",
-    "2 Does not push: no opinion or wish of",
-    "  ours; takes nothing for granted",
-    "  unless a doctor has written it.",
-    "3 If there is a list of diagnoses:",
-    "  each one fits the findings, whether",
-    "  it is in the record yet or not; one",
-    '  is enough; "other" and "cannot tell"',
-    "  end the list.",
-    "4 Says nothing of pay or scores.",
-    "5 Asks yes or no only about a",
-    "  diagnosis that a doctor has written.",
+    Title("HOSPITAL POLICY: A FAIR QUERY"),
+    Listing(
+        (
+            "Each finding comes from this patient's record and has its date.",
+            "Does not push: no opinion or wish of ours; takes nothing for granted unless a doctor has written it.",
+            "If there is a list of diagnoses: each one fits the findings, whether it is in the record yet or not; one is "
+            'enough; "other" and "cannot tell" end the list.',
+            "Says nothing of pay or scores.",
+            "Asks yes or no only about a diagnosis that a doctor has written.",
+        ),
+        start=1,
+    ),
 )
 
 

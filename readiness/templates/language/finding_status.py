@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, MarkTask, Spot
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.note_lines import (
     ABSENT,
     COMPATIBLE,
@@ -86,7 +87,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
     task = MarkTask(spots, tuple(f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed))
     rules = f"{rule} {COMPATIBLE}" if needs_compatible(lines) and asked != PLANNED else rule
-    exhibit = [f"NOTE  {day.isoformat()}  MRN {record_number(draws)}", "", *wrapped(rules)]
+    exhibit: list[Block] = [Title(f"NOTE {day.isoformat()} MRN {record_number(draws)}"), Paragraph(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
 

@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.marking import capitalized, generated, wrapped
+from readiness.templates.kit.marking import capitalized, generated
 from readiness.templates.kit.note_lines import (
     ABSENT,
     COMPATIBLE,
@@ -26,6 +27,7 @@ from readiness.templates.kit.note_lines import (
     needs_compatible,
     note_day,
 )
+from readiness.templates.kit.papers import numbered
 from readiness.templates.kit.people import full_name, record_number
 
 SCHEMA: dict[str, Any] = {
@@ -74,17 +76,17 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     task = ChoiceTask(options, "abc"[served.index(key)])
     lines = draws.shuffled([key, *others, symptom])
     rule = f"{_RULES[place]} {COMPATIBLE}" if needs_compatible(lines) else _RULES[place]
-    exhibit = [*wrapped(rule), "", *_note(draws, place, day, lines)]
+    exhibit = [Paragraph(rule), *_note(draws, place, day, lines)]
     return generated(_STEMS[codable], exhibit, task, _why(key, others, place, codable))
 
 
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[str]:
+def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[Block]:
     title = "OFFICE NOTE" if place == "clinic" else "DISCHARGE NOTE"
-    numbered = [row for number, line in enumerate(lines, start=1) for row in wrapped(f"{number}. {line.text}", "   ")]
-    return [f"{title}  {day.isoformat()}", f"{full_name(draws)}, MRN {record_number(draws)}", *numbered]
+    patient = f"{full_name(draws)}, MRN {record_number(draws)}"
+    return [Title(f"{title} {day.isoformat()}"), Paragraph(patient), numbered(line.text for line in lines)]
 
 
 def _option_why(line: NoteLine, place: str) -> str:

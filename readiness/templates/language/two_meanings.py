@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.marking import capitalized, generated, wrapped
+from readiness.templates.kit.marking import capitalized, generated
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number
 
 SCHEMA: dict[str, Any] = {
@@ -182,7 +184,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     options = {letter: Option(texts[number], _option_why(scene, number)) for letter, number in zip("abc", served)}
     task = ChoiceTask(options, "abc"[served.index(scene.key)])
     stem = f"Use the card and its rule. What does {scene.card.short} stand for in this note?"
-    return generated(stem, [*_card_lines(scene.card), "", *_note(draws, scene, tricky)], task, _why(scene))
+    return generated(stem, [*_card_paper(scene.card), *_note(draws, scene, tricky)], task, _why(scene))
 
 
 def _scene(draws: Draws, tricky: bool) -> _Scene:
@@ -201,22 +203,21 @@ def _scene(draws: Draws, tricky: bool) -> _Scene:
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _card_lines(card: _Card) -> list[str]:
-    lines = [f"CLINIC CARD: {card.short}"]
-    for meaning in card.meanings:
-        lines += wrapped(f"{capitalized(meaning.name)}, {meaning.gloss}. Only with it: {', '.join(meaning.own)}.")
+def _card_paper(card: _Card) -> list[Block]:
+    meanings = [
+        f"{capitalized(meaning.name)}, {meaning.gloss}. Only with it: {', '.join(meaning.own)}." for meaning in card.meanings
+    ]
     return [
-        *lines,
-        *wrapped(f"With either one: {card.shared}."),
-        "",
-        *wrapped(
+        Title(f"CLINIC CARD: {card.short}"),
+        bullets([*meanings, f"With either one: {card.shared}."]),
+        Paragraph(
             "Rule for this exercise: a meaning is right if the patient has a sign found only with it. If the "
             "patient has no such sign, either one fits."
         ),
     ]
 
 
-def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[str]:
+def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[Block]:
     day = date(2026, 1, 5) + timedelta(days=7 * draws.below(43) + draws.below(5))
     lines = [
         *_said(draws, _STILL if tricky else _HAS, scene.has[:1]),
@@ -226,7 +227,8 @@ def _note(draws: Draws, scene: _Scene, tricky: bool) -> list[str]:
     ]
     first = draws.pick(_FIRST).format(scene.card.short, draws.between(2, 9))
     text = " ".join([first, *draws.shuffled(lines), draws.pick(_LAST)])
-    return [f"OFFICE NOTE  {day.isoformat()}", f"{full_name(draws)}, MRN {record_number(draws)}", *wrapped(text)]
+    patient = f"{full_name(draws)}, MRN {record_number(draws)}"
+    return [Title(f"OFFICE NOTE {day.isoformat()}"), Paragraph(patient), Paragraph(text)]
 
 
 def _said(

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, wrapped
+from readiness.templates.kit.marking import generated, mark_task, planted
+from readiness.templates.kit.papers import numbered
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -157,7 +159,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{number}": Spot(text) for number, text in enumerate(texts, start=1)}
     keyed = [id for id, spot in spots.items() if spot.text in [order.text for order in broken.values()]]
     task = mark_task(spots, keyed, "No line goes against the list")
-    return generated(_STEM, _list_lines(draws.shuffled(bans)), task, _why(broken, lab, clean))
+    return generated(_STEM, _list_paper(draws.shuffled(bans)), task, _why(broken, lab, clean))
 
 
 def _orders(draws: Draws, bans: list[_Ban], errors: int) -> tuple[dict[_Ban, _Order], list[_Order]]:
@@ -180,15 +182,14 @@ def _order(draws: Draws, drug: str, doses: str, unit: str, route: str, often: st
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _list_lines(bans: list[_Ban]) -> list[str]:
-    lines = ["NOT ALLOWED IN ORDERS"]
-    for number, ban in enumerate(bans, start=1):
-        lines += wrapped(f"{number}. {ban.entry}", "   ")
+def _list_paper(bans: list[_Ban]) -> list[Block]:
     return [
-        *lines,
-        "",
-        *wrapped("Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."),
-        *wrapped("Lab results are not orders: the list does not apply to them."),
+        Title("NOT ALLOWED IN ORDERS"),
+        numbered(ban.entry for ban in bans),
+        Paragraph(
+            "Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein). "
+            "Lab results are not orders: the list does not apply to them."
+        ),
     ]
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.marking import capitalized, generated, wrapped
+from readiness.templates.kit.marking import capitalized, generated
+from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import full_name
 
 SCHEMA: dict[str, Any] = {
@@ -139,7 +141,7 @@ def _note(draws: Draws, page: _Page, alone: bool) -> _Note:
     return _Note(form, cause, possible, second, before=bool(page.again) and draws.below(2) == 0)
 
 
-def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[str]:
+def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [
         f"Rule 1. Code the form. If the note names a cause, code it too. Code first: the {_first(page)}.",
         "Rule 2. A cause that the note calls possible is not coded.",
@@ -155,16 +157,14 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[str]:
     if page.again:
         text += " " + draws.pick(_BEFORE if note.before else _NEVER)
     return [
-        f"CODEBOOK PAGE: {page.illness.upper()}",
-        "Form",
-        *(f"{code}  {form} form" for form, code in page.forms.items()),
-        "Cause",
-        *(f"{code}  {cause}" for cause, code in page.causes.items()),
-        "",
-        *(line for rule in rules for line in wrapped(rule)),
-        "",
-        "NOTE",
-        *wrapped(text),
+        Title(f"CODEBOOK PAGE: {page.illness.upper()}"),
+        Paragraph("Form"),
+        fields((code, f"{form} form") for form, code in page.forms.items()),
+        Paragraph("Cause"),
+        fields((code, cause) for cause, code in page.causes.items()),
+        bullets(rules),
+        Title("NOTE"),
+        Paragraph(text),
     ]
 
 

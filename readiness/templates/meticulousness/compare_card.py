@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Paragraph, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import PLANS, digits, full_name, one_of
 from readiness.templates.kit.records import Field, birth_date, member_id, plant
 from readiness.templates.kit.slips import (
@@ -46,17 +48,19 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_RULE = """\
-HOW THE SCREEN WRITES
-Names:   LAST NAME, FIRST NAME
-Words:   capital letters
-Dates:   year-month-day
-Numbers: no dashes, no spaces
-Money:   two decimals, no $, no comma
-
-Dates on the card are month/day/year.
-A patient may be insured through
-another person, the insured person."""
+_EXHIBIT = (
+    Title("HOW THE SCREEN WRITES"),
+    fields(
+        (
+            ("Names:", "LAST NAME, FIRST NAME"),
+            ("Words:", "capital letters"),
+            ("Dates:", "year-month-day"),
+            ("Numbers:", "no dashes, no spaces"),
+            ("Money:", "two decimals, no $, no comma"),
+        )
+    ),
+    Paragraph("Dates on the card are month/day/year. A patient may be insured through another person, the insured person."),
+)
 
 _STEM = (
     "The registration screen was typed from an insurance card. The screen writes in its own way, which is no error. "
@@ -80,7 +84,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     else:
         first, last = fields[0].id, fields[-1].id
         why = _NOTHING.format(screen[first], card[first], screen[last], card[last])
-    return generated(_STEM, _RULE.split("\n"), task, why)
+    return generated(_STEM, _EXHIBIT, task, why)
 
 
 _WHY = (

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import bullets
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -73,7 +75,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         home[at] = draws.pick(slips[kind])
     spots = {f"s{at}": Spot(str(line)) for at, line in enumerate(home, start=1)}
     task = mark_task(spots, slipped, "No line is wrong")
-    exhibit = ["ARRIVAL LIST", *map(str, arrival)]
+    exhibit: list[Block] = [Title("ARRIVAL LIST"), bullets(map(str, arrival))]
     if slipped:
         was = {f"s{at}": str(line) for at, line in enumerate(served, start=1)}
         notes = [f"{was[id]} became {spots[id].text} ({slipped[id]})." for id in task.key]

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds, wrapped
+from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import FAMILY_NAMES, GIVEN_NAMES, digits, record_number
 from readiness.templates.kit.slips import us_date
 
@@ -72,15 +74,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         for rule in (*_ALWAYS, *_RULES)
         if rule in (*_ALWAYS, *chosen)
     ]
-    exhibit = [
-        "RULE",
-        *wrapped("Each time: " + "; ".join(rule.element.lower() for rule in _ALWAYS)),
-        "In some cases:",
-        *(line for rule in chosen for line in wrapped(f"- {rule.element}: {rule.condition}", "  ")),
-        "An element given in part is lacking.",
-        "",
-        "RECORD",
-        *(line for text in (_HEADING.format_map(facts), " ".join(sentences)) for line in wrapped(text)),
+    exhibit: list[Block] = [
+        Title("RULE"),
+        Paragraph("Each time: " + "; ".join(rule.element.lower() for rule in _ALWAYS)),
+        Paragraph("In some cases:"),
+        bullets(f"{rule.element}: {rule.condition}" for rule in chosen),
+        Paragraph("An element given in part is lacking."),
+        Title("RECORD"),
+        Paragraph(" ".join([_HEADING.format_map(facts), *sentences])),
     ]
     elements = [rule.element for rule in draws.shuffled([*_ALWAYS, *chosen])]
     spots = {f"s{at}": Spot(element) for at, element in enumerate(elements, start=1)}

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.days import MONTHS
 from readiness.templates.kit.marking import capitalized, generated, mark_task, planted
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number
 
 SCHEMA: dict[str, Any] = {
@@ -88,7 +90,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{at}": Spot(line.text.format_map(facts)) for at, line in enumerate(lines, start=1)}
     keyed = [f"s{at}" for at, line in enumerate(lines, start=1) if conflicts and line in pairs[0]]
     task = mark_task(spots, keyed, "No two lines contradict each other")
-    exhibit = ["VISIT NOTE", f"Patient: {full_name(draws)}", f"Record number: {record_number(draws)}"]
+    exhibit: list[Block] = [
+        Title("VISIT NOTE"),
+        bullets((f"Patient: {full_name(draws)}", f"Record number: {record_number(draws)}")),
+    ]
     harmless = _HARMLESS.format(*(line.text.rstrip(".") for line in decoy.lines), decoy.note).format_map(facts)
     note = f"{capitalized(threads[0].note.format_map(facts))}." if conflicts else _NOTHING
     return generated(_STEM, exhibit, task, f"{note} {harmless} {_WHY if conflicts else _CLOSE}")

@@ -13,8 +13,10 @@ from itertools import combinations
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import EntryTask, Generated
-from readiness.templates.kit.marking import generated, listed, wrapped
+from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import full_name
 
 SCHEMA: dict[str, Any] = {
@@ -56,26 +58,22 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     rules = draws.sample(list(_RULES), params["rules"])
     visit = first_fit(lambda: _visit(draws, rules), lambda visit: _fair(visit, rules))
     task = EntryTask(form="number", number=Decimal(_total(visit, rules)))
-    exhibit = [
-        "POINTS FOR A HOME VISIT",
-        *(
-            f"{thing:26}{points:3}"
-            for thing, points in (
+    exhibit: list[Block] = [
+        Title("POINTS FOR A HOME VISIT"),
+        fields(
+            (
                 ("Talk with the patient", visit.talk),
                 ("Each body area examined", visit.area),
                 ("Each test result read", visit.result),
                 ("Each medicine changed", visit.medicine),
-            )
+            ),
+            right=[1],
         ),
-        "",
-        *(
-            line
-            for number, rule in enumerate(rules, start=1)
-            for line in wrapped(f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}")
+        bullets(
+            f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}" for number, rule in enumerate(rules, start=1)
         ),
-        "",
-        "NOTE",
-        *wrapped(_note(draws, visit, rules)),
+        Title("NOTE"),
+        Paragraph(_note(draws, visit, rules)),
     ]
     return generated(_STEM, exhibit, task, _why(visit, rules))
 

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, listed, mark_task, planted, refuse_crowds, wrapped
+from readiness.templates.kit.marking import generated, listed, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import FAMILY_NAMES, full_name, record_number
 from readiness.templates.kit.slips import us_date
 
@@ -67,7 +69,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{at}": Spot(text.format_map(facts)) for at, text in enumerate(texts, start=1)}
     keyed = [f"s{at}" for at, text in enumerate(texts, start=1) if any(text == claim.conflict for claim in wrong)]
     task = mark_task(spots, keyed, "No line disagrees")
-    exhibit = [line for text in _ORDER for line in wrapped(text.format_map(facts), "  ")]
+    exhibit: list[Block] = [
+        Title("Order"),
+        bullets(line.format_map(facts) for line in _ORDER),
+        Title("Report of {reported}".format_map(facts)),
+    ]
     notes = [f'"{claim.conflict.rstrip(".")}": {claim.note}.' for claim in _CLAIMS if claim in wrong]
     if len(wrong) < 3:
         notes.append(f'"{harmless.rstrip(".")}" fits: {reason}.')
@@ -84,7 +90,6 @@ _NOTHING = (
 # The order and what follows from it ---------------------------------------------------------------------------------
 
 _ORDER = (
-    "Order",
     "Patient: {name}",
     "Born: {birth}",
     "Record number: {record}",
@@ -94,8 +99,6 @@ _ORDER = (
     "Question: {question}?",
     "Pain drug before the study: {drug}",
     "Answer to: Dr. {doctor}",
-    "",
-    "Report of {reported}",
 )
 _CLAIMS = (
     _Claim("The patient is {age} years old.", "The patient is {age2} years old.", "born {birth}, the patient is {age}"),

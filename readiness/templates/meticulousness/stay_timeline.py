@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.days import MONTHS, WEEKDAYS
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number
 from readiness.templates.kit.slips import us_date
 
@@ -114,20 +116,24 @@ def _stay(draws: Draws, two_months: bool) -> _Stay:
     return _Stay(start, operation, end, birth)
 
 
-def _heading(draws: Draws, stay: _Stay, last: date) -> list[str]:
+def _heading(draws: Draws, stay: _Stay, last: date) -> list[Block]:
     """What is right, with the lengths of the months that end before the last day spoken of."""
     months = sorted({(day.year, day.month) for day in (stay.start, stay.end, last)})
     ends = [date(*month, 1) - timedelta(days=1) for month in months[1:]]
+    lengths = [f"{MONTHS[day.month - 1]} has {day.day} days." for day in ends]
     return [
-        "HOSPITAL SUMMARY",
-        f"Patient: {full_name(draws)}",
-        f"Record number: {record_number(draws)}",
-        f"Born:      {us_date(stay.birth.year, stay.birth.month, stay.birth.day)}",
-        f"Came in:   {_numbers(stay.start)}/{stay.start.year}, a {WEEKDAYS[stay.start.weekday()]}",
-        f"Operation: {_numbers(stay.operation)}/{stay.operation.year}",
-        f"Went home: {_numbers(stay.end)}/{stay.end.year}",
-        "The day of coming in is day 1.",
-        *(f"{MONTHS[day.month - 1]} has {day.day} days." for day in ends),
+        Title("HOSPITAL SUMMARY"),
+        bullets(
+            (
+                f"Patient: {full_name(draws)}",
+                f"Record number: {record_number(draws)}",
+                f"Born: {us_date(stay.birth.year, stay.birth.month, stay.birth.day)}",
+                f"Came in: {_numbers(stay.start)}/{stay.start.year}, a {WEEKDAYS[stay.start.weekday()]}",
+                f"Operation: {_numbers(stay.operation)}/{stay.operation.year}",
+                f"Went home: {_numbers(stay.end)}/{stay.end.year}",
+            )
+        ),
+        Paragraph(" ".join(["The day of coming in is day 1.", *lengths])),
     ]
 
 

@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets, table
 from readiness.templates.kit.people import full_name
 from readiness.templates.kit.slips import us_date
 
@@ -140,7 +142,7 @@ def _note(draws: Draws, page: _Page) -> _Note:
     return _Note(size, days, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
 
 
-def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]:
+def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[Block]:
     visit = date(2026, 1, 26) + timedelta(days=draws.below(300))
     began = visit - timedelta(days=note.days - 1)
     days = ["Days: from the first day to the day of the visit, both counted."] if counted else []
@@ -150,17 +152,11 @@ def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[str]
     if page.step:
         rules.append(f"Rule 2. {_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
     return [
-        f"GRADES OF {page.illness.upper()}",
-        "Code    Size           Days",
-        *(
-            f"{code}  {size:13}  {span}"
-            for code, size, span in zip(page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))
-        ),
-        "Size: the largest spot.",
-        *(line for text in (*days, *rules) for line in wrapped(text)),
-        "",
-        "NOTE",
-        *wrapped(
+        Title(f"GRADES OF {page.illness.upper()}"),
+        table(("Code", "Size", "Days"), zip(page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))),
+        bullets(["Size: the largest spot.", *days, *rules]),
+        Title("NOTE"),
+        Paragraph(
             f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
             f"{note.size} mm. The illness {lasted}"
         ),

@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Paragraph, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import fields
 from readiness.templates.kit.slips import date_slips, money, money_slips, us_date
 
 SCHEMA: dict[str, Any] = {
@@ -42,13 +44,11 @@ _STEMS = {
     "changed": "A clerk typed the dates and amounts of a statement. The screen writes in its own way, which is no "
     "error. Which lines were typed wrong, if any?",
 }
-_RULE = """\
-HOW THE SCREEN WRITES
-Dates:  year-month-day
-Money:  no $ sign, no comma
-
-Dates on the statement are
-month/day/year."""
+_EXHIBIT = (
+    Title("HOW THE SCREEN WRITES"),
+    fields((("Dates:", "year-month-day"), ("Money:", "no $ sign, no comma"))),
+    Paragraph("Dates on the statement are month/day/year."),
+)
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
@@ -75,7 +75,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         why = " ".join([*notes, _WHY])
     else:
         why = _NOTHING.format(spots["s1"].left, spots["s1"].right)
-    return generated(_STEMS[params["writing"]], _RULE.split("\n") if changed else [], task, why)
+    return generated(_STEMS[params["writing"]], _EXHIBIT if changed else (), task, why)
 
 
 _WHY = (

@@ -11,8 +11,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import record_number
 
 SCHEMA: dict[str, Any] = {
@@ -57,8 +59,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         for at, (service, code) in enumerate(zip(services, typed), start=1)
     }
     task = mark_task(spots, [f"s{at + 1}" for at in slipped], "Every code is right")
-    width = max(map(len, sheet))
-    exhibit = ["CODE SHEET", *(f"{service:{width}}  {code}" for service, code in sheet.items())]
+    exhibit: list[Block] = [Title("CODE SHEET"), fields(sheet.items())]
     if slipped:
         notes = [f"{services[at]}: {sheet[services[at]]} became {typed[at]} ({slipped[at]})." for at in sorted(slipped)]
         why = " ".join([*notes, _WHY])

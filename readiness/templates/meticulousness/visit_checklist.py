@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds, wrapped
+from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import FAMILY_NAMES, GIVEN_NAMES, full_name, phone, record_number
 from readiness.templates.kit.slips import us_date
 
@@ -79,8 +81,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     labels = [element.label for element in draws.shuffled(chosen)]
     spots = {f"s{at}": Spot(label) for at, label in enumerate(labels, start=1)}
     task = mark_task(spots, [spot for spot in spots if spots[spot].text in lacks], "Nothing is missing")
-    record = [line for section in sections for line in wrapped(" ".join(section))]
-    exhibit = ["RULE", *wrapped(_RULE), "", "VISIT NOTE", *record]
+    exhibit: list[Block] = [Title("RULE"), Paragraph(_RULE), Title("VISIT NOTE"), bullets(map(" ".join, sections))]
     gaps = [label for label in labels if label in lacks]
     there = sorted((label for label in labels if label in said), key=lambda label: said[label].split()[0] in label)
     if not missing:

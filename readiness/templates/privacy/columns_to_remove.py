@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.identifiers import (
     BUSY,
@@ -69,7 +70,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     out = {column.label for column in keyed}
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
     why = _why(keyed, allowed, kept, lines)
-    exhibit = ["THE HOSPITAL'S OWN RULE", *(LIMITED if limited else TAKE_OUT)]
+    exhibit: list[Block] = [Title("THE HOSPITAL'S OWN RULE"), *(LIMITED if limited else TAKE_OUT)]
     return generated(_STEMS[params["rule"]], exhibit, task, why)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.identifiers import (
     EMPLOYERS,
@@ -210,7 +211,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     keyed_texts = [texts[line] for line in keyed]
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text in keyed_texts], "No line holds any of it")
     stem = _STEM.format(draws.pick(_SETTINGS))
-    return generated(stem, ["THE RULE", *TAKE_OUT], task, _why(keyed, texts))
+    return generated(stem, [Title("THE RULE"), *TAKE_OUT], task, _why(keyed, texts))
 
 
 def _compatible(lines: list[_Line]) -> list[_Line]:

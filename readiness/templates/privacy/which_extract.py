@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Title
+from readiness.exhibits.layout import GAP
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.identifiers import COLUMNS, HARMLESS, TAKE_OUT, Column, different, two_patients
-from readiness.templates.kit.marking import WIDTH, generated, listed
+from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.papers import table
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -26,6 +29,9 @@ SCHEMA: dict[str, Any] = {
     "required": ["ask"],
     "additionalProperties": False,
 }
+
+_NARROW = 38
+"""Cells that the columns of a list may take, so that they stand side by side on every screen."""
 
 _STEMS = {
     "holds": (
@@ -63,7 +69,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     key = draws.below(3)
     lists = _lists(draws, [(at == key) == (ask == "holds") for at in range(3)])
     options = {letter: Option(f"The {shown.topic} list", _option_why(shown)) for letter, shown in zip("abc", lists)}
-    exhibit = ["THE RULE", *TAKE_OUT, *(line for shown in lists for line in _lines(shown))]
+    exhibit = [Title("THE RULE"), *TAKE_OUT, *(block for shown in lists for block in _paper(shown))]
     task = ChoiceTask(options, "abc"[key], shuffle=False)
     return generated(_STEMS[ask], exhibit, task, _why(lists))
 
@@ -81,7 +87,7 @@ def _lists(draws: Draws, faulty: list[bool]) -> list[_List]:
         return [_list(draws, *parts) for parts in zip(topics, firsts, seconds, labels, faulty)]
 
     def narrow(made: list[_List]) -> bool:
-        return bool(made) and max(len(line) for shown in made for line in _lines(shown)) <= WIDTH
+        return bool(made) and max(map(_width, made)) <= _NARROW
 
     return first_fit(draw, narrow)
 
@@ -106,10 +112,14 @@ def _list(draws: Draws, topic: str, first: Column, second: Column, label: str, f
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _lines(shown: _List) -> list[str]:
+def _paper(shown: _List) -> list[Block]:
+    return [Title(f"{shown.topic.upper()} LIST"), table(shown.rows[0], shown.rows[1:])]
+
+
+def _width(shown: _List) -> int:
+    """The cells that the columns take side by side."""
     widths = [max(map(len, column)) for column in zip(*shown.rows)]
-    rows = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in shown.rows]
-    return ["", f"{shown.topic.upper()} LIST", *rows]
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _option_why(shown: _List) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, listed, mark_task, planted, wrapped
+from readiness.templates.kit.marking import generated, listed, mark_task, planted
+from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.query_cases import CANNOT_TELL, OTHER, POLICY, Scene, bare, diagnosis_list, draw_scene, fitting
 
 SCHEMA: dict[str, Any] = {
@@ -45,7 +47,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"q{place}": Spot(text) for place, text in enumerate(draws.shuffled(fair + wrong), start=1)}
     keyed = [id for id, spot in spots.items() if spot.text in fair]
     facts = [*scene.findings, scene.treatment, *([scene.written] if written else [])]
-    exhibit = [*POLICY, "", "ALL THAT THE RECORD SAYS", *(line for fact in facts for line in wrapped(fact, "  "))]
+    exhibit: list[Block] = [*POLICY, Title("ALL THAT THE RECORD SAYS"), bullets(facts)]
     return generated(_STEM, exhibit, mark_task(spots, keyed, _NOTHING), _why(fair, wrong, unfair))
 
 

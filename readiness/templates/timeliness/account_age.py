@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS, MONTHS, full_date, month_day
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import record_number
 
 SCHEMA: dict[str, Any] = {
@@ -133,19 +135,16 @@ def _right(account: _Account) -> str:
     return f"The rule counts from {_HISTORY[account.start][1]}, {month_day(start)}, and today is day {age}."
 
 
-def _exhibit(account: _Account) -> list[str]:
+def _exhibit(account: _Account) -> list[Block]:
     rule = f"The age counts from {_HISTORY[account.start][1]}. The day after it is day 1."
     return [
-        "RULE",
-        *wrapped(rule),
-        "",
-        "BANDS OF THE REPORT",
-        *(_band(account.edges, band) for band in range(len(account.edges))),
-        "",
-        "THE ACCOUNT",
-        *(f"{_HISTORY[event][0]:17}{_short_date(day)}" for event, day in enumerate(account.days)),
-        "",
-        *MONTH_LENGTHS,
+        Title("RULE"),
+        Paragraph(rule),
+        Title("BANDS OF THE REPORT"),
+        bullets(_band(account.edges, band) for band in range(len(account.edges))),
+        Title("THE ACCOUNT"),
+        fields((_HISTORY[event][0], _short_date(day)) for event, day in enumerate(account.days)),
+        MONTH_LENGTHS,
     ]
 
 

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
-from readiness.kinds.answers import chance, parts
+from readiness.exhibits.blocks import Block, Paragraph
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date, month_calendar, weekday_month_day
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -50,10 +52,10 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     task = EntryTask(form="date", accept=(due.isoformat(),))
     rule = _business_rule if business else _calendar_rule
     pages = _calendars(start, due, *_wrong_ways(start, days, closed, business))
-    lines = [*rule(thing, verb, event, days), "", *_closed_lines(closed), "", *pages]
+    exhibit = [Paragraph(rule(thing, verb, event, days)), *_closed_days(closed), *pages]
     why = (_business_why if business else _calendar_why)(start, days, closed, due)
     stem = f"{setting.format(day=full_date(start))} On what date {verb} the {thing} due?"
-    return Generated(stem, "\n".join(lines), task, why, chance(task), parts(task))
+    return generated(stem, exhibit, task, why)
 
 
 def _draw(draws: Draws, business: bool) -> tuple[date, int, tuple[date, ...]]:
@@ -107,43 +109,32 @@ def _fair(start: date, days: int, closed: tuple[date, ...], business: bool) -> b
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _business_rule(thing: str, verb: str, event: str, days: int) -> list[str]:
-    return [
-        f"Rule: the {thing} {verb} due",
-        f"{days} business days after the",
-        f"{event}.",
-        "That day itself does not count; the",
-        "next business day is day 1.",
-        "Business days are Monday to Friday,",
-        "except days when the office is closed.",
-    ]
+def _business_rule(thing: str, verb: str, event: str, days: int) -> str:
+    return (
+        f"Rule: the {thing} {verb} due {days} business days after the {event}. That day itself does not count; the next "
+        "business day is day 1. Business days are Monday to Friday, except days when the office is closed."
+    )
 
 
-def _calendar_rule(thing: str, verb: str, event: str, days: int) -> list[str]:
-    return [
-        f"Rule: the {thing} {verb} due",
-        f"{days} calendar days after the",
-        f"{event}.",
-        "That day itself does not count; the",
-        "next day is day 1, and every day",
-        "counts. If the last day is a Saturday,",
-        "a Sunday or a day when the office is",
-        "closed, the due date is the next day",
-        "when it is open.",
-    ]
+def _calendar_rule(thing: str, verb: str, event: str, days: int) -> str:
+    return (
+        f"Rule: the {thing} {verb} due {days} calendar days after the {event}. That day itself does not count; the next "
+        "day is day 1, and every day counts. If the last day is a Saturday, a Sunday or a day when the office is closed, "
+        "the due date is the next day when it is open."
+    )
 
 
-def _closed_lines(closed: tuple[date, ...]) -> list[str]:
-    return ["The office is closed on weekends and:", *(f"- {weekday_month_day(day)}" for day in closed)]
+def _closed_days(closed: tuple[date, ...]) -> list[Block]:
+    return [Paragraph("The office is closed on weekends and:"), bullets(map(weekday_month_day, closed))]
 
 
-def _calendars(start: date, *ends: date) -> list[str]:
+def _calendars(start: date, *ends: date) -> list[Block]:
     """The month of the start, and the next one if the right or a wrong way to count ends there."""
-    lines = month_calendar(start.year, start.month)
+    pages = month_calendar(start.year, start.month)
     if any(end.month != start.month for end in ends):
         after = start.replace(day=1) + timedelta(days=31)
-        lines += ["", *month_calendar(after.year, after.month)]
-    return lines
+        pages += month_calendar(after.year, after.month)
+    return pages
 
 
 def _business_why(start: date, days: int, closed: tuple[date, ...], due: date) -> str:

@@ -14,9 +14,10 @@ from functools import partial
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS, day_of_year, month_day
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
 
 SCHEMA: dict[str, Any] = {
@@ -136,14 +137,14 @@ def _fair(claim: _Claim, ways: list[Steps]) -> bool:
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _rules(claim: _Claim, short: str) -> list[str]:
+def _rules(claim: _Claim, short: str) -> list[Block]:
     limit = (
         f"The last day for the claim is {claim.limit} months after the {short}, on the same day of the month."
         if claim.by_months
         else f"The last day for the claim is {claim.limit} days after the {short}. The day after the {short} is day 1."
     )
     office = f"Billing must have the claim at least {claim.back} days before that day. Weekends count as days too."
-    return ["THE INSURER'S RULE", *wrapped(limit), "", "THE OFFICE'S RULE", *wrapped(office), "", *MONTH_LENGTHS]
+    return [Title("THE INSURER'S RULE"), Paragraph(limit), Title("THE OFFICE'S RULE"), Paragraph(office), MONTH_LENGTHS]
 
 
 def _slip(claim: _Claim, short: str, misstep: str) -> str:

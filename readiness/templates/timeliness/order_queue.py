@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
-from readiness.kinds.answers import chance, parts
+from readiness.exhibits.blocks import Paragraph
 from readiness.model import Generated, OrderTask
 from readiness.templates.kit.days import month_day, short_month_day
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets, numbered
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -42,10 +44,11 @@ Rank: TypeAlias = "tuple[int, date, date]"
 
 @dataclass(frozen=True, slots=True)
 class _Policy:
-    """One office's rules: the ``text`` on screen (``{soon}`` stands for a day), the rank they give an account, the
+    """One office's ``rules`` (``{soon}`` stands for a day) and the ``terms`` in them, the rank they give an account, the
     statuses of a queue of seven (a shorter queue has the first ones), and what the rules come to, for the ``why``."""
 
-    text: str
+    terms: tuple[str, ...]
+    rules: tuple[str, ...]
     rank: Callable[[_Account, date], Rank]
     statuses: tuple[str, ...]
     gist: str
@@ -71,57 +74,42 @@ def _by_limit(account: _Account, soon: date) -> Rank:
     return 0, account.limit, account.discharged
 
 
-_TERMS = """\
-Filing limit: the last day on which
-the insurer takes the claim.
-On hold: a paper is missing, so it
-cannot be billed yet.
-"""
+_TERMS = (
+    "Filing limit: the last day on which the insurer takes the claim.",
+    "On hold: a paper is missing, so it cannot be billed yet.",
+)
 
 _POLICIES = (
     _Policy(
-        _TERMS
-        + """
-Office rules:
-1. First, accounts not on hold whose
-   limit is {soon} or earlier:
-   soonest limit first.
-2. Then all others not on hold:
-   oldest discharge first.
-3. Last, accounts on hold:
-   oldest discharge first.""",
+        _TERMS,
+        (
+            "First, accounts not on hold whose limit is {soon} or earlier: soonest limit first.",
+            "Then all others not on hold: oldest discharge first.",
+            "Last, accounts on hold: oldest discharge first.",
+        ),
         _by_near_limit,
         (_READY, _READY, _HOLD, _READY, _READY, _HOLD, _READY),
         "Near limits come first, soonest first; then the other accounts that can be billed, oldest discharge first; "
         "then those on hold.",
     ),
     _Policy(
-        _TERMS
-        + """Sent back: the insurer wants it
-corrected.
-
-Office rules:
-1. First, accounts sent back:
-   soonest limit first.
-2. Then accounts that are ready:
-   oldest discharge first.
-3. Last, accounts on hold:
-   oldest discharge first.""",
+        (*_TERMS, "Sent back: the insurer wants it corrected."),
+        (
+            "First, accounts sent back: soonest limit first.",
+            "Then accounts that are ready: oldest discharge first.",
+            "Last, accounts on hold: oldest discharge first.",
+        ),
         _by_sent_back,
         (_BACK, _BACK, _HOLD, _READY, _READY, _READY, _HOLD),
         "Accounts sent back come first, soonest limit first; then the ready ones, oldest discharge first; then those "
         "on hold.",
     ),
     _Policy(
-        _TERMS
-        + """Hold ended: the paper has come.
-
-Office rules:
-1. First, all accounts not on hold:
-   soonest limit first. Same limit:
-   oldest discharge first.
-2. Last, accounts on hold:
-   oldest discharge first.""",
+        (*_TERMS, "Hold ended: the paper has come."),
+        (
+            "First, all accounts not on hold: soonest limit first. Same limit: oldest discharge first.",
+            "Last, accounts on hold: oldest discharge first.",
+        ),
         _by_limit,
         (_READY, _FREED, _HOLD, _READY, _READY, _HOLD, _READY),
         "All accounts that can be billed now go by limit, and by discharge where the limits are equal; a hold that "
@@ -146,7 +134,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         key=tuple((f"p{accounts.index(account) + 1}",) for account in order),
     )
     why = f"{policy.gist} That gives {_listed([account.number for account in order])}. {_WHY}"
-    return Generated(_STEM, policy.text.format(soon=month_day(soon)), task, why, chance(task), parts(task))
+    rules = numbered(rule.format(soon=month_day(soon)) for rule in policy.rules)
+    return generated(_STEM, [bullets(policy.terms), Paragraph("Office rules:"), rules], task, why)
 
 
 _STEM = "These accounts wait to be worked on. In what order should the coder take them under the office rules?"

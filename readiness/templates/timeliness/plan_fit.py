@@ -12,10 +12,12 @@ from functools import partial
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated
 from readiness.templates.kit.days import WEEKDAYS
-from readiness.templates.kit.marking import generated, listed, wrapped
+from readiness.templates.kit.marking import generated, listed
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
+from readiness.templates.kit.papers import bullets, table
 from readiness.templates.kit.people import full_name
 
 SCHEMA: dict[str, Any] = {
@@ -134,24 +136,21 @@ def _amount(spare: int) -> str:
     return f"{'Spare' if spare > 0 else 'Short'}: {abs(spare)} minutes"
 
 
-def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[str]:
-    lines = [f"{name[0].upper() + name[1:]:12}{charts:6}{each:14}" for name, charts, each in plan.work]
+def _exhibit(plan: _Plan, days: tuple[str, ...], stops: list[str]) -> list[Block]:
+    work = [(name[0].upper() + name[1:], charts, each) for name, charts, each in plan.work]
     times = [
         f"{day}: {hours} hours, but {'' if stop == 'phone duty' else 'a '}{stop} takes up {minutes} minutes of that"
         for day, hours, stop, minutes in zip(days, plan.hours, stops, plan.stops)
     ]
     return [
-        "WORK",
-        f"{'Kind':12}{'Charts':>6}{'Minutes each':>14}",
-        *lines,
-        "",
-        *wrapped(
+        Title("WORK"),
+        table(("Kind", "Charts", "Minutes each"), work, right=(1, 2)),
+        Paragraph(
             f"Of these, {plan.done} {plan.work[0][0]} charts are done already, and {plan.held} {plan.work[-1][0]} "
             "charts are on hold until next week."
         ),
-        "",
-        "TIME FOR CODING",
-        *(line for time in times for line in wrapped(time)),
+        Title("TIME FOR CODING"),
+        bullets(times),
     ]
 
 

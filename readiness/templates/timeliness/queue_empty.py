@@ -13,9 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date, month_calendar, month_day, weekday_month_day
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import fields
 from readiness.templates.timeliness.staff_backlog import PLACES
 
 SCHEMA: dict[str, Any] = {
@@ -78,11 +80,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     scene = f"It is the morning of {full_date(charts.start)}, and charts from the {place} wait to be coded."
     if params["ask"] == "day":
         stem = f"{scene} At the end of which workday is the list empty for the first time?"
-        task, more, rest = EntryTask("date", accept=(end.isoformat(),)), [], _slips(charts)
+        task, more, rest = EntryTask("date", accept=(end.isoformat(),)), "", _slips(charts)
     else:
         stem = f"{scene} The list was promised to be empty on a certain day. How many workdays late will it be?"
         task, rest = EntryTask("number", number=Decimal(max(0, charts.early))), _late(charts)
-        more = wrapped(
+        more = (
             f"Promised: empty at the end of {weekday_month_day(charts.promised())}. The next workday is 1 "
             "workday late. If it is on time or early, write 0."
         )
@@ -117,22 +119,26 @@ def _fair(charts: _List) -> bool:
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _exhibit(charts: _List, end: date, more: list[str]) -> list[str]:
-    lines = [
-        f"Charts waiting now{charts.waiting:>19}",
-        f"New charts on each workday{charts.new:>11}",
-        f"Coded on each workday{charts.coded:>16}",
-        "",
-        *wrapped("Today is a workday too; today's new charts are not in yet."),
-        *wrapped(
+def _exhibit(charts: _List, end: date, more: str) -> list[Block]:
+    numbers = (
+        ("Charts waiting now", charts.waiting),
+        ("New charts on each workday", charts.new),
+        ("Coded on each workday", charts.coded),
+    )
+    blocks: list[Block] = [
+        fields(numbers, right=[1]),
+        Paragraph(
+            "Today is a workday too; today's new charts are not in yet. "
             f"Workdays are Monday to Friday, but the office is closed on {weekday_month_day(charts.closed)}. "
             "On days off, no charts come in and none are coded."
         ),
     ]
-    pages = month_calendar(charts.start.year, charts.start.month)
+    if more:
+        blocks.append(Paragraph(more))
+    blocks += month_calendar(charts.start.year, charts.start.month)
     if end.month != charts.start.month:
-        pages += ["", *month_calendar(end.year, end.month)]
-    return [*lines, *(["", *more] if more else []), "", *pages]
+        blocks += month_calendar(end.year, end.month)
+    return blocks
 
 
 def _sum(charts: _List, end: date) -> str:

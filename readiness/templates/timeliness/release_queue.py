@@ -13,8 +13,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets, fields, numbered
 from readiness.templates.kit.queues import in_order, order_task, record_numbers, resists
 
 SCHEMA: dict[str, Any] = {
@@ -185,23 +187,20 @@ def _wording(request: _Request) -> str:
     return f"{request.number}: {request.asker} asks, waited {request.waited} days, {request.status}"
 
 
-def _exhibit(policy: _Policy, near: int, allowed: Mapping[str, int]) -> list[str]:
-    lines = [f"{name.capitalize():10}{days:3} days" for name, days in allowed.items()]
-    rules = [
-        line
-        for place, rule in enumerate(policy.rules, start=1)
-        for line in wrapped(f"{place}. {rule.format(near=near)}", "   ")
-    ]
+def _exhibit(policy: _Policy, near: int, allowed: Mapping[str, int]) -> list[Block]:
     return [
-        "DAYS ALLOWED, BY WHO ASKS",
-        *lines,
-        *wrapped("Days left: days allowed less days waited."),
-        *wrapped("Urgent: signed, and a treatment or a hearing waits for it."),
-        *wrapped("Ready: signed, not urgent."),
-        *wrapped("Unsigned: nothing may be sent until the form is signed."),
-        "",
-        "OFFICE RULES",
-        *rules,
+        Title("DAYS ALLOWED, BY WHO ASKS"),
+        fields(((name.capitalize(), f"{days} days") for name, days in allowed.items()), right=[1]),
+        bullets(
+            (
+                "Days left: days allowed less days waited.",
+                "Urgent: signed, and a treatment or a hearing waits for it.",
+                "Ready: signed, not urgent.",
+                "Unsigned: nothing may be sent until the form is signed.",
+            )
+        ),
+        Title("OFFICE RULES"),
+        numbered(rule.format(near=near) for rule in policy.rules),
     ]
 
 

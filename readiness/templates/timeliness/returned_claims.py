@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated
 from readiness.templates.kit.days import full_date, short_month_day
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import bullets, numbered
 from readiness.templates.kit.queues import in_order, order_task, record_numbers, resists
 
 SCHEMA: dict[str, Any] = {
@@ -169,30 +171,23 @@ def _wording(claim: _Claim) -> str:
     return f"{claim.number}: ${claim.amount:,}, last day {short_month_day(claim.last)}"
 
 
-def _exhibit(policy: _Policy, limits: _Limits, in_words: Mapping[str, str]) -> list[str]:
+def _exhibit(policy: _Policy, limits: _Limits, in_words: Mapping[str, str]) -> list[Block]:
     bands = (
-        [
-            "AMOUNT BANDS",
-            f"A: ${limits.high:,} or more",
-            f"B: ${limits.low:,} to ${limits.high - 1:,}",
-            f"C: less than ${limits.low:,}",
-            "",
-        ]
-        if policy.bands
-        else []
+        f"A: ${limits.high:,} or more",
+        f"B: ${limits.low:,} to ${limits.high - 1:,}",
+        f"C: less than ${limits.low:,}",
     )
-    rules = [
-        line
-        for place, rule in enumerate(policy.rules, start=1)
-        for line in wrapped(f"{place}. {rule.format(**in_words)}", "   ")
-    ]
+    shown: list[Block] = [Title("AMOUNT BANDS"), bullets(bands)] if policy.bands else []
     return [
-        *wrapped("Last day: the last day on which the insurer accepts the appeal."),
-        *wrapped("Amount: what the insurer has left unpaid."),
-        "",
-        *bands,
-        "OFFICE RULES",
-        *rules,
+        bullets(
+            (
+                "Last day: the last day on which the insurer accepts the appeal.",
+                "Amount: what the insurer has left unpaid.",
+            )
+        ),
+        *shown,
+        Title("OFFICE RULES"),
+        numbered(rule.format(**in_words) for rule in policy.rules),
     ]
 
 

@@ -12,9 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph
 from readiness.model import EntryTask, Generated
 from readiness.templates.kit.days import WEEKDAYS
-from readiness.templates.kit.marking import generated, wrapped
+from readiness.templates.kit.marking import generated
+from readiness.templates.kit.papers import fields
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -84,15 +86,15 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         f"It is {WEEKDAYS[first]} morning, and charts from the {place} wait to be coded. At the end of {when}, none "
         "may be left. How many coders does that take (a whole number)?"
     )
-    lines = _by_charts(backlog) if params["pace"] == "charts" else _by_minutes(backlog)
-    exhibit = [
-        f"Charts waiting now{backlog.waiting:>19}",
-        f"New charts on each workday{backlog.new:>11}",
-        f"Workdays left, today included{backlog.days:>8}",
-        "",
-        *lines,
-        "",
-        *wrapped("Today's new charts are not in yet. New charts have to be coded too, also those of the last day."),
+    numbers = (
+        ("Charts waiting now", backlog.waiting),
+        ("New charts on each workday", backlog.new),
+        ("Workdays left, today included", backlog.days),
+    )
+    exhibit: list[Block] = [
+        fields(numbers, right=[1]),
+        Paragraph(_by_charts(backlog) if params["pace"] == "charts" else _by_minutes(backlog)),
+        Paragraph("Today's new charts are not in yet. New charts have to be coded too, also those of the last day."),
     ]
     return generated(stem, exhibit, EntryTask("number", number=Decimal(backlog.coders)), _why(backlog))
 
@@ -123,13 +125,13 @@ def _fair(backlog: _Backlog) -> bool:
 # Wording ------------------------------------------------------------------------------------------------------------
 
 
-def _by_charts(backlog: _Backlog) -> list[str]:
-    return [f"One coder codes {backlog.a_day} charts a day."]
+def _by_charts(backlog: _Backlog) -> str:
+    return f"One coder codes {backlog.a_day} charts a day."
 
 
-def _by_minutes(backlog: _Backlog) -> list[str]:
+def _by_minutes(backlog: _Backlog) -> str:
     hours = f"{backlog.minutes // 60} hours" + (" 30 minutes" if backlog.minutes % 60 else "")
-    return wrapped(f"One coder codes for {hours} a day and needs {backlog.each} minutes for a chart.")
+    return f"One coder codes for {hours} a day and needs {backlog.each} minutes for a chart."
 
 
 def _why(backlog: _Backlog) -> str:

@@ -13,10 +13,12 @@ from functools import partial
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated
 from readiness.templates.kit.days import HOLIDAYS, full_date
-from readiness.templates.kit.marking import generated, listed, wrapped
+from readiness.templates.kit.marking import generated, listed
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
+from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import full_name
 
 SCHEMA: dict[str, Any] = {
@@ -141,21 +143,14 @@ def _hours(minutes: int) -> str:
     return f"{minutes // 60} hours" + (f" {minutes % 60} minutes" if minutes % 60 else "")
 
 
-def _exhibit(day: _Day) -> list[str]:
+def _exhibit(day: _Day) -> list[Block]:
     rule = (
         "Coding time runs from start to end, less lunch, less meetings, and less each break of more than "
         f"{day.allowed} minutes. A break of {day.allowed} minutes or less is coding time too."
     )
-    lines = [f"{_clock(stop.start):>8}  {stop.kind}, until {_clock(stop.end):>8}" for stop in day.stops]
-    return [
-        "RULE OF THE OFFICE",
-        *wrapped(rule),
-        "",
-        "TIME SHEET",
-        f"{_clock(day.start):>8}  start",
-        *lines,
-        f"{_clock(day.end):>8}  end",
-    ]
+    stops = [(_clock(stop.start), f"{stop.kind}, until {_clock(stop.end)}") for stop in day.stops]
+    sheet = [(_clock(day.start), "start"), *stops, (_clock(day.end), "end")]
+    return [Title("RULE OF THE OFFICE"), Paragraph(rule), Title("TIME SHEET"), fields(sheet, right=[0])]
 
 
 def _slip(day: _Day, misstep: str) -> str:
