@@ -80,7 +80,7 @@ MARK = make_item(
         },
         key=("s1", "s3"),
     ),
-    exhibit="Clinic note\n\n  Visit:  routine\n  Room:   4\n",
+    exhibit="**Clinic note**\n\n| | |\n|---|---|\n| Visit: | routine |\n| Room: | 4 |\n",
 )
 
 RECORDS = make_item(
@@ -186,7 +186,7 @@ def words(name: str, count: int) -> str:
 def long_items() -> dict[str, Item]:
     """An item of each type with as much text as it may have, and more spots than there are digit keys."""
     stem = words("stem", 120)
-    exhibit = "\n".join([words("note", 90), "", "    " + words("inset", 30), words("last", 60)])
+    exhibit = "\n".join([words("note", 90), "", "- " + words("inset", 30), "", words("last", 60)])
     options = {id: Option(words(f"option-{id}-", 30), "Because.") for id in "abcd"}
     spots = {f"s{n}": Spot(words(f"spot{n}-", 18)) for n in range(12)}
     fields = {f"f{n}": Spot(words(f"label{n}-", 5), words(f"left{n}-", 9), words(f"right{n}-", 9)) for n in range(12)}

@@ -196,8 +196,8 @@ def test_type_ahead_stays_at_the_confidence_page() -> None:
         person.sees(QUESTION)
         person.types("3\r\r\r")
         person.sees(SURE)
-        person.types("x")
-        person.sees("x does nothing here.")
+        person.types("z")
+        person.sees("z does nothing here.")
 
     with pytest.raises(EOFError):
         sit(sitting.flow(), script)
@@ -212,8 +212,8 @@ def test_keys_that_come_before_a_page_is_drawn_are_dropped(early: str) -> None:
         person.sees(QUESTION)
         person.types(f"3\r{early}")
         person.sees(SURE)
-        person.types("x")
-        person.sees("x does nothing here.")
+        person.types("z")
+        person.sees("z does nothing here.")
 
     with pytest.raises(EOFError):
         sit(sitting.flow(), script)
@@ -226,8 +226,8 @@ def test_a_paste_never_answers() -> None:
     def script(person: Person) -> None:
         person.sees(QUESTION)
         person.types("\x1b[200~2\r2\r\x1b[201~")
-        person.types("x")
-        person.sees("x does nothing here.")
+        person.types("z")
+        person.sees("z does nothing here.")
         person.types("1\r")
         person.sees("Write a date")
         person.types("\x1b[200~3/4/\r2026\r\r\r\x1b[201~")

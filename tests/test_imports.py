@@ -47,6 +47,7 @@ PURE_TOO = {
     "sitting.pages",
     "sitting.warmups",
     "screen.frame",
+    "screen.question",
     "screen.content",
     "screen.keys",
     "screen.state",

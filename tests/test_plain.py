@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readiness.exhibits.parse import words as exhibit_words
 from readiness.model import Answer, Item
 from readiness.screen.plain import run
 from readiness.sitting.pages import Answered, Chose, Command, MenuPage, Page, PageResult, TextPage
@@ -159,7 +160,7 @@ def test_an_address_is_left_whole_for_the_terminal_to_break() -> None:
 def test_every_word_of_an_item_is_written() -> None:
     for item in long_items().values():
         written = " ".join(Session([item_page(item)], []).written).replace(".", " ").split()
-        assert set(item.stem.split()) | set((item.exhibit or "").split()) <= set(written)
+        assert set(item.stem.split()) | set(exhibit_words(item.exhibit or "")) <= set(written)
 
 
 # Answers ------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readiness.exhibits.parse import words as exhibit_words
 from readiness.model import Answer, Item
 from readiness.screen.content import clock_text
 from readiness.screen.frame import frame, render
@@ -143,7 +144,43 @@ def test_a_long_heading_is_wrapped_not_cut() -> None:
 
 
 def test_no_line_is_longer_than_a_hundred_cells() -> None:
-    assert max(len(row) for row in text_of(start(item_page(LONG["choice"])), 200, 60).splitlines()) == 100
+    page = item_page(replace(LONG["choice"], exhibit=None))
+    assert max(len(row) for row in text_of(start(page), 200, 60).splitlines()) == 100
+
+
+@pytest.mark.parametrize(("width", "left"), [(100, 48), (101, 49), (120, 58), (200, 80)])
+def test_from_a_hundred_columns_the_exhibit_stands_left_of_the_question(width: int, left: int) -> None:
+    page = item_page(replace(MARK, exhibit=f"**Clinic note**\n\n{words('word', 40)}"))
+    view = frame(start(page), width, 30)
+    title = next(number for number, (_, row) in enumerate(view.lines) if row.startswith("Clinic note"))
+    assert view.lines[title][1].partition(" │ ")[0] == "Clinic note".ljust(left)
+    assert view.left[title] == ("class:title", left + 3)
+    assert view.lines[title][0] == "class:stem"
+    assert max(len(row) for _, row in view.lines) <= min(width, 163)
+    assert "│" not in text_of(start(page), 99, 30)
+
+
+def test_where_the_question_alone_fills_its_half_the_exhibit_stays_above_it() -> None:
+    page = item_page(replace(MARK, stem=words("stem", 90) + " Which?"))
+    assert frame(start(page), 100, 14).left == ()
+    assert frame(start(page), 100, 40).left != ()
+
+
+@pytest.mark.parametrize("back", ["x", "escape", "enter", "1"])
+def test_x_shows_the_exhibit_in_the_whole_window_and_any_other_key_goes_back(back: str) -> None:
+    page = item_page(replace(MARK, exhibit="\n".join(["**Note**", "```", *map(str, range(40)), "```"])))
+    open = state_after(page, ["1", "x"])
+    rows = text_of(open).splitlines()
+    assert rows[:4] == ["Question 7 of 25", "", "Note", "0"]
+    assert rows[-2:] == ["── lines 1-20 of 41: PgUp/PgDn ".ljust(80, "─"), "Esc back to the question"]
+    assert text_of(state_after(page, ["1", "x", "end"])).splitlines()[-3] == "39"
+    assert state_after(page, ["1", "x", "down", back]) == state_after(page, ["1"])
+
+
+def test_x_is_a_letter_while_one_writes_and_says_so_where_there_is_no_exhibit() -> None:
+    assert state_after(item_page(ENTRY), ["x"]).text == "x"
+    assert state_after(item_page(ENTRY), ["escape", "x"]).over == "exhibit"
+    assert state_after(item_page(CHOICE), ["x"]).message == "This question has nothing more to read."
 
 
 def test_records_stand_in_columns_from_width_64() -> None:
@@ -211,7 +248,7 @@ def everything_seen(page: Page, width: int, height: int, opening: Iterable[str] 
 def item_words(item: Item) -> set[str]:
     """Every word of stem, exhibit and options."""
     task = item.task
-    texts = [item.stem, item.exhibit or ""]
+    texts = [item.stem, *exhibit_words(item.exhibit or "")]
     for id in item_page(item).order:
         one = getattr(task, "options", None) or getattr(task, "spots", None) or getattr(task, "pieces", {})
         part = one[id]
@@ -323,7 +360,7 @@ def test_the_rule_says_which_lines_of_the_question_are_in_view() -> None:
 
 
 def test_the_question_stays_in_view_while_its_exhibit_is_scrolled() -> None:
-    page = item_page(replace(MARK, exhibit="\n".join(f"Line {n}" for n in range(1, 31))))
+    page = item_page(replace(MARK, exhibit="\n".join(["```", *(f"Line {n}" for n in range(1, 31)), "```"])))
     for keys, first, rule in (
         ([], 1, "text 1-12 of 30 lines"),
         (["pagedown"], 12, "text 12-23 of 30 lines"),
@@ -331,7 +368,7 @@ def test_the_question_stays_in_view_while_its_exhibit_is_scrolled() -> None:
     ):
         rows = text_of(state_after(page, keys)).splitlines()
         assert rows[1:13] == [f"Line {n}" for n in range(first, first + 12)]
-        assert rows[13].startswith(f"── {rule}: PgUp/PgDn ──")
+        assert rows[13].startswith(f"── {rule}: PgUp/PgDn, or x for the whole window ──")
         assert rows[14:16] == ["Which lines could tell a stranger who the patient is? Mark every one.", "─" * 80]
 
 
@@ -571,7 +608,7 @@ def test_escape_goes_to_the_commands_of_an_entry_and_back() -> None:
 
 def test_help_from_an_entry_leads_back_to_writing() -> None:
     state = state_after(item_page(ENTRY), ["4", "escape", "?", "x", "b"])
-    assert (state.text, state.help_open) == ("4b", False)
+    assert (state.text, state.over) == ("4b", None)
 
 
 def test_moving_the_caret_stays_within_the_text() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readiness.exhibits.layout import lay_out
+from readiness.exhibits.parse import parse
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.protocol import Rows, first_nine
 from readiness.screen.state import State
 from readiness.screen.view import Line
 from readiness.sitting.pages import ITEM_COMMANDS, Command, ItemPage, MenuPage
 from readiness.text import bar, cells, flow, glyphs, shown, wrap, wrap_exhibit
+
+_EXHIBIT_MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +32,31 @@ class Contents:
     text_name: str
 
 
-def page_contents(state: State, page: ItemPage | MenuPage, width: int, elapsed: float | None) -> Contents:
-    """What the page is made of in a width. ``elapsed`` are the seconds the clock shows."""
-    if isinstance(page, MenuPage):
-        return _menu_contents(state, page, width)
-    return _item_contents(state, page, width, elapsed)
-
-
 # An item ------------------------------------------------------------------------------------------------------------
 
 
-def _item_contents(state: State, page: ItemPage, width: int, elapsed: float | None) -> Contents:
+def item_contents(state: State, page: ItemPage, width: int, elapsed: float | None, *, beside: bool = False) -> Contents:
+    """What an item is made of in a width. ``elapsed`` are the seconds the clock shows; ``beside``: the exhibit stands
+    elsewhere."""
     item, ascii = page.item, state.ascii
-    above = []
+    above: list[Line] = []
     if page.note:
         above = [*(("class:note", row) for row in wrap(shown(page.note, ascii), width)), ("", "")]
-    if item.exhibit:
-        above += [("", row) for row in wrap_exhibit(shown(item.exhibit, ascii).rstrip("\n"), width)] + [("", "")]
+    if item.exhibit and not beside:
+        above += [*exhibit_lines(state, page, width), ("", "")]
     stem = [("class:stem", row) for row in wrap(shown(item.stem, ascii).rstrip("\n"), width)]
     rows = asking(item.task).rows(state, page, width)
-    return Contents(_item_header(state, page, width, elapsed), above, stem, rows, _item_footer(state, page), "question")
+    return Contents(item_header(state, page, width, elapsed), above, stem, rows, _item_footer(state, page), "question")
 
 
-def _item_header(state: State, page: ItemPage, width: int, elapsed: float | None) -> list[Line]:
+def exhibit_lines(state: State, page: ItemPage, width: int) -> list[Line]:
+    """The exhibit of an item laid out in a width; nothing when it has none."""
+    rows = lay_out(parse(page.item.exhibit or "").blocks, min(width, _EXHIBIT_MEASURE), state.ascii)
+    return [("class:title" if row.heading else "", row.text) for row in rows]
+
+
+def item_header(state: State, page: ItemPage, width: int, elapsed: float | None) -> list[Line]:
+    """Where one is in the sitting, and the clock."""
     heading = shown(page.heading, state.ascii)
     time = clock_text(elapsed) if state.clock and elapsed is not None else ""
     room = min(22, width - cells(heading) - len(time) - 4)
@@ -77,7 +83,8 @@ def _item_footer(state: State, page: ItemPage) -> list[str]:
 # A menu -------------------------------------------------------------------------------------------------------------
 
 
-def _menu_contents(state: State, page: MenuPage, width: int) -> Contents:
+def menu_contents(state: State, page: MenuPage, width: int) -> Contents:
+    """What a menu is made of in a width."""
     ascii, digits = state.ascii, len(str(len(page.rows)))
     header = [("class:header", row) for row in wrap(shown(page.title, ascii), width)]
     stem = [("", row) for row in wrap_exhibit(shown(page.body, ascii).rstrip("\n"), width)] if page.body else []

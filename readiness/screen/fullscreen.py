@@ -26,7 +26,7 @@ from readiness.screen.view import Frame
 from readiness.signals import Terminated, ending_signals
 from readiness.sitting.pages import Flow, ItemPage, Page
 
-_STYLE = Style.from_dict({"header": "bold", "stem": "bold", "current": "bold", "message": "bold"})
+_STYLE = Style.from_dict({"header": "bold", "stem": "bold", "title": "bold", "current": "bold", "message": "bold"})
 
 _KEYS = {
     "enter": "enter",
@@ -109,10 +109,13 @@ class _Viewer:
         self.view = frame(self.state, self.size.columns, self.size.rows, elapsed=self._elapsed())
         at, character = self.view.cursor
         text: StyleAndTextTuples = []
+        left = dict(enumerate(self.view.left))
         for number, (style, row) in enumerate(self.view.lines):
             row = visible(row)  # As the streams do for what is printed: the application draws past them.
+            own, end = left.get(number, ("", 0))
             # The cursor can only stand on a character: after the last one a space is needed.
-            text += [(style, row.ljust(character + 1) if number == at else row), ("", "\n")]
+            row = row.ljust(character + 1) if number == at else row
+            text += [(own, row[:end]), (style, row[end:]), ("", "\n")]
         return text[:-1]
 
     def _cursor(self) -> Point:

@@ -25,6 +25,8 @@ def screen_help(page: Page) -> list[Row]:
         return [*_menu_keys(page), *_own(page), _STOP]
     rows = [("", asking(page.item.task).screen_help), ("", "")]
     rows += [(ITEM_COMMANDS[name].key, _COMMANDS[name]) for name in page.commands if name in _COMMANDS]
+    if page.item.exhibit:
+        rows.append(("x", "show what there is to read in the whole window"))
     rows += [
         ("t", "hide or show the clock"),
         ("PgUp PgDn", "scroll the question when it is longer than the window (or u and d)"),

@@ -45,8 +45,8 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
         return state
     state = replace(state, message="")
     view = frame(state, width, height)
-    if state.help_open:
-        return _in_help(state, key, view)
+    if state.over:
+        return _in_over(state, key, view)
     page = state.page
     if isinstance(page, ItemPage) and writing(state):
         return asking(page.item.task).key(state, page, key, view)
@@ -60,7 +60,7 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
 
 def paste(state: State, text: str) -> State:
     """Pasted text goes into an entry, on one line, and never answers; elsewhere it does nothing."""
-    return insert(state, " ".join(clean(text).split())) if writing(state) and not state.help_open else state
+    return insert(state, " ".join(clean(text).split())) if writing(state) and not state.over else state
 
 
 # Items --------------------------------------------------------------------------------------------------------------
@@ -70,7 +70,9 @@ def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
     """A key on an item whose answer is chosen, or a command key on an entry after Esc."""
     named = next((name for name in page.commands if ITEM_COMMANDS[name].key == key), None)
     if key == "?":
-        return replace(state, help_open=True)
+        return replace(state, over="help")
+    if key == "x":
+        return _exhibit_opened(state, page)
     if named is not None:
         return Chose(named, None)
     if key == ITEM_COMMANDS["back"].key and not page.warm_up:
@@ -90,6 +92,13 @@ def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
     return asking(page.item.task).key(state, page, key, view)
 
 
+def _exhibit_opened(state: State, page: ItemPage) -> State:
+    """The exhibit in the whole window."""
+    if page.item.exhibit is None:
+        return replace(state, message="This question has nothing more to read.", commanding=False)
+    return replace(state, over="exhibit")
+
+
 def _back_to_writing(state: State, key: str, view: Frame) -> State:
     if key in ("escape", "enter"):
         return replace(state, commanding=False)
@@ -101,10 +110,11 @@ def _back_to_writing(state: State, key: str, view: Frame) -> State:
 # Help and pages to read ---------------------------------------------------------------------------------------------
 
 
-def _in_help(state: State, key: str, view: Frame) -> State:
+def _in_over(state: State, key: str, view: Frame) -> State:
+    """A key while the help or the exhibit lies over the page: it scrolls, or goes back to the page."""
     if key in READING_KEYS:
-        return replace(state, help_top=scrolled(view.text, READING_KEYS[key]))
-    return replace(state, help_open=False, help_top=0, commanding=False)
+        return replace(state, over_top=scrolled(view.text, READING_KEYS[key]))
+    return replace(state, over=None, over_top=0, commanding=False)
 
 
 def _in_text(state: State, page: TextPage, key: str, view: Frame) -> Outcome:
@@ -115,7 +125,7 @@ def _in_text(state: State, page: TextPage, key: str, view: Frame) -> Outcome:
         return Chose(page.commands[0].result, None)
     if key in READING_KEYS:
         return replace(state, stem_top=scrolled(view.text, READING_KEYS[key]))
-    return replace(state, help_open=True) if key == "?" else unknown(state, key)
+    return replace(state, over="help") if key == "?" else unknown(state, key)
 
 
 def _own_command(commands: tuple[Command, ...], key: str) -> Chose | None:
@@ -130,7 +140,7 @@ def _in_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
     if result is not None:
         return result
     if key == "?":
-        return replace(state, help_open=True)
+        return replace(state, over="help")
     if page.one_key:
         return _in_one_key_menu(state, page, key, view)
     typed = state.typed

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from readiness.exhibits.layout import spoken
+from readiness.exhibits.parse import parse
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Thing
 from readiness.screen.asking.dispatch import asking
@@ -118,7 +120,8 @@ def _say_item(talk: Talk, page: ItemPage) -> None:
         talk.say(page.note)
         talk.say()
     if item.exhibit:
-        talk.say_exhibit(item.exhibit)
+        for line in spoken(parse(item.exhibit).blocks):
+            talk.say(line)
         talk.say()
     talk.say(item.stem.rstrip("\n"))
     things = kind(item.task).things

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from readiness.sitting.pages import Page, PageResult
 
@@ -16,8 +16,8 @@ class State:
     order the pieces placed so far, for judgement the best and then the worst. ``text``, ``caret``: what stands in an
     entry, and before which character the next goes. ``read``: the entry as it was read, until it changes.
     ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a row's number so far.
-    ``stem_top``, ``list_top``, ``help_top``: the first line in view. ``message`` takes the place of the guidance until
-    the next key.
+    ``over``: what lies over the page. ``stem_top``, ``list_top``, ``over_top``: the first line in view. ``message``
+    takes the place of the guidance until the next key.
     """
 
     page: Page
@@ -33,8 +33,8 @@ class State:
     stem_top: int = 0
     list_top: int = 0
     message: str = ""
-    help_open: bool = False
-    help_top: int = 0
+    over: Literal["help", "exhibit"] | None = None
+    over_top: int = 0
 
 
 Outcome: TypeAlias = State | PageResult

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from readiness.text import glyphs
+
 Line: TypeAlias = tuple[str, str]
 """A style and a row of text."""
 
@@ -27,7 +29,8 @@ class Frame:
     """What stands in the window: at most ``height`` lines, and row and character of the cursor.
 
     ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``current`` the lines of the list that the
-    current option takes, from and up to.
+    current option takes, from and up to. ``left``: for each line the style of what stands left of the question, and how
+    many characters that are; none when nothing does.
     """
 
     lines: tuple[Line, ...]
@@ -35,6 +38,7 @@ class Frame:
     text: Pane = Pane(0, 0, 0)
     list: Pane = Pane(0, 0, 0)
     current: tuple[int, int] | None = None
+    left: tuple[tuple[str, int], ...] = ()
 
 
 def in_view(pane: Pane) -> tuple[int, int]:
@@ -43,3 +47,21 @@ def in_view(pane: Pane) -> tuple[int, int]:
         return 0, pane.total
     last = pane.top + pane.rows - (pane.top > 0)
     return pane.top, pane.total if last >= pane.total else last - 1
+
+
+def pane(total: int, rows: int, top: int) -> Pane:
+    """What is in view of a text, as near to ``top`` as there is something to show."""
+    return Pane(total, rows, max(0, min(top, total - rows)))
+
+
+def rule(pane: Pane, name: str, width: int, ascii: bool, more: str = "") -> Line:
+    """The line under a text, saying which part of it is in view when it is longer than its place; and ``more``, where
+    there is room for it."""
+    sign = glyphs(ascii).rule
+    if pane.total <= pane.rows:
+        return "class:rule", sign * width
+    lines = f"{pane.top + 1}-{pane.top + pane.rows} of {pane.total}"
+    text = f"lines {lines}: PgUp/PgDn" if name == "lines" else f"{name} {lines} lines: PgUp/PgDn"
+    if len(text) + len(more) + 3 <= width:
+        text += more
+    return "class:rule", f"{sign * 2} {text} {sign * width}"[:width] if len(text) + 3 <= width else text
