@@ -380,7 +380,8 @@ class ItemBank(_Referable):
     def view(self, id: str, *, order_seed: int = 0) -> dict[str, Any]:
         """What a front end may show of an item, as plain JSON data without the key; KeyError as ``item`` raises it.
 
-        ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
+        ``exhibit`` holds blocks, each with its ``kind``: title, paragraph, list, table or verbatim; none without an
+        exhibit. ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
         ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
         """
         # The one look upwards: a method of the bank is where a caller seeks it, and only the types know what they show.

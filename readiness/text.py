@@ -138,6 +138,11 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
+def one_line(text: str) -> str:
+    """The words of a text on one line, a space between two of them; a space that does not break stays."""
+    return " ".join(word for word in re.split("[ \n\r\t]+", text) if word)
+
+
 def fold(text: str) -> str:
     """The text in readable ASCII: "45 CFR §164.502(b) — “minimum”" as '45 CFR section 164.502(b) -- "minimum"'.
 

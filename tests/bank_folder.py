@@ -70,8 +70,8 @@ items:
 
       What should she do first?
     exhibit: |
-      RULE
-        Tell the officer.
+      **RULE**
+      Tell the officer.
     options:
       a: {text: Tell the officer, why: Best.}
       b: {text: Tell the clinic, why: Not enough.}

@@ -98,6 +98,18 @@ INCIDENTS_CASES: list[tuple[str, ...]] = [
         "privacy/incidents.yaml:10:12: everything after ' #' is a YAML comment and is not shown; put the text in quotes",
     ),
     (
+        "      Tell the officer.\n",
+        "      Tell **the** officer.\n      | a | b |\n",
+        "privacy/incidents.yaml:29:12: in the exhibit: bold is for a title only: **Title**, on a line of its own",
+        "privacy/incidents.yaml:30:7: in the exhibit: below the first row of a table stands its rule, such as | --- | --- |",
+        "privacy/incidents.yaml:30:7: in the exhibit: a table has at least one row below its head",
+    ),
+    (
+        "    exhibit: |\n      **RULE**\n      Tell the officer.\n",
+        '    exhibit: "RULE\\n\\n* Tell the officer."\n',
+        "privacy/incidents.yaml:27:14: in the exhibit: an entry of a list begins with '- '",
+    ),
+    (
         "critical: true",
         "critical: yes",
         "privacy/incidents.yaml:40:15: true or false is wanted, this is 'yes' (write true, without quotes)",

@@ -363,7 +363,7 @@ LIMITS = limits()
 def test_texts_may_be_as_long_as_the_guide_says_and_no_longer(bank: ItemBank, over: int) -> None:
     choice, judgement = bank.items[FIRST], bank.items["holds-and-handoffs-91"]
     many = {name: text_of(number + over) for name, number in LIMITS.items()}
-    row = "Account  Limit  ".ljust(LIMITS["line"] + over, "x")
+    row = f"```\n{'x' * (LIMITS['line'] + over)}\n```"
     too_long = {
         "sentence": flawed(replace(choice, stem=" ".join(["word"] * (LIMITS["sentence"] + over))), "a sentence of"),
         "stem": flawed(replace(choice, stem=many["stem"]), "the stem has"),
@@ -374,7 +374,7 @@ def test_texts_may_be_as_long_as_the_guide_says_and_no_longer(bank: ItemBank, ov
         "least": not flawed(replace(choice, why=text_of(LIMITS["least"] - 1 + over)), "'why' has"),
         "most": flawed(replace(choice, why=many["most"]), "'why' has"),
         "reason": not flawed(with_options(choice, why=text_of(LIMITS["reason"] - 1 + over)), "the 'why' of option a"),
-        "line": flawed(replace(choice, exhibit=row), "a table line of"),
+        "line": flawed(replace(choice, exhibit=row), "a verbatim line of"),
     }
     assert too_long == dict.fromkeys(LIMITS, bool(over))
 

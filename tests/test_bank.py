@@ -322,8 +322,8 @@ def test_each_type_of_item(tmp_path: Path, loader: Any) -> None:
     assert (choice.place.line, choice.place.column, choice.critical, choice.enemies) == (4, 5, False, frozenset())
     assert isinstance(judgement.task, JudgementTask)
     assert (judgement.task.best, judgement.task.worst, judgement.chance, judgement.parts) == ("a", "c", 0.25, 2)
-    assert judgement.stem == "A coder has sent a list to the wrong clinic.\nWhat should she do first?"
-    assert judgement.exhibit == "RULE\n  Tell the officer."
+    assert judgement.stem == "A coder has sent a list to the wrong clinic. What should she do first?"
+    assert judgement.exhibit == "**RULE**\nTell the officer."
     assert (judgement.ratings, judgement.rating, judgement.seconds) == ((0.5, 0.6), 0.55, 60.5)
     assert (judgement.critical, judgement.enemies) == (True, frozenset({"incidents-01"}))
     assert items["word-parts-01"].task == MarkTask(

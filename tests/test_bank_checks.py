@@ -435,7 +435,7 @@ def test_what_tells_no_answer(told: str, more: dict[str, Any]) -> None:
 
 
 def test_an_exhibit_may_tell_the_answer() -> None:
-    said = leak("Who sends it?", exhibit="RULE\n\nA query to a doctor must name\nthe clinical signs.")
+    said = leak("Who sends it?", exhibit="**RULE**\n\nA query to a doctor must name\nthe clinical signs.")
     assert said == [
         ("warning", "x-1: x-2 may tell its answer ('A query to a doctor must name the clinical signs.'); make them enemies")
     ]

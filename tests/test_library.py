@@ -340,7 +340,7 @@ def test_a_view_is_plain_data_in_the_served_order() -> None:
         "competency": "language-x",
         "seconds": 40.0,
         "stem": "A scene. What is right in judged?",
-        "exhibit": None,
+        "exhibit": [],
         "options": [{"id": id, "text": f"Option {id}"} for id in served_order(item, 7)],
         "wanted": {
             "description": "The ids of two different options, the best and the worst.",

@@ -393,11 +393,16 @@ CASES: list[tuple[str, Item, Flaws]] = [
         [("house", f"the option '{organ} {'and so ' * 10}on' has 22 words, at most 20 are wanted") for organ in ORGANS],
     ),
     (
-        "wide table",
-        choice(*ORGANS, exhibit="Account   Left    Bill     Limit  Hold  Note"),
-        [("house", "a table line of 44 characters, at most 38 fit: 'Account   Left    Bill     Limit  Hold  Note'")],
+        "wide verbatim line",
+        choice(*ORGANS, exhibit="```\nAccount   Left    Bill     Limit  Hold  Note\n```"),
+        [("house", "a verbatim line of 44 characters, at most 38 fit: 'Account   Left    Bill     Limit  Hold  Note'")],
     ),
-    ("wide prose wraps", choice(*ORGANS, exhibit="This is a line of prose.  It is longer than a screen is wide."), []),
+    ("wide prose wraps", choice(*ORGANS, exhibit="This is a line of prose. It is longer than a screen is wide."), []),
+    (
+        "a wide table flows",
+        choice(*ORGANS, exhibit="| Account | Left |\n|---|---|\n| one two three four five | six seven |"),
+        [],
+    ),
     (
         "hard to read",
         choice(
@@ -425,7 +430,7 @@ CASES: list[tuple[str, Item, Flaws]] = [
     ),
     ("expanded", choice(*ORGANS, stem="A bill is not final (DNFB). Which organ does the DNFB name?"), []),
     ("explained after", choice(*ORGANS, stem="DNFB (not final billed) is a list. Which organ does it name?"), []),
-    ("a heading is no abbreviation", choice(*ORGANS, exhibit="OFFICE NOTE  2026-03-04\nSeen today."), []),
+    ("a heading is no abbreviation", choice(*ORGANS, exhibit="**OFFICE NOTE 2026-03-04**\n\nSeen today."), []),
     (
         "social security number",
         choice(*ORGANS, exhibit="Number 123-45-6789"),

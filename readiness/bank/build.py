@@ -27,6 +27,7 @@ from readiness.model import (
     Source,
     StudyPointer,
 )
+from readiness.text import one_line
 
 READERS = ("automated", "author", "coder", "educator", "newcomer")
 
@@ -155,7 +156,7 @@ def _content(data: dict[str, Any]) -> Generated:
     task = KINDS[data["type"]].build(data)
     exhibit = data.get("exhibit")
     return Generated(
-        data["stem"].strip(),
+        one_line(data["stem"]),
         None if exhibit is None else exhibit.rstrip(),
         task,
         data["why"].strip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from readiness.bank.exhibits import exhibit_problems
 from readiness.bank.files import BankFile, BankFiles
 from readiness.bank.instances import FIRST, Maker
 from readiness.bank.schema import SchemaReader
@@ -126,6 +127,8 @@ def _check_file(found: BankFiles, file: BankFile) -> Iterator[tuple[str, tuple[G
         if "template" not in item:
             for path, message in _own_findings(item):
                 found.report(file.place("items", at, *path), message)
+            for problem in exhibit_problems(file, at, text_at(item, "exhibit") or ""):
+                found.problems.append(problem)
         elif (made := _check_generated(found, file, at, item)) is not None and id is not None:
             yield id, made
 

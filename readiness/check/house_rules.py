@@ -7,24 +7,27 @@ from collections.abc import Iterator
 
 from readiness.check.readability import grade, sentences, words
 from readiness.check.stem_rules import Flaw, Severity, Wording
+from readiness.exhibits.blocks import Verbatim
+from readiness.exhibits.parse import parse, texts
 from readiness.kinds.dispatch import kind
 
 # Length and plain words ---------------------------------------------------------------------------------------------
 
-_COLUMN = re.compile(r"(?<![\s.?!:])\s{2,}\S")
 NARROW = 38
-"""Characters of a table line that fit a screen of 40 columns."""
+"""Characters of a verbatim line that fit a screen of 40 columns."""
 
 
 def short(of: Wording) -> Iterator[Flaw]:
     scene = of.item.type == "judgement"
     yield from _at_most(120 if scene else 60, of.stem, "the stem")
-    yield from _at_most(180, of.item.exhibit or "", "the exhibit")
+    exhibit = of.item.exhibit or ""
+    yield from _at_most(180, "\n".join(texts(exhibit)), "the exhibit")
     for option in of.options:
         yield from _at_most(30 if scene else 20, option, f"the option '{option}'")
-    for line in (of.item.exhibit or "").split("\n"):
-        if len(line) > NARROW and _COLUMN.search(line.strip()):
-            yield "house", f"a table line of {len(line)} characters, at most {NARROW} fit: '{line.strip()}'"
+    for block in parse(exhibit).blocks:
+        for line in block.lines if isinstance(block, Verbatim) else ():
+            if len(line) > NARROW:
+                yield "house", f"a verbatim line of {len(line)} characters, at most {NARROW} fit: '{line.strip()}'"
 
 
 def _at_most(most: int, text: str, what: str) -> Iterator[Flaw]:
@@ -50,8 +53,8 @@ _KNOWN = frozenset(_KNOWN_SHORT.split())
 
 def expanded(of: Wording) -> Iterator[Flaw]:
     """Headings in capitals do not count, nor does what the explanation is about."""
-    exhibit = "\n".join(line for line in (of.item.exhibit or "").split("\n") if not _HEADING.search(line))
-    text = "\n".join((of.stem, exhibit, *of.options))
+    exhibit = [line for line in texts(of.item.exhibit or "") if not _HEADING.search(line)]
+    text = "\n".join((of.stem, *exhibit, *of.options))
     for short in dict.fromkeys(found.removesuffix("s") for found in _ABBREVIATION.findall(text)):
         told = rf"\({short}s?\b|\b{short}s?\b[,*\"]* (\(|stands? for|can stand for|means?\b|is the\b|is short for)"
         if short not in _KNOWN and short not in words(of.item.why) and not re.search(told, of.shown):

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from readiness.check.cues import kin
 from readiness.check.readability import STOP_WORDS, sentences, words
+from readiness.exhibits.parse import texts
 from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemType
 
@@ -141,8 +142,7 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
 
 
 def _told(item: Item) -> list[str]:
-    blocks = (item.exhibit or "").split("\n\n")
-    return [*sentences(item.stem), *(sentence for block in blocks for sentence in sentences(" ".join(block.split())))]
+    return [sentence for text in (item.stem, *texts(item.exhibit or "")) for sentence in sentences(text)]
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from readiness.check.readability import sentences
+from readiness.exhibits.parse import texts
 from readiness.kinds.dispatch import kind
 from readiness.model import Item
 
@@ -41,7 +42,7 @@ class Wording:
     @property
     def shown(self) -> str:
         """Everything a person reads before answering."""
-        return "\n".join((self.stem, self.item.exhibit or "", *self.options, *self.marks))
+        return "\n".join((self.stem, *texts(self.item.exhibit or ""), *self.options, *self.marks))
 
 
 def wording(item: Item) -> Wording:

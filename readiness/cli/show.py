@@ -22,6 +22,7 @@ def show(options: Namespace) -> int:
         guess = f"; did you mean {near[0]}?" if near and near[0] != options.item else ""
         raise InputProblem(error.args[0] + guess) from None
     title = f"{item.id} ({bank.competencies[item.competency].title}; {item.type})"
-    lines = [title, "-" * len(title), *explanation(bank, item, answered=False)]
-    sys.stdout.write("\n".join(laid_out(lines, min(80, terminal_width()), ascii_terminal())) + "\n")
+    width, ascii = min(80, terminal_width()), ascii_terminal()
+    lines = [title, "-" * len(title), *explanation(bank, item, answered=False, width=width, ascii=ascii)]
+    sys.stdout.write("\n".join(laid_out(lines, width, ascii)) + "\n")
     return DONE

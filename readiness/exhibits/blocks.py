@@ -60,9 +60,12 @@ class Verbatim:
 Block: TypeAlias = Title | Paragraph | Listing | Table | Verbatim
 
 
-def block_words(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Every word in the order of reading, without what is only layout: a number of a list counts, a bullet does not."""
-    return tuple(word for block in blocks for text in _texts(block) for word in text.split(" ") if word)
+def block_texts(blocks: Sequence[Block]) -> list[str]:
+    """Every word in the order of reading, one text for each title, paragraph, entry, row of a table and verbatim line.
+
+    What is only layout is left out: the number of an entry counts as a word, a bullet does not.
+    """
+    return [text for block in blocks for text in _texts(block)]
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -71,11 +74,9 @@ def _texts(block: Block) -> Iterator[str]:
             yield block.text
         case Listing():
             for number, entry in block.numbered():
-                yield f"{number} {entry}"
+                yield f"{number} {entry}".strip(" ")
         case Table():
-            yield from block.header
-            for row in block.rows:
-                yield from row
+            yield from (" ".join(filter(None, row)) for row in (block.header, *block.rows) if any(row))
         case Verbatim():
             yield from block.lines
         case _:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from readiness.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, block_words
-from readiness.text import clean
+from readiness.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, block_texts
+from readiness.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,12 @@ def words(text: str) -> tuple[str, ...]:
     Marks of the form (bullets, pipes, the rule of a table, fences, the asterisks of a title) are no words; the number
     of an entry in a list is one, such as "1.".
     """
-    return block_words(parse(text).blocks)
+    return tuple(word for line in texts(text) for word in line.split(" ") if word)
+
+
+def texts(text: str) -> list[str]:
+    """The words of an exhibit, one line for each title, paragraph, entry, row of a table and verbatim line."""
+    return block_texts(parse(text).blocks)
 
 
 _FENCE = re.compile("^ {0,3}(`{3,})[^`]*$")
@@ -218,5 +223,4 @@ def _cells(line: str) -> list[str]:
 
 def _flowing(lines: list[str]) -> str:
     """Lines of text as one, single spaces between the words, with the escapes of Markdown resolved."""
-    joined = " ".join(word for line in lines for word in line.split(" ") if word)
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", joined)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", one_line("\n".join(lines)))

@@ -8,6 +8,7 @@ from typing import Any
 from readiness.kinds.kind import Finding, Role, Thing
 from readiness.kinds.loose import not_one_of, text_at
 from readiness.model import Option
+from readiness.text import one_line
 
 
 def shown(options: Mapping[str, Option], roles: Mapping[str, Role]) -> dict[str, Thing]:
@@ -17,7 +18,7 @@ def shown(options: Mapping[str, Option], roles: Mapping[str, Role]) -> dict[str,
 
 def built(data: Mapping[str, Any]) -> dict[str, Option]:
     """The options from the checked data of an item."""
-    return {id: Option(option["text"].strip(), option["why"].strip()) for id, option in data["options"].items()}
+    return {id: Option(one_line(option["text"]), option["why"].strip()) for id, option in data["options"].items()}
 
 
 def unknown(data: Mapping[str, Any], field: str, options: Mapping[str, Any]) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from readiness.exhibits.blocks import to_json
+from readiness.exhibits.parse import parse
 from readiness.kinds.answers import served_order
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Thing
@@ -21,7 +23,7 @@ def view(item: Item, order_seed: int) -> dict[str, Any]:
         "competency": item.competency,
         "seconds": item.seconds,
         "stem": item.stem,
-        "exhibit": item.exhibit,
+        "exhibit": to_json(parse(item.exhibit or "").blocks),
         "options": [_option(id, things[id]) for id in order],
         "wanted": own.wanted(order),
     }

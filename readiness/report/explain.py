@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from readiness.exhibits.layout import lay_out
+from readiness.exhibits.parse import parse
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.model import Answer, Item, ItemBank
 
 
-def explanation(bank: ItemBank, item: Item, answer: Answer = None, *, answered: bool = True) -> list[str]:
+_MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
+
+
+def explanation(
+    bank: ItemBank, item: Item, answer: Answer = None, *, answered: bool = True, width: int = 80, ascii: bool = False
+) -> list[str]:
     """An item with its key, why, and sources; with ``answered`` also what the person said and why that was right or not.
 
-    The lines are still to be wrapped: ``laid_out`` does it.
+    The exhibit is laid out in the width; the other lines are still to be wrapped: ``laid_out`` does it.
     """
     lines = [*item.stem.strip().split("\n"), ""]
     if item.exhibit:
-        lines += [*(f"  {line}" for line in item.exhibit.rstrip().split("\n")), ""]
+        rows = lay_out(parse(item.exhibit).blocks, min(width, _MEASURE) - 2, ascii)
+        lines += [*(f"  {row.text}".rstrip(" ") for row in rows), ""]
     task = item.task
     lines += [*kind(task).listing, ""]
     if answered:

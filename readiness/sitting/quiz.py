@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from readiness.english import are, listed
 from readiness.kinds.answers import key_answer, served_order, wording
-from readiness.model import CONFIDENCES, Confidence, Item, ItemBank, Response
+from readiness.model import CONFIDENCES, Answer, Confidence, Item, ItemBank, Response
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
 from readiness.sitting.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
@@ -378,20 +378,22 @@ class Quiz:
             self.selector.answer(response)
 
     def _explain(self) -> Step[None]:
-        from readiness.report.explain import explanation
-
         at, ids = 0, [id for id in self.selector.shown if id in self.record.responses]
         while 0 <= at < len(ids):
             item = self.bank.item(ids[at])
-            lines = explanation(self.bank, item, self.record.responses[item.id].answer)
+            text = _explanation(self.bank, item, self.record.responses[item.id].answer)
             competency = self.bank.competencies[item.competency].title
             commands = (Command("enter", "next", "next"), Command("b", "back", "back"), Command("q", "done", "done"))
-            result = yield from self._read(
-                TextPage(f"Question {at + 1} of {len(ids)}: {competency}", _body(lines), commands)
-            )
+            result = yield from self._read(TextPage(f"Question {at + 1} of {len(ids)}: {competency}", text, commands))
             if result == "done":
                 return
             at = max(0, at + (1 if result == "next" else -1))
+
+
+def _explanation(bank: ItemBank, item: Item, answer: Answer) -> Callable[[int, bool], list[str]]:
+    from readiness.report.explain import explanation
+
+    return lambda width, ascii: laid_out(explanation(bank, item, answer, width=width, ascii=ascii), width, ascii)
 
 
 def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
