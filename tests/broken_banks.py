@@ -101,8 +101,8 @@ INCIDENTS_CASES: list[tuple[str, ...]] = [
         "      Tell the officer.\n",
         "      Tell **the** officer.\n      | a | b |\n",
         "privacy/incidents.yaml:29:12: in the exhibit: bold is for a title only: **Title**, on a line of its own",
-        "privacy/incidents.yaml:30:7: in the exhibit: below the first row of a table stands its rule, such as | --- | --- |",
         "privacy/incidents.yaml:30:7: in the exhibit: a table has at least one row below its head",
+        "privacy/incidents.yaml:30:7: in the exhibit: below the first row of a table stands its rule, such as | --- | --- |",
     ),
     (
         "    exhibit: |\n      **RULE**\n      Tell the officer.\n",
