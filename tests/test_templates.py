@@ -16,9 +16,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from readiness.exhibits.parse import parse
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
 from readiness.templates import NAMES, template_named
+from tests.laid import laid
 from tests.told import told
 
 ID = "sample-01"
@@ -112,7 +114,8 @@ def test_instances_differ(name: str, params: dict[str, Any]) -> None:
 @all_cases
 def test_everything_fits_a_narrow_screen(name: str, params: dict[str, Any]) -> None:
     for made in instances(name, params):
-        assert max(map(len, (made.exhibit or "").splitlines()), default=0) <= 38
+        assert parse(made.exhibit or "").faults == ()
+        assert all(len(line) <= 38 for block in parse(made.exhibit or "").blocks for line in getattr(block, "lines", ()))
         assert len(made.stem.split()) <= 60
         assert made.stem.endswith("?")
         if isinstance(made.task, MarkTask):
@@ -147,11 +150,11 @@ GOLDEN = {
     "compare-records {'fields': 12, 'differences': 3}": "89b999a2da3cfb69",
     "decode-word {'part': 'root'}": "548e697425a6648a",
     "decode-word {'part': 'ending'}": "122d115644e2ea7c",
-    "due-date {'count': 'business'}": "9158d0ac65c947e1",
-    "due-date {'count': 'calendar'}": "7a224b756377bc93",
-    "order-queue {'pieces': 5}": "55becd9f58b644f0",
-    "order-queue {'pieces': 6}": "20edf6a5755859f4",
-    "order-queue {'pieces': 7}": "64d33064f6d9f7e4",
+    "due-date {'count': 'business'}": "a0a23de6ab261994",
+    "due-date {'count': 'calendar'}": "d430de94fa46fde2",
+    "order-queue {'pieces': 5}": "94ae482e53e395e9",
+    "order-queue {'pieces': 6}": "73121b703c3a4b30",
+    "order-queue {'pieces': 7}": "1c56d5fad3ee85d1",
 }
 
 
@@ -388,13 +391,13 @@ def read_due_date(made: Generated) -> tuple[date, int, list[date]]:
     start = english_day(stem[1], int(stem[3]))
     assert calendar.day_name[start.weekday()] == stem[2]
     closed = []
-    for name, text in re.findall(r"- (\w+day), (\w+ \d+)", made.exhibit):
+    for name, text in re.findall(r"- (\w+day), (\w+ \d+)", laid(made)):
         day = english_day(text, start.year)
         if day < start:
             day = day.replace(year=day.year + 1)
         assert calendar.day_name[day.weekday()] == name
         closed.append(day)
-    number = re.search(r"(\d+) (business|calendar) days after the", made.exhibit)
+    number = re.search(r"(\d+) (business|calendar) days after the", laid(made))
     assert number is not None
     return start, int(number[1]), closed
 
@@ -443,12 +446,13 @@ def test_the_calendar_on_screen_is_right_and_holds_all_days_needed(count: str) -
         due = date.fromisoformat(made.task.accept[0])
         months = sorted({(day.year, day.month) for day in (start, due)})
         after = start.replace(day=1) + timedelta(days=31)
-        if f"{calendar.month_name[after.month]} {after.year}" in (made.exhibit or ""):
+        if f"{calendar.month_name[after.month]} {after.year}" in laid(made):
             months = [(start.year, start.month), (after.year, after.month)]
-        wanted = [line.rstrip() for year, month in months for line in pages.formatmonth(year, month).splitlines()]
-        shown = [line for line in (made.exhibit or "").splitlines() if line]
-        assert [line.strip() for line in shown[-len(wanted) :]] == [line.strip() for line in wanted]
-        assert shown[-len(wanted) + 2 :][:1] == [wanted[2]]
+        wanted = [line for year, month in months for line in pages.formatmonth(year, month, w=2).splitlines()]
+        shown = [line for line in laid(made).splitlines() if line]
+        assert [line.split() for line in shown[-len(wanted) :]] == [line.split() for line in wanted]
+        head, first = shown[-len(wanted) + 1], shown[-len(wanted) + 2]
+        assert head.split()[(first.index("1") + 1) // 4] == f"{date(*months[0], 1):%a}"[:2]
         assert all((day.year, day.month) in months for day in closed)
 
 
@@ -531,7 +535,7 @@ def test_one_order_follows_from_the_rules_on_screen(pieces: int) -> None:
     for made in instances("order-queue", {"pieces": pieces}):
         assert isinstance(made.task, OrderTask)
         accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
-        first = goes_first(made.exhibit or "")
+        first = goes_first(laid(made))
         order = [id for tied in made.task.key for id in tied]
         assert [len(tied) for tied in made.task.key] == [1] * pieces
         assert sorted(order) == sorted(accounts)
@@ -545,7 +549,7 @@ def test_of_all_120_orders_one_keeps_the_rules() -> None:
     for made in instances("order-queue", {"pieces": 5})[:100]:
         assert isinstance(made.task, OrderTask)
         accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
-        first = goes_first(made.exhibit or "")
+        first = goes_first(laid(made))
         kept = [
             order
             for order in permutations(accounts)
@@ -568,6 +572,6 @@ def test_no_short_cut_finds_the_order(pieces: int) -> None:
 def test_each_office_has_its_turn() -> None:
     marks = ("or earlier", "Sent back:", "Hold ended:")
     made = instances("order-queue", {"pieces": 5})
-    turns = [sum(mark in (one.exhibit or "") for one in made) for mark in marks]
+    turns = [sum(mark in laid(one) for one in made) for mark in marks]
     assert sum(turns) == len(made)
     assert min(turns) > 400

@@ -18,6 +18,7 @@ from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, Generated, MarkTask
 from readiness.templates import template_named
 from tests import test_templates as common
+from tests.laid import laid
 from tests.told import told
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -74,7 +75,7 @@ def of(name: str) -> Iterable[Generated]:
 
 def exhibit_text(made: Generated) -> str:
     """The exhibit with its lines joined, as it is read."""
-    return " ".join((made.exhibit or "").split())
+    return " ".join(laid(made).split())
 
 
 def choice(made: Generated) -> tuple[dict[str, str], str]:
@@ -117,20 +118,20 @@ GOLDEN = {
     "swap-beginning {'beginning': 'place'}": "1e5d5917d3c89476",
     "same-body-part {'ask': 'word'}": "e772eb5f08ae3526",
     "same-body-part {'ask': 'adjective'}": "af812e08ddfd1947",
-    "two-meanings {'wording': 'plain'}": "cd10a20df87579dc",
-    "two-meanings {'wording': 'tricky'}": "39c9638e9ee1cc67",
-    "unsafe-orders {'list': 'short'}": "7627f05f22e06a69",
-    "unsafe-orders {'list': 'long'}": "81fad37541637ba5",
-    "finding-status {'wording': 'plain'}": "8d4c223a198b71bf",
-    "finding-status {'wording': 'tricky'}": "fe904f996b7dcc20",
-    "may-be-coded {'place': 'clinic'}": "61ae597d2ce164ed",
-    "may-be-coded {'place': 'hospital'}": "ef5bd1e102b29499",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "acb25865ced4de96",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "180977038d5ab160",
-    "which-extract {'ask': 'holds'}": "3b132b2b279dbe43",
-    "which-extract {'ask': 'clean'}": "fbb661074ef3d249",
-    "columns-to-remove {'rule': 'no-identifiers'}": "85fed132038efc0a",
-    "columns-to-remove {'rule': 'limited'}": "bc901e95d15066ba",
+    "two-meanings {'wording': 'plain'}": "37ef138e48c48783",
+    "two-meanings {'wording': 'tricky'}": "493693d7c57e431f",
+    "unsafe-orders {'list': 'short'}": "d1130284dadfdf98",
+    "unsafe-orders {'list': 'long'}": "fd9f42d65306561b",
+    "finding-status {'wording': 'plain'}": "bc9e8106abe8b3ae",
+    "finding-status {'wording': 'tricky'}": "85bba002b2c421c9",
+    "may-be-coded {'place': 'clinic'}": "46c22ea22b987045",
+    "may-be-coded {'place': 'hospital'}": "5f43d448e7230ec4",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "5fd5ec3a8ba08240",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "744d3120412a1b84",
+    "which-extract {'ask': 'holds'}": "be7b753080871465",
+    "which-extract {'ask': 'clean'}": "1a085d2af788945f",
+    "columns-to-remove {'rule': 'no-identifiers'}": "d88476d1911f451c",
+    "columns-to-remove {'rule': 'limited'}": "0a5fc06fee92af9b",
 }
 
 
@@ -490,7 +491,7 @@ def test_a_note_speaks_of_each_thing_once() -> None:
 
 def test_a_note_speaks_of_coming_months_and_of_the_monday_before_it() -> None:
     for made in (*of("finding-status"), *of("may-be-coded")):
-        day = date.fromisoformat(re.search(r"\d{4}-\d\d-\d\d", made.exhibit or "")[0])  # type: ignore[index]
+        day = date.fromisoformat(re.search(r"\d{4}-\d\d-\d\d", laid(made))[0])  # type: ignore[index]
         assert 1 <= day.weekday() <= 4
         lines = marks(made)[0].values() if isinstance(made.task, MarkTask) else [exhibit_text(made)]
         for line in lines:
@@ -617,7 +618,7 @@ def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limi
             if any(goes(heading, value, limited) for value in values.split("; "))
         )
         assert (out or ("none",)) == key, made
-        assert ("MAY STAY: towns" in (made.exhibit or "")) is limited
+        assert ("MAY STAY: towns" in laid(made)) is limited
         keyed.update(columns[id][0] for id in out)
         if limited:
             assert any(
@@ -633,8 +634,9 @@ def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limi
 def tables(made: Generated) -> list[tuple[str, list[dict[str, str]]]]:
     """For each list on screen its topic, and its rows: the value of each column."""
     found = []
-    for block in (made.exhibit or "").split("\n\n")[1:]:
-        title, *rows = block.split("\n")
+    for title, *rows in (block.split("\n") for block in laid(made).split("\n\n")):
+        if not title.endswith(" LIST"):
+            continue
         headings, *cells = [re.split(r" {2,}", row) for row in rows]
         assert {len(row) for row in cells} == {len(headings)} == {3}
         found.append((title.removesuffix(" LIST").lower(), [dict(zip(headings, row)) for row in cells]))

@@ -20,6 +20,7 @@ from readiness.kinds.answers import credit
 from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask, instance
 from readiness.templates import template_named
 from tests import test_templates as common
+from tests.laid import laid
 from tests.told import told
 
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -77,7 +78,7 @@ def of(name: str) -> list[Generated]:
 
 def shown(made: Generated) -> str:
     """Stem and exhibit with the lines joined, as they are read."""
-    return " ".join(f"{made.stem}\n{made.exhibit}".split())
+    return " ".join(f"{made.stem}\n{laid(made)}".split())
 
 
 def found(pattern: str, text: str) -> tuple[str, ...]:
@@ -132,26 +133,26 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
 
 
 GOLDEN = {
-    "latest-day {'limit': 'months'}": "3dff4ddd479fb294",
-    "latest-day {'limit': 'days'}": "bfae6f61bcce8a8e",
-    "account-age {'events': 3}": "a9252b86c9345073",
-    "account-age {'events': 5}": "2211de56bcd604a1",
-    "work-time {'stops': 3}": "ccb75ab21493bef9",
-    "release-queue {'pieces': 5, 'askers': 2}": "7b203ac7f7867baa",
-    "release-queue {'pieces': 6, 'askers': 4}": "ce945ae55f882bbd",
-    "returned-claims {'pieces': 5}": "7b381a0bec98cc86",
-    "returned-claims {'pieces': 7}": "a271a789e759a7e4",
-    "plan-fit {'kinds': 3}": "3bc3bf16b78bdbc1",
-    "staff-backlog {'pace': 'charts'}": "745771c182a43163",
-    "staff-backlog {'pace': 'minutes'}": "3cd1296cf2f29d65",
-    "queue-empty {'ask': 'day'}": "69598b9fb9db01f1",
-    "queue-empty {'ask': 'late'}": "01de3ad0e1f05c20",
-    "flawed-query {'form': 'open', 'flaws': 1}": "025b9d83032c40fc",
-    "flawed-query {'form': 'list', 'flaws': 2}": "ea793d89f8252bb7",
-    "flawed-query {'form': 'yes-no', 'flaws': 2}": "35973ff10c28c42f",
-    "fair-question {'fair': 1, 'diagnosis': 'new'}": "56495d9b5466bbc6",
-    "fair-question {'fair': 2, 'diagnosis': 'new'}": "ae7424d5469d8f08",
-    "fair-question {'fair': 2, 'diagnosis': 'written'}": "f5e6f50d0328b1fb",
+    "latest-day {'limit': 'months'}": "7b49e0c3bbedb1f9",
+    "latest-day {'limit': 'days'}": "06951496421f5a18",
+    "account-age {'events': 3}": "54335437539c6e7e",
+    "account-age {'events': 5}": "c6e3b50c42ccb99e",
+    "work-time {'stops': 3}": "4a74f1f8899bef0a",
+    "release-queue {'pieces': 5, 'askers': 2}": "0dd22cfdacab4b7f",
+    "release-queue {'pieces': 6, 'askers': 4}": "ead3f3f5b3541f35",
+    "returned-claims {'pieces': 5}": "35fe374272f4b8a5",
+    "returned-claims {'pieces': 7}": "b4eb843fec951772",
+    "plan-fit {'kinds': 3}": "45b1323bf8f3e6d8",
+    "staff-backlog {'pace': 'charts'}": "227fb317dfba13e4",
+    "staff-backlog {'pace': 'minutes'}": "189ce741c7b1cc73",
+    "queue-empty {'ask': 'day'}": "ae4fbd6210a765e9",
+    "queue-empty {'ask': 'late'}": "7cc1c297fa53be95",
+    "flawed-query {'form': 'open', 'flaws': 1}": "8b68fc5f3d4c89c5",
+    "flawed-query {'form': 'list', 'flaws': 2}": "ec3c4e0613529a63",
+    "flawed-query {'form': 'yes-no', 'flaws': 2}": "bc03c89093c41cc1",
+    "fair-question {'fair': 1, 'diagnosis': 'new'}": "6c7e238a7374de37",
+    "fair-question {'fair': 2, 'diagnosis': 'new'}": "99e1120013d5aaf5",
+    "fair-question {'fair': 2, 'diagnosis': 'written'}": "1eee9e1496c71f53",
 }
 
 
@@ -238,10 +239,10 @@ def test_the_age_falls_into_the_band_of_the_key_and_no_other(name: str, params: 
         today = day(found(r"Today is \w+, (\w+ \d+, \d{4})\. ", text)[0])
         (rule,) = found(r"The age counts from the day (.*?)\. The day after it is day 1", text)
         (row,) = [label for words, label in ROWS.items() if rule.endswith(words)]
-        start = day(found(row + r" +(\w{3} \d+, \d{4})", made.exhibit or "")[0])
+        start = day(found(row + r" +(\w{3} \d+, \d{4})", laid(made))[0])
         age = sum(1 for ahead in range(1, 400) if start + timedelta(days=ahead) <= today)
-        bands = re.findall(r"(?m)^(\d+) to (\d+) days$", made.exhibit or "")
-        assert len(re.findall(r"\w{3} \d+, \d{4}", made.exhibit or "")) == params["events"]
+        bands = re.findall(r"(?m)^- (\d+) to (\d+) days$", laid(made))
+        assert len(re.findall(r"\w{3} \d+, \d{4}", laid(made))) == params["events"]
         texts, key = options(made)
         shown_bands = [found(r"^(\d+) to (\d+) days$", one) for one in texts]
         at = bands.index(shown_bands[0])
@@ -270,7 +271,7 @@ def test_the_coding_time_is_what_is_left_minute_by_minute() -> None:
         text = shown(made)
         allowed = int(found(r"each break of more than (\d+) minutes", text)[0])
         assert f"A break of {allowed} minutes or less is coding time too." in text
-        lines = (made.exhibit or "").splitlines()
+        lines = laid(made).splitlines()
         clock = r"(\d+:\d\d [ap]m)"
         (start,) = [minute(match[1]) for line in lines if (match := re.fullmatch(f" *{clock}  start", line))]
         (end,) = [minute(match[1]) for line in lines if (match := re.fullmatch(f" *{clock}  end", line))]
@@ -302,7 +303,7 @@ def test_the_difference_between_work_and_time_is_the_key() -> None:
         table = {
             kind.lower(): (int(charts), int(each))
             for kind, charts, each in re.findall(
-                r"(?m)^(Clinic|X-ray|Emergency|Surgery|Hospital) +(\d+) +(\d+)$", made.exhibit or ""
+                r"(?m)^(Clinic|X-ray|Emergency|Surgery|Hospital) +(\d+) +(\d+)$", laid(made)
             )
         }
         assert len(table) == 3
@@ -383,7 +384,7 @@ def test_the_list_is_empty_on_that_day_and_so_late(name: str, params: dict[str, 
         ]
         assert workdays[0] == start
         end = next(one for at, one in enumerate(workdays) if left_over(waiting, new, at + 1, coded) == 0)
-        pages = re.findall(r"(?m)^ +(\w+ \d{4})$", made.exhibit or "")
+        pages = re.findall(r"(?m)^(\w+ \d{4})$", laid(made))
         assert pages == list(dict.fromkeys(f"{MONTHS[one.month]} {one.year}" for one in (start, end)))
         if params["ask"] == "day":
             assert isinstance(made.task, EntryTask)
@@ -447,7 +448,7 @@ RELEASE = {
 def test_one_order_of_requests_follows_from_the_screen(name: str, params: dict[str, Any]) -> None:
     turns: Counter[str] = Counter()
     for made in instances(name, params):
-        head, rules = " ".join((made.exhibit or "").split()).split(" OFFICE RULES ")
+        head, rules = " ".join(laid(made).split()).split(" OFFICE RULES ")
         near = re.search(r"(\d+) days left or fewer", rules)
         office = RELEASE[re.sub(r"\d+ days left or fewer", "N days left or fewer", rules)]
         turns[office] += 1
@@ -656,7 +657,7 @@ def test_the_keyed_questions_keep_all_rules_and_the_others_break_one(name: str, 
     counts: Counter[int] = Counter()
     for made in instances(name, params):
         texts, keyed = marks(made)
-        facts = " ".join((made.exhibit or "").split()).split("ALL THAT THE RECORD SAYS ")[1]
+        facts = " ".join(laid(made).split()).split("ALL THAT THE RECORD SAYS ")[1]
         written = re.findall(r"Dr\. \w+'s note \d\d/\d\d: ([\w ]+)\.", facts)
         assert len(written) == (params["diagnosis"] == "written")
         opinions = re.findall(r"(?:takes this for|that this is)(?: a)? ([\w ]+)[.?]", " ".join(texts.values()))
