@@ -8,7 +8,6 @@ from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.model import Answer, Item, ItemBank
 
-
 _MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 
 
