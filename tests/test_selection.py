@@ -308,7 +308,8 @@ def test_the_next_competency_is_the_one_furthest_below_its_share() -> None:
 
 
 def first_questions(on_bank: ItemBank, seeds: int = 200) -> set[str]:
-    return {first_of(Selector(on_bank, "quick", seed)).partition("@")[0] for seed in range(seeds)}
+    """What comes first where nothing is said of the first questions, which are short otherwise."""
+    return {first_of(Selector(on_bank, "quick", seed, fixed=True)).partition("@")[0] for seed in range(seeds)}
 
 
 def test_the_draw_is_among_the_five_items_that_take_least_time_where_all_tell_the_same() -> None:

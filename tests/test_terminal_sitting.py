@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from readiness.cli.menu import FORM_ROWS
 from tests.terminal import Terminal, python, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -154,7 +155,7 @@ def test_a_sitting_open_in_one_window_cannot_be_gone_on_with_in_another(tmp_path
 
 def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
     with readiness(tmp_path) as terminal:
-        terminal.sees("Quick check: 25 questions")
+        terminal.sees("First look: 15 questions")
         assert "Go on" not in terminal.emulator.text
         assert "My last report" not in terminal.emulator.text
         terminal.types("\r")
@@ -164,9 +165,9 @@ def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
         terminal.types("\x03")
         assert terminal.ended() == 130
     with readiness(tmp_path) as terminal:
-        terminal.sees("Go on: quick, ")
+        terminal.sees("Go on: first, ")
         terminal.types("\r")
-        terminal.sees("You have answered 2 of 25 questions.")
+        terminal.sees("You have answered 2 of 15 questions.")
         terminal.types("q")
         assert terminal.ended() == 0
 
@@ -185,7 +186,7 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
         assert terminal.ended() == 130
     assert menu[:2] == [" What would you like to do? (arrow", " keys, then Enter)"]
     assert re.fullmatch(" > Go on: quick, [A-Z][a-z]{2} [0-9]{1,2}, 2 answers", menu[2])
-    assert menu[3:] == ["   Quick check: 25 questions, 30 minutes", "   Full assessment: one to two hours", "   Leave"]
+    assert menu[3:] == [*(f"   {row}" for row in FORM_ROWS.values()), "   Leave"]
 
 
 @pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "close", True)])
@@ -221,7 +222,7 @@ def test_a_dumb_terminal_is_asked_line_by_line(tmp_path: Path) -> None:
     with readiness(tmp_path, "take", "--seed", "5", TERM="dumb") as terminal:
         terminal.sees("Are you ready to start?")
         terminal.types("\r")
-        terminal.sees("Warm-up")
+        terminal.sees("Question 1 of 25")
         assert b"\x1b" not in terminal.emulator.raw
         terminal.types("\x04")
         assert terminal.ended() == 130
@@ -231,7 +232,7 @@ def test_sigterm_in_plain_mode_saves_and_says_so(tmp_path: Path) -> None:
     with readiness(tmp_path, "take", "--seed", "5", "--plain") as terminal:
         terminal.sees("Are you ready to start?")
         terminal.types("\r")
-        terminal.sees("Warm-up")
+        terminal.sees("Question 1 of 25")
         terminal.program.send_signal(signal.SIGTERM)
         assert terminal.ended() == 143
         terminal.sees("Terminated. Nothing was answered, so nothing is lost.")

@@ -60,9 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     take = add("take", "take:take_command", "take the quiz, then see your report")
     take.add_argument(
         "--form",
-        choices=("quick", "full"),
+        choices=("first", "quick", "full"),
         default="quick",
-        help="quick: 5 questions a skill, about half an hour (default); full: until each skill is clear",
+        help="first: a first look, 3 questions a skill; quick: 5 a skill, about half an hour (default); full: until each "
+        "skill is clear. A longer form goes on from a shorter one",
     )
     take.add_argument(
         "--skill",

@@ -18,6 +18,13 @@ from readiness.text import wrap
 
 _QUESTION = "What would you like to do? (arrow keys, then Enter)"
 
+FORM_ROWS = {
+    "first": "First look: 15 questions, 25 minutes",
+    "quick": "Quick check: 25 questions, 40 minutes",
+    "full": "Full assessment: one to two hours",
+}
+"""The forms of the shipped bank, which is loaded only once one is chosen, with the report in their minutes."""
+
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
@@ -28,10 +35,7 @@ def start_menu(options: Namespace) -> int:
     rows = []
     if waiting is not None:
         rows.append(questionary.Choice(named(f"Go on: {_in_short(waiting)}"), "continue"))
-    rows += [
-        questionary.Choice("Quick check: 25 questions, 30 minutes", "quick"),
-        questionary.Choice("Full assessment: one to two hours", "full"),
-    ]
+    rows += [questionary.Choice(words, form) for form, words in FORM_ROWS.items()]
     if last is not None:
         rows.append(questionary.Choice("My last report", "report"))
     rows.append(questionary.Choice("Leave", "leave"))

@@ -6,7 +6,7 @@ import secrets
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,9 +32,11 @@ from readiness.model import ItemBank
 from readiness.signals import Terminated
 from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
-from readiness.sitting.pages import Chose, Command, Flow, MenuPage
+from readiness.sitting.onward import form_name
+from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
+from readiness.sitting.resume import take_up
 from readiness.sitting.saved import Sitting, list_sittings, read
 from readiness.sitting.saving import SavingLog, saved_first
 from readiness.sitting.selection import Selector
@@ -104,21 +106,8 @@ class Taking:
         self._latest = max((sitting.latest for sitting in self._past), default=None)
 
     def flow(self) -> Flow:
-        """The pages of the run: perhaps the offer to go on with an unfinished sitting, then the sitting."""
-        unfinished = self._unfinished()
-        if unfinished is not None and self.plan.continue_with is None:
-            page = MenuPage(
-                "Go on where you stopped?",
-                "You have a sitting that is not finished.",
-                (
-                    Command("1", f"Go on with it: {sitting_words(unfinished)}", "continue"),
-                    Command("2", "Start a new one", "new"),
-                ),
-            )
-            result = yield page
-            if isinstance(result, Chose) and result.result == "new":
-                unfinished = None
-        self.quiz = self._continued(unfinished) if unfinished is not None else self._new()
+        """The pages of the run: perhaps the offer to go on with an earlier sitting, then the sitting."""
+        self.quiz = yield from self._chosen()
         yield from saved_first(self.quiz.flow(), lambda: self._log)
 
     @property
@@ -136,12 +125,32 @@ class Taking:
         """Why not all is saved, if it is not."""
         return self._log.trouble if self._log is not None else None
 
-    def _unfinished(self) -> Sitting | None:
-        if self.plan.continue_with is not None:
-            return next(one for one in self._past if one.id == self.plan.continue_with)
-        if self.plan.seed is not None or self.plan.fixed:
-            return None
-        return next((one for one in self._past if may_continue(one, self.plan.bank.id)), None)
+    def _chosen(self) -> Generator[Page, PageResult, Quiz]:
+        """The sitting to take: a new one, one that is not finished, or a finished one gone on with into a longer form."""
+        plan = self.plan
+        if plan.continue_with is not None:
+            return self._continued(next(one for one in self._past if one.id == plan.continue_with))
+        if plan.seed is not None or plan.fixed:
+            return self._new()
+        unfinished = next((one for one in self._past if may_continue(one, plan.bank.id)), None)
+        shorter = next((one for one in self._past if self._may_be_longer(one)), None)
+        if unfinished is None and shorter is None:
+            return self._new()
+        result = yield _offer(plan.form, unfinished, shorter)
+        chosen = result.result if isinstance(result, Chose) else "new"
+        if chosen == "continue" and unfinished is not None:
+            return self._continued(unfinished)
+        if chosen == "longer" and shorter is not None:
+            return self._continued(shorter, plan.form)
+        return self._new()
+
+    def _may_be_longer(self, sitting: Sitting) -> bool:
+        """Whether a finished sitting can be gone on with into the form wanted, and that would ask anything."""
+        plan, head = self.plan, sitting.head
+        if not sitting.finished or head.fixed or not of_bank(sitting, plan.bank.id) or set(head.skills) != set(plan.skills):
+            return False
+        selector = take_up(plan.bank, sitting).selector
+        return plan.form in selector.longer_forms and bool(selector.extended(plan.form, selector.skills).outlook())
 
     def _new(self) -> Quiz:
         plan = self.plan
@@ -166,13 +175,13 @@ class Taking:
         self._latest = now.order
         return now
 
-    def _continued(self, sitting: Sitting) -> Quiz:
+    def _continued(self, sitting: Sitting, into: str | None = None) -> Quiz:
         # Opened, and so locked, before it is read: a second window can neither add to it nor get as far as a question.
         log = self._log = SavingLog(reopen(sitting.path))
         sitting = read(sitting.path)
         selector = Selector(self.plan.bank, next(iter(self.plan.bank.forms)), sitting.head.seed)
         quiz = self._quiz(selector, sitting.head.seed, lambda: log)
-        quiz.take_up(sitting)
+        quiz.take_up(sitting, into)
         return quiz
 
     def _quiz(self, selector: Selector, seed: int, open_log: Callable[[], Log]) -> Quiz:
@@ -193,10 +202,31 @@ class Taking:
             self._log.close()
 
 
+def _offer(form: str, unfinished: Sitting | None, shorter: Sitting | None) -> MenuPage:
+    """Which sitting to go on with, or a new one."""
+    rows, said = [], []
+    if unfinished is not None:
+        said.append("You have a sitting that is not finished.")
+        rows.append((f"Go on with it: {sitting_words(unfinished)}", "continue"))
+    if shorter is not None:
+        name, longer, day = form_name(shorter.form), form_name(form), month_day(shorter.started.at)
+        said.append(
+            f"The answers of your {name} of {day} count in the {longer} too: gone on with, it asks only what is still open."
+        )
+        rows.append((f"Go on with your {name} of {day} into the {longer}", "longer"))
+    rows.append(("Start a new one", "new"))
+    commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
+    return MenuPage("Go on where you stopped?", " ".join(said), commands)
+
+
+def of_bank(sitting: Sitting, bank_id: str | None) -> bool:
+    """Whether a sitting belongs to the bank, as far as can be told."""
+    return bank_id is None or sitting.head.bank is None or sitting.head.bank.id == bank_id
+
+
 def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
     """Whether a sitting is unfinished, has an answer, and belongs to the bank."""
-    fits = bank_id is None or sitting.head.bank is None or sitting.head.bank.id == bank_id
-    return not sitting.finished and bool(sitting.responses) and fits
+    return not sitting.finished and bool(sitting.responses) and of_bank(sitting, bank_id)
 
 
 def sitting_words(sitting: Sitting) -> str:

@@ -10,17 +10,18 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from readiness.english import are, listed
 from readiness.kinds.answers import key_answer, served_order, wording
 from readiness.model import CONFIDENCES, Answer, Confidence, Item, ItemBank, Response
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
+from readiness.sitting.onward import offers
 from readiness.sitting.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.record import Log, Record
 from readiness.sitting.resume import TakenUp, take_up
 from readiness.sitting.saved import Sitting
 from readiness.sitting.selection import Selector
 from readiness.sitting.warmups import WARMUPS
+from readiness.sitting.welcome import back_lines, longer_lines, start_lines
 from readiness.text import laid_out
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ Step = Generator[Page, PageResult, T]
 
 RAPID_RUN = 3
 """After this many answers in a row that came too fast to have been read, the quiz pauses."""
-SETTLED_AFTER = 18
-"""About this many questions settle a skill (simulated)."""
-SECONDS_BETWEEN = 5
-"""Saying how sure one is and coming to the next question, for the estimate of minutes."""
 
 
 class Quiz:
@@ -62,6 +59,7 @@ class Quiz:
         self._warmed, self._saved_where = set(warmed), saved_where
         self._rapid = 0
         self._taken_up: TakenUp | None = None
+        self._into: str | None = None
 
     @property
     def selector(self) -> Selector:
@@ -73,11 +71,17 @@ class Quiz:
         """How many questions have an answer ("don't know" counts)."""
         return len(self.record.responses)
 
-    def take_up(self, sitting: Sitting) -> None:
-        """Go on with a sitting from its journal. What does not fit the bank any more is left out, and said so."""
+    def take_up(self, sitting: Sitting, into: str | None = None) -> None:
+        """Go on with a sitting from its journal. What does not fit the bank any more is left out, and said so.
+
+        ``into`` names a longer form to go on into, from a sitting that is finished.
+        """
         self._taken_up = take_up(self.bank, sitting)
         self._warmed |= set(sitting.warmups)
         self.record.take_up(self._taken_up, sitting.elapsed)
+        if into is not None:
+            self._into = into
+            self.record.selector = self.selector.extended(into, self.selector.skills)
 
     def flow(self) -> Flow:
         """The pages of the whole sitting."""
@@ -87,6 +91,8 @@ class Quiz:
         self.started = True
         if self._taken_up is not None:
             self.record.write(Resumed(self.now()))
+        if self._into is not None:
+            self.record.write(Extended(self._into, ()))
         while True:
             complete = yield from self._questions()
             yield from self._review(complete)
@@ -99,54 +105,18 @@ class Quiz:
 
     def _welcome(self) -> Step[bool]:
         back = self._taken_up
-        title = "Welcome back" if back else "Are you ready to start?"
-        lines = self._back_lines(back) if back else self._start_lines()
-        commands = (Command("enter", "go on" if back else "start", "start"), Command("q", "leave", "leave"))
+        if back is None:
+            title, go_on = "Are you ready to start?", "start"
+            lines = start_lines(self.selector, self._warmed, self._saved_where)
+        else:
+            title, go_on = "Welcome back", "go on"
+            if self._into is None:
+                lines = back_lines(self.selector, self.answered, back.left_out)
+            else:
+                lines = longer_lines(self.selector, self.answered, back.left_out, self._warmed)
+        commands = (Command("enter", go_on, "start"), Command("q", "leave", "leave"))
         result = yield TextPage(title, _body(lines), commands)  # Not counted: the clock starts with the first question.
         return isinstance(result, Chose) and result.result == "start"
-
-    def _start_lines(self) -> list[str]:
-        most = self.selector.most
-        skills = listed([self.bank.skills[id].title.lower() for id in self.selector.skills])
-        number = f"{most} questions" if self.selector.exact else f"At most {most} questions"
-        saved = (
-            f"Your answers stay on this computer, in {self._saved_where}. Each is saved at once: close the window when you "
-            "like and go on later."
-            if self._saved_where
-            else "Nothing is saved: your answers are gone when this window closes."
-        )
-        close = (
-            " With so few questions, expect about half of the skills to come out as too close to call."
-            if most <= len(self.selector.skills) * self.bank.forms.get("quick", 0)
-            else ""
-        )
-        return [
-            f"{number} about {skills}, about {self.minutes(most)} minutes.",
-            "",
-            "They show what you can do now, before any training; nobody is expected to know everything. When you do not "
-            'know, skip: an honest "don\'t know" is better than a blind guess, but answer whenever you have an idea.',
-            "",
-            "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
-            f"in each skill, how sure that is, and what to study next.{close}",
-            "",
-            saved,
-            "",
-            "The questions follow the rules of the United States. This is no certificate and no exam.",
-            "",
-            "For a screen reader, or without full screen: readiness take --plain",
-        ]
-
-    def _back_lines(self, taken: TakenUp) -> list[str]:
-        lines = [f"You have answered {self.answered} of {self._number()} questions. You go on where you stopped."]
-        for sentence in taken.left_out:
-            lines += ["", sentence]
-        return lines
-
-    def minutes(self, count: int) -> int:
-        """About how many minutes that many questions take."""
-        seconds = [item.seconds for item in self.bank.items.values() if item.skill in self.selector.skills]
-        minutes = count * (sum(seconds) / len(seconds) + SECONDS_BETWEEN) / 60
-        return max(1, round(minutes) if minutes < 10 else 5 * round(minutes / 5))
 
     def _number(self) -> str:
         return str(self.selector.most) if self.selector.exact else f"at most {self.selector.most}"
@@ -338,44 +308,22 @@ class Quiz:
 
     def _afterwards(self, report: Report) -> Step[bool]:
         """What comes after the report: every question explained, more questions, or the end. True to ask more."""
-        more = self._more(report)
+        more = {offer.form if not offer.skills else "more": offer for offer in offers(self.selector, report, self._warmed)}
         while True:
-            rows = [Command("1", "See every question again, with the right answer and why", "explain")]
-            if more:
-                rows.append(Command("2", more[0], "more"))
-            rows.append(Command(str(len(rows) + 1), "Done", "done"))
-            chosen = yield from self._read(MenuPage("What next?", "", tuple(rows)))
+            rows = [("See every question again, with the right answer and why", "explain")]
+            rows += [(offer.label, what) for what, offer in more.items()]
+            rows.append(("Done", "done"))
+            commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
+            chosen = yield from self._read(MenuPage("What next?", "", commands))
             if chosen == "explain":
                 yield from self._explain()
-            elif chosen == "more" and more:
-                self._extend(more[1])
+            elif chosen in more:
+                offer = more[chosen]
+                self.record.write(Extended(offer.form, offer.skills))
+                self.record.selector = self.selector.extended(offer.form, offer.skills or self.selector.skills)
                 return True
             else:
                 return False
-
-    def _more(self, report: Report) -> tuple[str, list[str]] | None:
-        """The offer to go on with what is too close to call, and the skills it is about."""
-        if not self.selector.exact or self.selector.fixed or "full" not in self.bank.forms:
-            return None
-        close = [id for id in self.selector.skills if report.skills[id].level == "too-close"]
-        left = {
-            id: min(self.bank.forms["full"], sum(item.skill == id for item in self.bank.items.values()))
-            - report.skills[id].items
-            for id in close
-        }
-        close = [id for id in close if left[id] > 0]
-        if not close:
-            return None
-        count = sum(min(left[id], max(1, SETTLED_AFTER - report.skills[id].items)) for id in close)
-        names = listed([self.bank.skills[id].title for id in close])
-        return f"{names} {are(len(close))} close: up to {count} more questions would make it clearer", close
-
-    def _extend(self, skills: Sequence[str]) -> None:
-        """Go on with the full form in some skills, after all that was asked so far."""
-        self.record.write(Extended("full", tuple(skills)))
-        self.record.selector = self.selector.extended("full", skills)
-        for response in self.record.responses.values():
-            self.selector.answer(response)
 
     def _explain(self) -> Step[None]:
         at, ids = 0, [id for id in self.selector.shown if id in self.record.responses]

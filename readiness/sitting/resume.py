@@ -12,7 +12,7 @@ from readiness.english import are, counted
 from readiness.kinds.answers import served_order
 from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.sitting.events import Shown
-from readiness.sitting.selection import FIXED_LENGTH, Selector
+from readiness.sitting.selection import Selector
 
 if TYPE_CHECKING:
     from readiness.sitting.saved import Sitting
@@ -82,7 +82,7 @@ def _selector(bank: ItemBank, sitting: Sitting) -> tuple[Selector, list[str]]:
     head, left_out = sitting.head, []
     form = head.form
     if form not in bank.forms:
-        form = FIXED_LENGTH if FIXED_LENGTH in bank.forms else next(iter(bank.forms))
+        form = "quick" if "quick" in bank.forms else next(iter(bank.forms))
         left_out.append(f"What form this sitting has cannot be told any more, so it goes on as one of the form {form}.")
     gone = sorted({skill for skill in head.skills if skill not in bank.skills})
     if gone:

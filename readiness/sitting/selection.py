@@ -6,6 +6,9 @@ share; in that one at random among the five items that tell most per root of the
 not known; a skill is called only when both readings of the skips call it. Items of an option family (the same options,
 each right in another one) wait until the rest of their competency is used up: who knows the first could strike its
 answer from the next.
+
+The first two items come from the quickest third of their skill and are in view whole. An answer that came too fast to
+have been read is replaced by another item of its skill, twice at most. A fixed form does neither.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from readiness.scoring.marking import Scored, mark_response
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import Curve, scale
+from readiness.sitting.brevity import is_short
 
 CALL_AFTER = 3
 """A skill is called when its odds reach "ready" or "not yet", after at least this many answers that count."""
@@ -30,8 +34,16 @@ SKIPS_ENOUGH = 5
 """After so many skips a skill that is called with the skips as not known is asked about no further."""
 BEST = 5
 INSTANCE_SEEDS = 1_000_000
-FIXED_LENGTH = "quick"
-"""The form that asks its number of items of every skill, called or not."""
+PATH = ("first", "quick", "full")
+"""The forms in order: a longer one goes on from a shorter one."""
+FIXED_LENGTH = ("first", "quick")
+"""The forms that ask their number of items of every skill, called or not."""
+PER_SECOND = "first"
+"""The form that chooses by information per second, not per root of seconds: it has to tell something soon."""
+OPENING = 2
+"""So many items at the start of a sitting are short."""
+REPLACED = 2
+"""So many answers that came too fast are replaced in a sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An item with what its worth is worked out from: its curve, and the root of its seconds."""
+    """An item with what its worth is worked out from: its curve, and what its seconds weigh."""
 
     item: Item
     curve: Curve
-    root_seconds: float
+    cost: float
 
 
 class Selector:
@@ -77,17 +89,21 @@ class Selector:
                 raise KeyError(f"this bank has no skill {skill!r}; it has {', '.join(bank.skills)}")
         self.bank = bank
         self.skills = tuple(skill for skill in bank.skills if not skills or skill in skills)
+        self.form = form
         self.cap = bank.forms[form]
+        if form == PER_SECOND:
+            self.cap = max(self.cap, -(-LEAST_IN_ALL // len(self.skills)))  # Fewer in all could give no level.
         self.shown: list[str] = []
         self.seed, self.fixed = index(seed), fixed
         self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
-        self._until_called = form != FIXED_LENGTH and not fixed
+        self._until_called = form not in FIXED_LENGTH and not fixed
         self._scale = scale(bank)
         self._readings = Readings(self._scale)
         self._answers: dict[str, Scored] = {}
         self._asked = dict.fromkeys(bank.competencies, 0)
         self._count = dict.fromkeys(bank.skills, 0)
         self._counted = dict.fromkeys(bank.skills, 0)
+        self._replaced = dict.fromkeys(bank.skills, 0)
         self._used: set[str] = set()
         self._templates: set[str] = set()
         self._barred: set[str] = set()
@@ -101,12 +117,13 @@ class Selector:
 
     @property
     def most(self) -> int:
-        """The largest number of items this sitting can come to."""
+        """The largest number of items this sitting can come to, as far as nothing more has to be replaced."""
         held = dict.fromkeys(self.bank.skills, 0)
         for item in self.bank.items.values():
             held[item.skill] += 1
         return sum(
-            max(count, min(self.cap, held[skill])) if skill in self.skills else count for skill, count in self._count.items()
+            max(count, min(self.cap + self._replaced[skill], held[skill])) if skill in self.skills else count
+            for skill, count in self._count.items()
         )
 
     @property
@@ -114,8 +131,30 @@ class Selector:
         """Whether the sitting comes to exactly ``most`` items, whatever the answers."""
         return not self._until_called
 
+    @property
+    def longer_forms(self) -> tuple[str, ...]:
+        """The forms of the bank that this sitting can go on into, the next one first; a fixed one into none."""
+        if self.fixed or self.form not in PATH:
+            return ()
+        return tuple(form for form in PATH[PATH.index(self.form) + 1 :] if form in self.bank.forms)
+
+    def outlook(self) -> list[Item]:
+        """The items that would come from here on if no answer moved the odds: to tell how long it will take."""
+        trial = self._from_here(self.form, self.skills)
+        trial._readings, trial._answers, trial._counted = self._readings, self._answers, self._counted
+        trial._replaced = self._replaced
+        while (id := trial._choose()) is not None:
+            trial.show(id)
+        return [self.bank.items[id.partition("@")[0]] for id in trial.shown if id not in self._answers]
+
     def extended(self, form: str, skills: Sequence[str]) -> Selector:
-        """A selector that goes on from here with another form in some skills, the answers still to be taken in."""
+        """A selector that goes on from here with another form in some skills, the answers so far taken in."""
+        more = self._from_here(form, skills)
+        for one in self._answers.values():
+            more.answer(one.response)
+        return more
+
+    def _from_here(self, form: str, skills: Sequence[str]) -> Selector:
         more = Selector(self.bank, form, self.seed, seen=self.seen, skills=skills, fixed=self.fixed)
         for id in self.shown:
             more.show(id)
@@ -181,8 +220,17 @@ class Selector:
             for one in self._answers.values():
                 if one.item.skill == scored.item.skill:
                     self._add(one)
+        if scored.flagged or (before is not None and before.flagged):
+            self._count_replaced()
         if response.item == self._pending:
             self._pending = None
+
+    def _count_replaced(self) -> None:
+        """Which answers that came too fast have another item in their place: the first of them, whichever skill."""
+        self._replaced = dict.fromkeys(self.bank.skills, 0)
+        flagged = [self._answers[id] for id in self.shown if id in self._answers and self._answers[id].flagged]
+        for one in flagged[: 0 if self.fixed else REPLACED]:
+            self._replaced[one.item.skill] += 1
 
     def _add(self, scored: Scored) -> None:
         if not scored.flagged:
@@ -194,27 +242,48 @@ class Selector:
 
     def _choose(self) -> str | None:
         for skill in self._skills_in_turn():
-            item = self._item_in(skill)
-            if item is not None:
-                if item.generate is None:
-                    return item.id
-                return f"{item.id}@{self._draws('instance').below(INSTANCE_SEEDS)}"
+            id = self._short_one_in(skill) if len(self.shown) < OPENING and not self.fixed else None
+            if id is None and (item := self._item_in(skill)) is not None:
+                id = self._served(item)
+            if id is not None:
+                return id
         return None
+
+    def _served(self, item: Item) -> str:
+        """The id under which an item is asked: of a generated one, that of an instance."""
+        return item.id if item.generate is None else f"{item.id}@{self._draws('instance').below(INSTANCE_SEEDS)}"
 
     def _skills_in_turn(self) -> list[str]:
         # A sitting in one skill could end before there are enough answers for any level.
         may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
+        counts = {skill: self._count[skill] - self._replaced[skill] for skill in self.skills}
         open_skills = [
-            skill for skill in self.skills if self._count[skill] < self.cap and not (may_end and self._finished(skill))
+            skill for skill in self.skills if counts[skill] < self.cap and not (may_end and self._finished(skill))
         ]
-        return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: self._count[skill])
+        return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: counts[skill])
 
-    def _item_in(self, skill: str) -> Item | None:
+    def _short_one_in(self, skill: str) -> str | None:
+        """An item for the start of a sitting; None when the skill has no short one that is new to the person."""
+        own = [one for one in self.bank.items.values() if one.skill == skill]
+        limit = sorted(one.seconds for one in own)[(len(own) - 1) // 3] if own else 0.0
+        quickest = {one.id for one in own if one.seconds <= limit}
+        while (item := self._item_in(skill, quickest)) is not None:
+            id = self._served(item)
+            if is_short(self.bank.item(id)):
+                return id
+            quickest.discard(item.id)
+        return None
+
+    def _item_in(self, skill: str, among: Collection[str] | None = None) -> Item | None:
+        """The item to ask of a skill; with ``among`` one of those, if any is neither seen nor of a template asked before."""
         competencies = self._competencies_in_turn(skill)
         margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
-        for may_repeat, may_be_seen in ((False, False), (True, False), (False, True), (True, True)):
+        rounds = ((False, False), (True, False), (False, True), (True, True))
+        for may_repeat, may_be_seen in rounds if among is None else rounds[:1]:
             for competency in competencies:
                 open_ones = self._open(competency, may_repeat, may_be_seen)
+                if among is not None:
+                    open_ones = [one for one in open_ones if one.item.id in among]
                 if open_ones:
                     unhinted = [one for one in open_ones if one.item.id not in self._hinted]
                     return self._draws("item").pick(_best(unhinted or open_ones, margin))
@@ -229,7 +298,8 @@ class Selector:
         """What may be asked now of a competency."""
         if competency not in self._candidates:
             self._candidates[competency] = [
-                _Candidate(item, self._scale.curve(item), sqrt(item.seconds)) for item in self._by_competency[competency]
+                _Candidate(item, self._scale.curve(item), item.seconds if self.form == PER_SECOND else sqrt(item.seconds))
+                for item in self._by_competency[competency]
             ]
         found = []
         for one in self._candidates[competency]:
@@ -251,9 +321,7 @@ def _is_clear(odds: float) -> bool:
 
 def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
     # Rounded, so that the last bits of floating point never choose.
-    ranked = sorted(
-        (-round(one.curve.information(margin) / one.root_seconds, 9), one.item.id, one.item) for one in candidates
-    )
+    ranked = sorted((-round(one.curve.information(margin) / one.cost, 9), one.item.id, one.item) for one in candidates)
     return [item for _, _, item in ranked[:BEST]]
 
 

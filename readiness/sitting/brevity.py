@@ -1,0 +1,22 @@
+"""Whether an item is short: the whole of it in view at once in a usual window, with nothing to scroll. Pure."""
+
+from __future__ import annotations
+
+from readiness.kinds.dispatch import kind
+from readiness.model import Item
+from readiness.text import wrap, wrap_exhibit
+
+COLUMNS, ROWS = 80, 24
+"""The usual window."""
+_FRAME_ROWS = 8
+"""Heading, rule, what to press, two rows of commands, the names of two records, and a note with an empty line."""
+_LEAD = 8
+"""Columns before an option's text: pointer, number, mark."""
+
+
+def is_short(item: Item) -> bool:
+    """Whether exhibit, question and answers fit into 80 columns and 24 rows together."""
+    exhibit = len(wrap_exhibit(item.exhibit.rstrip("\n"), COLUMNS)) + 1 if item.exhibit else 0
+    things = kind(item.task).things.values()
+    answers = sum(len(wrap(thing.text, COLUMNS - _LEAD)) for thing in things) if things else 2
+    return exhibit + len(wrap(item.stem, COLUMNS)) + answers <= ROWS - _FRAME_ROWS

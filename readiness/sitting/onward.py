@@ -1,0 +1,80 @@
+"""How long a sitting takes, and the longer forms that it can go on into. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readiness.english import are, counted, listed
+from readiness.kinds.dispatch import kind
+from readiness.model import Item
+from readiness.sitting.selection import Selector
+
+if TYPE_CHECKING:
+    from readiness.report.value import Report
+
+SETTLED_AFTER = 18
+"""About this many questions settle a skill (simulated)."""
+SECONDS_BETWEEN = 5
+"""Saying how sure one is and coming to the next question."""
+WARM_UP_SECONDS = 40
+"""A warm-up and what is said after it."""
+REPORT_SECONDS = 300
+"""Looking over the answers and reading the report."""
+FORM_NAMES = {"first": "first look", "quick": "quick check", "full": "full assessment"}
+
+
+def form_name(form: str) -> str:
+    """A form as a person knows it; a bank may have others."""
+    return FORM_NAMES.get(form, form)
+
+
+def minutes(items: Sequence[Item], warmed: Collection[str]) -> int:
+    """About how many minutes the items take, with the warm-ups that come with them, the review and the report.
+
+    ``warmed`` names the types of which the person has seen a warm-up. From 20 minutes on to the nearest five.
+    """
+    new = {item.type for item in items if kind(item.task).warm_up is not None} - set(warmed)
+    seconds = sum(item.seconds + SECONDS_BETWEEN for item in items) + WARM_UP_SECONDS * len(new) + REPORT_SECONDS
+    return round(seconds / 60) if seconds < 20 * 60 else 5 * round(seconds / 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """To go on from here into a longer form, in some skills or, with none named, in all of the sitting."""
+
+    label: str
+    form: str
+    skills: tuple[str, ...]
+
+
+def offers(selector: Selector, report: Report, warmed: Collection[str]) -> list[Offer]:
+    """What a person may go on with after a report: the next longer form, and what is too close to call."""
+    longer = selector.longer_forms
+    found = []
+    if longer:
+        items = selector.extended(longer[0], selector.skills).outlook()
+        if items:
+            most = "" if longer[0] != "full" else "up to "
+            label = f"Go on into the {form_name(longer[0])}: {most}{counted(len(items), 'more question')}, "
+            found.append(Offer(f"{label}about {minutes(items, warmed)} minutes{' at most' * bool(most)}", longer[0], ()))
+    if longer[:1] == ("full",):
+        found += _what_is_close(selector, report)
+    return found
+
+
+def _what_is_close(selector: Selector, report: Report) -> list[Offer]:
+    bank = selector.bank
+    left = {
+        id: min(bank.forms["full"], sum(item.skill == id for item in bank.items.values())) - report.skills[id].items
+        for id in selector.skills
+        if report.skills[id].level == "too-close"
+    }
+    close = [id for id, more in left.items() if more > 0]
+    if not close:
+        return []
+    count = sum(min(left[id], max(1, SETTLED_AFTER - report.skills[id].items)) for id in close)
+    names = listed([bank.skills[id].title for id in close])
+    label = f"{names} {are(len(close))} close: up to {counted(count, 'more question')} would make it clearer"
+    return [Offer(label, "full", tuple(close))]
