@@ -11,7 +11,7 @@ from decimal import Decimal
 from math import fsum, inf, nan
 from numbers import Real
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, Union
+from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, TypeVar, Union
 from weakref import WeakKeyDictionary
 
 from readiness.printable import named
@@ -500,3 +500,8 @@ def shown(value: object) -> str:
     except (TypeError, ValueError, RecursionError):  # A number of thousands of digits, a list that holds itself.
         text = f"a {type(value).__name__} that cannot be shown"
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def assert_never(value: NoReturn) -> NoReturn:
+    """For the last case of a ``match``: a type checker refuses it while a type is not dealt with (typing's is of 3.11)."""
+    raise AssertionError(value)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from readiness.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim
+from readiness.model import assert_never
 from readiness.text import cells, pad, shown, wrap
 
 GAP = 2

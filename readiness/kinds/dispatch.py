@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NoReturn
 
 from readiness.kinds.choice import Choice
 from readiness.kinds.entry import Entry
@@ -11,7 +10,7 @@ from readiness.kinds.judgement import Judgement
 from readiness.kinds.kind import Kind
 from readiness.kinds.mark import Mark
 from readiness.kinds.order import Order
-from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task
+from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
 
 KINDS: Mapping[str, type[Kind]] = {
     "choice": Choice,
@@ -38,8 +37,3 @@ def kind(task: Task) -> Kind:
             return Entry(task)
         case _:
             assert_never(task)
-
-
-def assert_never(value: NoReturn) -> NoReturn:
-    """For the last case of a ``match``: a type checker refuses it while a type is not dealt with (typing's is of 3.11)."""
-    raise AssertionError(value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from readiness.english import counted
+from readiness.model import assert_never
 from readiness.report.content import (
     Block,
     Bullets,

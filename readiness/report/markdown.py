@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import assert_never
 
+from readiness.model import assert_never
 from readiness.report.content import Block, Bullets, Paragraph, Plan, Recalled, SkillRow, Standing, Table, Topic, sections
 from readiness.report.value import Report
 

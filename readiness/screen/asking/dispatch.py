@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.kinds.dispatch import assert_never
-from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task
+from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
 from readiness.screen.asking.choice import AskChoice
 from readiness.screen.asking.entry import AskEntry
 from readiness.screen.asking.judgement import AskJudgement
