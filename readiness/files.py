@@ -143,6 +143,14 @@ def sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner alone (0700), and those above it that are missing; their names are on the disk then."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a file whole, for its owner alone (0600): it holds the old text or the new, never a part. UTF-8.
 

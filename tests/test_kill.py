@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -15,14 +17,15 @@ from pathlib import Path
 
 import pytest
 
+from readiness.cli import main
 from readiness.model import Response
 from readiness.sitting.events import BankName, Responded, Started, moment
 from readiness.sitting.journal import create, reopen
-from readiness.sitting.saved import read
+from readiness.sitting.saved import list_sittings, read
+from tests.bank_folder import write_bank
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX systems")
 
-KILLS = 240
 KILLS_A_FILE = 12
 HEAD = Started(
     moment(datetime(2026, 3, 1, tzinfo=timezone.utc)),
@@ -68,10 +71,11 @@ def killed_after(seconds: float, path: Path, first: int) -> Iterator[int]:
             yield int.from_bytes(number, "big")
 
 
-def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("least", [pytest.param(120, id="some"), pytest.param(1_000, id="1,000", marks=pytest.mark.slow)])
+def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(least: int, tmp_path: Path) -> None:
     moments = random.Random(20261123)
     kills = saved = 0
-    while kills < KILLS:
+    while kills < least:
         with create(tmp_path, HEAD, f"{kills:06}") as journal:
             path = journal.path
         count = 0
@@ -88,5 +92,46 @@ def test_no_acknowledged_answer_is_lost_however_often_the_writer_is_killed(tmp_p
             ]
             count = found
         saved += count
-    assert kills == KILLS
-    assert saved > KILLS
+    assert saved > kills
+
+
+# A whole sitting ----------------------------------------------------------------------------------------------------
+
+
+def sitter(bank: Path, home: Path, goes_on: bool, pages: Connection) -> None:
+    """Takes the quiz and skips what is asked."""
+    os.environ["READINESS_HOME"] = str(home)
+    sys.stdout = sys.stderr = open(pages.fileno(), "w", closefd=False)  # noqa: SIM115  # until the kill
+    sys.stdin = io.StringIO("\n".join([*(["1"] if goes_on else []), "", *[":s"] * 80, ":r", "2", ""]))
+    os.write(pages.fileno(), STARTED)
+    sys.exit(main(["take", "--plain", "--bank", str(bank)]))
+
+
+@pytest.mark.parametrize("kills", [pytest.param(12, id="some"), pytest.param(250, id="250", marks=pytest.mark.slow)])
+def test_a_whole_sitting_is_gone_on_with_however_often_it_is_killed(kills: int, tmp_path: Path) -> None:
+    bank, home = write_bank(tmp_path), tmp_path / "home"
+    moments = random.Random(20261128)
+    for _ in range(kills):
+        open_now = [sitting for sitting in list_sittings(home) if sitting.responses and not sitting.finished]
+        inbox, outbox = FORKS.Pipe(duplex=False)
+        child = FORKS.Process(target=sitter, args=(bank, home, bool(open_now), outbox))
+        with inbox:
+            child.start()
+            outbox.close()
+            assert os.read(inbox.fileno(), 4) == STARTED
+            time.sleep(moments.uniform(0, 0.8))
+            child.kill()
+            child.join()
+            with open(inbox.fileno(), encoding="utf-8", closefd=False) as pages:
+                shown = pages.read()
+        assert child.exitcode in (0, -signal.SIGKILL), shown
+        asked = max(map(int, re.findall("Question ([0-9]+) of", shown)), default=1)
+        (newest, *_) = [*list_sittings(home), None]
+        if asked > 1:
+            assert newest is not None
+            assert len(newest.responses) >= asked - 1
+            assert newest.damage == ()
+        if "Your readiness report" in shown:
+            assert newest is not None
+            assert newest.finished
+    assert list_sittings(home)

@@ -14,7 +14,7 @@ from datetime import timezone
 from pathlib import Path
 from types import TracebackType
 
-from readiness.files import StorageError, in_words, sync, sync_folder
+from readiness.files import StorageError, in_words, make_folder, sync, sync_folder
 from readiness.printable import named
 from readiness.sitting.events import Event, Started
 from readiness.sitting.lines import line_of
@@ -120,8 +120,8 @@ def create(folder: Path, head: Started, token: str) -> Journal:
     place = folder / "sittings"
     path = place / f"{head.moment.at.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{token}.jsonl"
     with in_words(path, "this sitting cannot be saved", "Set READINESS_HOME to another folder, or use --no-save."):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
+        make_folder(place)
         journal = Journal(path, new=True)
         try:
             for _ in range(2):  # Damage to one of the two loses nothing.
