@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+import readiness.cli.take
+import readiness.report.make
+import readiness.screen.plain  # noqa: F401  # here, so that a sitting that is forked off need not load them
 from readiness.cli import main
 from readiness.model import Response
 from readiness.sitting.events import BankName, Responded, Started, moment
@@ -119,7 +122,8 @@ def test_a_whole_sitting_is_gone_on_with_however_often_it_is_killed(kills: int, 
             child.start()
             outbox.close()
             assert os.read(inbox.fileno(), 4) == STARTED
-            time.sleep(moments.uniform(0, 0.8))
+            assert os.read(inbox.fileno(), 1) == b"\n"  # The first page is being shown.
+            time.sleep(moments.uniform(0, 0.4))
             child.kill()
             child.join()
             with open(inbox.fileno(), encoding="utf-8", closefd=False) as pages:
