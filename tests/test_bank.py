@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +37,7 @@ from readiness.model import (
     StudyPointer,
     instance,
 )
-from readiness.templates import template_named
+from readiness.templates import NAMES, template_named
 from tests.bank_folder import FILES, INCIDENTS, WORDS, changed, problems, write_bank
 from tests.broken_banks import BROKEN
 
@@ -628,3 +628,21 @@ def test_the_shipped_bank_loads_the_same_with_both_loaders(monkeypatch: pytest.M
 def test_the_shipped_folder_is_the_one_with_the_schema() -> None:
     assert (shipped_folder() / "schema.json").is_file()
     assert read_schema()["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def _tagged(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Blocks of values that a template takes, in each one value with a tag."""
+    values = {name: (of["enum"][0] if "enum" in of else of["minimum"]) for name, of in schema["properties"].items()}
+    for tagged in values:
+        yield ", ".join(f"{name}: {'!!int ' if name == tagged else ''}{value}" for name, value in values.items())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_value_with_a_tag_is_reported_and_reaches_no_template(name: str, tmp_path: Path) -> None:
+    for number, block in enumerate(_tagged(template_named(name).schema)):
+        text = FILES["language/word-parts.yaml"].replace("with: {part: ending}", f"with: {{{block}}}")
+        files = {"language/word-parts.yaml": text.replace("template: decode-word", f"template: {name}")}
+        assert any(
+            line.endswith("'!' starts a YAML tag, and a bank has none; put text in quotes")
+            for line in problems(write_bank(tmp_path / str(number), files))
+        )

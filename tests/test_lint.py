@@ -747,3 +747,10 @@ def test_grade() -> None:
     assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
     assert grade(["Coders verify.", "Ana checks it"]) == pytest.approx(0.39 * 2.5 + 11.8 * 9 / 5 - 15.59)
     assert grade([]) == 0.0
+
+
+@pytest.mark.parametrize("sign", ["$", "%", "...", ".", "(", "--", '"', "*", "“", "‘", "$ ("])
+def test_an_option_without_a_word_is_looked_at_like_any_other(sign: str) -> None:
+    found = flaws(choice(sign, "To wait", "Filling the lung"))
+    start = sign.split()[0]
+    assert ("warning", f"the options do not begin in the same way: '{start}', 'To', 'Filling'") in found

@@ -8,7 +8,7 @@ from typing import Any
 from readiness.bank.exhibits import exhibit_problems
 from readiness.bank.files import BankFile, BankFiles
 from readiness.bank.instances import FIRST, Maker
-from readiness.bank.schema import SchemaReader
+from readiness.bank.schema import WRONG, SchemaReader
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import Finding
 from readiness.kinds.loose import list_at, table_at, text_at, texts_at
@@ -167,7 +167,8 @@ def _check_generated(found: BankFiles, file: BankFile, at: int, item: dict[str, 
     before = len(found.problems)
     reader = SchemaReader(template.schema, file.name, file.lines, found.problems)
     params = reader.read(file.child("items", at, "with"), template.schema)
-    if len(found.problems) > before:
+    # A tag is reported where the YAML is read, before there is a schema to read by.
+    if len(found.problems) > before or any(value is WRONG for value in params.values()):
         return None
     item["with"] = params
     made = []

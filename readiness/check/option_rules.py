@@ -134,8 +134,8 @@ def parallel(of: Wording) -> Iterator[Flaw]:
 
 
 def _form(option: str) -> str:
-    first = option.lstrip("\"'“‘*($").split()[0].casefold()
-    if first[0].isdigit():
+    first = next(iter(option.lstrip("\"'“‘*($").split()), "").casefold()
+    if first[:1].isdigit():
         return "number"
     if first in ("a", "an", "the"):
         return "article"
