@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
-from collections.abc import Sequence
+import tracemalloc
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import cast
 
@@ -17,20 +19,33 @@ from readiness.bulk.item_statistics import (
     Flag,
     ItemStatistics,
     Statistics,
-    correlation,
-    cronbach_alpha,
     item_statistics,
 )
+from readiness.bulk.moments import Column, Pairs, Rows
 from readiness.bulk.statistics_words import statistics_lines
 from readiness.kinds.answers import chance, parts
 from readiness.model import Answer, Generated, Item, ItemBank, Response, Task
-from readiness.scoring.marking import mark_responses
+from readiness.scoring.marking import Scored, mark_responses
 from readiness.text import laid_out
 from tests.banks import bank, choice, entry, item, judgement, mark, order
 
 
 def took(test_bank: ItemBank, sheets: Sequence[Sequence[Response]]) -> Statistics:
     return item_statistics(test_bank, [mark_responses(test_bank, sheet) for sheet in sheets])
+
+
+def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    pairs = Pairs()
+    for x, y in zip(xs, ys):
+        pairs.add(x, y)
+    return pairs.correlation()
+
+
+def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
+    kept = Rows(len(rows[0]))
+    for row in rows:
+        kept.add(row)
+    return kept.alpha()
 
 
 def about(value: float, n: int) -> Figure:
@@ -69,6 +84,45 @@ KR20 = (
 
 It gives the variances of the items (their sum is 2.18) and of the totals (5.84); KR-20 is alpha for right and wrong.
 """
+
+
+def test_sums_are_exact_and_know_no_order() -> None:
+    draws = Random(7)
+    values = [draws.random() for _ in range(1000)]
+    sums = []
+    for order_of in (values, values[::-1], sorted(values)):
+        column = Column()
+        for value in order_of:
+            column.add(value)
+        sums.append(column)
+    assert sums[0] == sums[1] == sums[2]
+    assert sums[0].mean == pytest.approx(statistics.fmean(values), abs=1e-15)
+    assert sums[0].spread / 2**120 == pytest.approx(1000**2 * statistics.pvariance(values), rel=1e-12)
+
+
+def test_what_is_kept_of_an_answer_is_its_time() -> None:
+    """Ten times the sittings need room for ten times the times, 8 bytes each, and for nothing else."""
+    one = bank([item(f"i{n}") for n in range(4)])
+    sitting = mark_responses(one, [Response(f"i{n}", "a" if n else "b", 30.0 + n) for n in range(4)])
+
+    def held(sittings: int) -> int:
+        """Bytes in use when the last sitting has been counted."""
+        in_use = 0
+
+        def read() -> Iterator[list[Scored]]:
+            nonlocal in_use
+            for _ in range(sittings):
+                yield sitting
+            gc.collect()
+            in_use, _ = tracemalloc.get_traced_memory()
+
+        tracemalloc.start()
+        item_statistics(one, read())
+        tracemalloc.stop()
+        return in_use
+
+    held(10)
+    assert held(5_000) - held(500) < 4 * 4_500 * 8 * 1.3
 
 
 def test_alpha_is_that_of_a_published_example() -> None:

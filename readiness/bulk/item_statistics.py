@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import json
 import math
-import statistics
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from statistics import fmean, median
+from statistics import median
 from typing import Literal
 
+from readiness.bulk.moments import Column, Pairs, Rows
 from readiness.kinds.answers import key_answer
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part
@@ -36,8 +36,6 @@ LEAST_ANSWERS = 20
 """No figure rests on fewer answers."""
 RARE_ONE_IN = 20
 """A distractor chosen by fewer than one in so many does no work: 5 % (Tarrant, Ware and Mohammed 2009)."""
-_ROUNDING = 1e-9
-"""What differs by less is equal: credits such as 1/3 are rounded."""
 
 FlagKind = Literal["negative-discrimination", "distractor-beats-key", "dead-distractor"]
 
@@ -127,12 +125,11 @@ def _with_rest(scored: Sequence[Scored]) -> Iterator[tuple[Scored, float | None]
 
 @dataclass(slots=True)
 class _Tally:
-    """What is kept of one item's responses. Arrays, not sums: fsum over them does not depend on their order."""
+    """What is kept of one item's responses: sums, and of the times all, for their median."""
 
     chosen: dict[Part, dict[str, int]]
-    credits: array[float] = field(default_factory=lambda: array("d"))
-    paired: array[float] = field(default_factory=lambda: array("d"))
-    rests: array[float] = field(default_factory=lambda: array("d"))
+    credits: Column = field(default_factory=Column)
+    with_rests: Pairs = field(default_factory=Pairs)
     seconds: array[float] = field(default_factory=lambda: array("d"))
     answers: int = 0
     dont_know: int = 0
@@ -142,10 +139,9 @@ class _Tally:
         if one.flagged:
             self.flagged += 1
             return
-        self.credits.append(one.credit)
+        self.credits.add(one.credit)
         if rest is not None:
-            self.paired.append(one.credit)
-            self.rests.append(rest)
+            self.with_rests.add(one.credit, rest)
         answer = one.response.answer
         if answer is None:
             self.dont_know += 1
@@ -159,7 +155,7 @@ class _Tally:
                     self.chosen[part][id] += 1
 
     def statistics(self, item: Item) -> ItemStatistics:
-        discrimination = _figure(correlation(self.paired, self.rests), len(self.paired))
+        discrimination = _figure(self.with_rests.correlation(), self.with_rests.first.n)
         flags = []
         if discrimination.value is not None and discrimination.value < 0:
             flags.append(Flag("negative-discrimination"))
@@ -169,7 +165,7 @@ class _Tally:
         return ItemStatistics(
             item.id,
             item.type,
-            _figure(fmean(self.credits) if self.credits else None, len(self.credits)),
+            _figure(self.credits.mean, self.credits.n),
             discrimination,
             _figure(median(self.seconds) if self.seconds else None, len(self.seconds)),
             self.answers,
@@ -186,7 +182,7 @@ class _Forms:
     def __init__(self) -> None:
         self._items: tuple[str, ...] | None = None
         self._same = True
-        self._rows: list[array[float]] = []
+        self._rows = Rows(0)
 
     def add(self, scored: Sequence[Scored]) -> None:
         if not self._same:
@@ -194,55 +190,23 @@ class _Forms:
         own = sorted(scored, key=lambda one: one.item.id)
         items = tuple(one.item.id for one in own)
         if self._items is None:
-            self._items = items
+            self._items, self._rows = items, Rows(len(items))
         if items != self._items:
             self._same = False
-            self._rows.clear()
         elif not any(one.flagged for one in own):
-            self._rows.append(array("d", [one.credit for one in own]))
+            self._rows.add([one.credit for one in own])
 
     def alpha(self) -> Figure | None:
         if not self._same or not self._items or len(self._items) < 2:
             return None
-        return _figure(cronbach_alpha(self._rows), len(self._rows))
+        return _figure(self._rows.alpha(), self._rows.n)
 
 
 # Figures ------------------------------------------------------------------------------------------------------------
 
 
-def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Pearson's correlation of two columns of equal length, -1..1; None when one of them does not vary."""
-    if not (_varies(xs) and _varies(ys)):
-        return None
-    found = statistics.correlation(xs, ys)
-    return 0.0 if abs(found) < _ROUNDING else max(-1.0, min(1.0, found))
-
-
-def cronbach_alpha(rows: Sequence[Sequence[float]]) -> float | None:
-    """Cronbach's alpha of the credits of many sittings, one row a sitting, the same items (two or more) in each; at most 1.
-
-    None when the sums of the rows do not vary.
-    """
-    totals = [math.fsum(row) for row in rows]
-    if not _varies(totals):
-        return None
-    items = len(rows[0])
-    # The divisor n - 1 of every variance cancels.
-    return items / (items - 1) * (1 - math.fsum(_squares(column) for column in zip(*rows)) / _squares(totals))
-
-
 def _figure(value: float | None, n: int) -> Figure:
     return Figure(value if n >= LEAST_ANSWERS else None, n)
-
-
-def _varies(values: Sequence[float]) -> bool:
-    return len(values) > 1 and max(values) - min(values) > _ROUNDING
-
-
-def _squares(values: Sequence[float]) -> float:
-    """The sum of squared distances from the mean; ``statistics.variance`` would take five times as long."""
-    mean = fmean(values)
-    return math.fsum((value - mean) ** 2 for value in values)
 
 
 # What was chosen ----------------------------------------------------------------------------------------------------
