@@ -480,6 +480,8 @@ class Response:
 
 def _float(number: object) -> float:
     """A real number, of Python or of NumPy, as a float; nan for anything else, infinity for what is too large."""
+    if type(number) is float:  # Nearly always, and the test for a Real takes long.
+        return number
     if isinstance(number, bool) or not isinstance(number, Real):
         return nan
     try:

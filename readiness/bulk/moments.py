@@ -31,7 +31,10 @@ class Column:
         self.n += 1
         self._total += units
         self._squares += units * units
-        self._low, self._high = min(self._low, value), max(self._high, value)
+        if value < self._low:
+            self._low = value
+        if value > self._high:
+            self._high = value
         return units
 
     @property
