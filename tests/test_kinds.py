@@ -102,6 +102,7 @@ def test_two_things_may_say_the_same_when_it_does_not_matter_which_is_picked(
         (JUDGEMENT, {"best": "a", "worst": "c"}, ["About your best: Because of a.", "About your worst: Because of c."]),
         (MARK, ("s1",), []),
         (MARK, ("s2", "s3"), ["You missed: Line 1", "Marked without need: Line 2; Line 3"]),
+        (mark(2, 2), ("s3",), ["You missed: Line 1; Line 2", "Marked without need: Line 3"]),
         (ORDER, ("p3", "p2", "p1"), []),
         (ENTRY, "colon", []),
     ],

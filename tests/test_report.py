@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from readiness.kinds.answers import key_answer
 from readiness.model import ItemBank, Response
@@ -16,7 +19,7 @@ from readiness.report.make import level_of, score, verdict_of
 from readiness.report.value import Change, Confidence, Effort, Level, Report
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
-from tests.banks import SKILLS, bank, choice, item, judgement, wide_bank
+from tests.banks import SKILLS, bank, choice, item, judgement, mark, wide_bank
 
 BANK = wide_bank()
 
@@ -182,6 +185,47 @@ def test_the_plan_follows_the_documented_formula() -> None:
     )
 
 
+CHOICE_BANK = bank([item(f"i{n}") for n in range(10)], ["language"])
+CHOICES = [Response(f"i{n}", "b") for n in range(10)]
+
+
+@st.composite
+def sittings(draw: st.DrawFn) -> list[Response]:
+    """Any of the bank's questions, each right, half right, skipped or answered too fast."""
+    given = []
+    for one in BANK.items.values():
+        right = Response(one.id, key_answer(one.task), 30.0)
+        half = Response(one.id, {"best": "a", "worst": "b"} if one.type == "judgement" else None)
+        kinds = [None, right, half, Response(one.id), Response(one.id), replace(right, seconds=0.1)]
+        given.append(draw(st.sampled_from(kinds)))
+    return [one for one in given if one is not None]
+
+
+@settings(max_examples=60, deadline=None)
+@drawn(sittings())
+def test_the_plan_of_any_sitting_follows_the_documented_formula(given: list[Response]) -> None:
+    report, on = score(BANK, given), scale(BANK)
+    worth: dict[str, float] = {}
+    missed: dict[str, tuple[int, int]] = {}
+    for competency in BANK.competencies.values():
+        rows = [row for row in report.responses if row.competency == competency.id and not row.flagged]
+        missed[competency.id] = (sum(row.credit < 1 for row in rows), len(rows))
+        short = sum(on.curve(BANK.items[row.item]).expected(0.0) - row.credit for row in rows)
+        odds = report.skills[competency.skill].odds
+        if short > 0 and odds is not None:
+            worth[competency.id] = (1 - odds) * short / (len(rows) + 2)
+    best = sorted(worth, key=lambda id: (-round(worth[id], 9), id))[:5]
+    assert [step.competency for step in report.study] == ([] if report.verdict == "withheld" else best)
+    assert all((step.missed, step.asked) == missed[step.competency] for step in report.study)
+
+
+def test_without_a_result_there_is_no_plan_either() -> None:
+    given = [replace(one, answer="c", seconds=0.1) if n < 4 else one for n, one in enumerate(CHOICES)]
+    assert score(CHOICE_BANK, given).verdict == "withheld"
+    assert score(CHOICE_BANK, given).study == ()
+    assert score(CHOICE_BANK, CHOICES).study != ()
+
+
 def test_what_is_needed_first_comes_first_even_through_others() -> None:
     plain = wide_bank()
     order = [step.competency for step in score(plain, responses(3, 8)).study]
@@ -244,6 +288,32 @@ def test_sure_and_wrong_is_what_the_person_was_sure_of_and_earned_less_than_half
     )
     assert report.sure_and_wrong == ("b", "d")
     assert report.confidence == {"guess": Confidence(0, 0), "think": Confidence(1, 0), "sure": Confidence(4, 1)}
+
+
+def test_a_skip_is_never_wrong_however_sure_and_what_is_nearly_right_is_not_right() -> None:
+    on_bank = bank([item("skipped"), item("nearly", task=mark(4, 4))], ["language"])
+    three_of_four = Response("nearly", ("s1", "s2", "s3"), None, "sure")
+    report = score(on_bank, [Response("skipped", None, None, "sure"), three_of_four])
+    assert report.sure_and_wrong == ()
+    assert report.confidence["sure"] == Confidence(1, 0)
+
+
+def test_a_ratio_of_times_counts_as_a_twentieth_at_the_least() -> None:
+    on_bank = bank([item("long", seconds=1000.0)], ["language"])
+    assert score(on_bank, [Response("long", "a", 10.0)]).pace == pytest.approx(0.05)
+
+
+def test_the_credit_of_a_skill_leaves_out_what_was_too_fast() -> None:
+    on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
+    given = [Response(f"i{n}", "c" if n == 0 else "a", 0.1 if n == 0 else 30.0) for n in range(5)]
+    assert score(on_bank, given).skills["language"].credit == 1.0
+
+
+def test_a_skill_of_which_every_answer_was_too_fast_was_asked_about_all_the_same() -> None:
+    given = [*responses(10, 10, ("language",)), replace(responses(1, 1, ("privacy",))[0], seconds=0.1)]
+    report = score(BANK, given)
+    assert report.skills["language"].level == "ready"
+    assert report.verdict == "close"
 
 
 def test_pace_is_the_geometric_mean_of_capped_ratios_without_dont_know_and_flagged() -> None:

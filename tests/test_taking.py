@@ -103,7 +103,6 @@ def test_a_sitting_without_an_answer_hides_nothing(take: Callable[..., str]) -> 
     take("--seed", "1")
     second = asked()
     take("--seed", "2", given="\n")
-    asked()
     take("--seed", "3")
     assert first | second | asked() == ITEMS
 
@@ -114,12 +113,10 @@ OFFER = "Go on where you stopped?"
 def test_an_unfinished_sitting_is_offered_but_not_to_who_names_the_questions(take: Callable[..., str]) -> None:
     """With ``--fixed`` or ``--seed`` the same questions are wanted as somebody else has had."""
     take(given="\n" + SKIP * 4)
-    asked()
     for arguments in (["--fixed"], ["--seed", "7"], ["--fixed", "--seed", "7"]):
         assert OFFER not in take(*arguments, given="q\n")
     assert OFFER in take(given="1\nq\n")
     take(given="1\n\n" + SKIP * 10 + REPORT)
-    asked()
     assert OFFER not in take(given="q\n")
 
 
