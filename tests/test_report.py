@@ -219,6 +219,14 @@ def test_the_plan_of_any_sitting_follows_the_documented_formula(given: list[Resp
     assert all((step.missed, step.asked) == missed[step.competency] for step in report.study)
 
 
+def test_of_two_equal_shortfalls_the_one_in_the_skill_less_likely_ready_is_studied_first() -> None:
+    strong = [item("a-missed", "language", "a"), *(item(f"good-{n}", "language", "good") for n in range(9))]
+    weak = [item("b-missed", "privacy", "b")]
+    on_bank = bank([*strong, *weak], ["language", "privacy"])
+    given = [Response(id, "c" if id.endswith("missed") else "a") for id in on_bank.items]
+    assert [step.competency for step in score(on_bank, given).study] == ["b", "a"]
+
+
 def test_without_a_result_there_is_no_plan_either() -> None:
     given = [replace(one, answer="c", seconds=0.1) if n < 4 else one for n, one in enumerate(CHOICES)]
     assert score(CHOICE_BANK, given).verdict == "withheld"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from readiness.kinds.answers import key_answer
 from readiness.model import Answer, Competency, Generated, Item, ItemBank, Response, ResponseError
+from readiness.report.make import score
 from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank
 
@@ -378,6 +379,34 @@ def test_a_skill_is_called_at_both_ends(right: bool) -> None:
         assert (selector.odds(skill) > 0.5) == right
 
 
+def is_clear(odds: float | None) -> bool:
+    assert odds is not None
+    return odds >= 0.85 or odds <= 0.15
+
+
+@pytest.mark.parametrize("rating", [0.6, 0.9])
+@pytest.mark.parametrize("mixture", ["s", "r", "w", "ws", "rrs", "rw", "rrrrssssss", "w" + "s" * 19])
+def test_a_skill_ends_when_both_readings_of_its_skips_call_it_or_one_does_after_five_skips(
+    mixture: str, rating: float
+) -> None:
+    """Read off the report: the odds with the skips as not known, and the cautious odds of both readings."""
+    on_bank = one_skill([item(f"i{n:02}", competency="one", rating=rating) for n in range(20)])
+    for seed in range(2):
+        selector = Selector(on_bank, "full", seed)
+        given: list[Response] = []
+        while (id := selector.next()) is not None:
+            answer = {"r": "a", "w": "c", "s": None}[mixture[len(given) % len(mixture)]]
+            given.append(Response(id, answer, 30.0))
+            selector.answer(given[-1])
+            skill = score(on_bank, given).skills["language"]
+            not_known = is_clear(skill.readings.not_known.odds if skill.readings else skill.odds)
+            called = len(given) >= 3 and not_known and is_clear(skill.odds)
+            enough = called or (len(given) >= 3 and not_known and skill.skipped >= 5)
+            assert selector.called("language") == called
+            ends = len(given) == 20 or (len(given) >= 5 and enough)
+            assert (selector.next() is None) == ends, f"after {len(given)} answers"
+
+
 def test_an_answer_given_twice_counts_once_in_the_full_form_too() -> None:
     """Else a skill would be called on fewer answers, and the sitting would end early."""
     straight = run(Selector(BANK, "full", 7), right=True)
@@ -513,8 +542,10 @@ def test_an_unknown_form_or_skill_is_refused(form: str, skills: list[str] | None
 
 
 def test_an_answer_to_a_question_that_was_not_asked_is_refused() -> None:
-    with pytest.raises(ResponseError, match=r"^privacy-00: this question was not asked in this sitting$"):
+    with pytest.raises(ResponseError, match=r"^privacy-00: this question was not asked in this sitting$") as caught:
         Selector(BANK, "quick", 7).answer(Response("privacy-00"))
+    error = caught.value
+    assert (error.item, error.got, error.wanted) == ("privacy-00", "privacy-00", "a question that was")
 
 
 PINNED_SITTING = [

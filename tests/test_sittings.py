@@ -467,6 +467,29 @@ def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
     assert path.read_bytes() == torn
 
 
+def test_a_number_is_never_used_twice_even_when_lines_were_taken_out(tmp_path: Path) -> None:
+    """Else what is written next could be the very same line as one before, and be passed over."""
+    path = started(tmp_path, shown("a-01"), answer("a-01"), Resumed(NOON))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], lines[-1]]))
+    with reopen(path) as journal:
+        journal.append(Resumed(NOON))
+    assert path.read_bytes().splitlines(keepends=True)[2:] == [line_of(Resumed(NOON), 5), line_of(Resumed(NOON), 6)]
+    assert read(path).damage == ()
+
+
+def test_a_report_of_which_only_the_day_is_known_came_after_all_that_was_answered(tmp_path: Path) -> None:
+    path = first_format(
+        tmp_path,
+        b'{"event": "pause", "elapsed": 90.0}',
+        b'{"event": "submit", "date": "2026-03-01", "report": {"report": 1}}',
+    )
+    sitting = read(path)
+    assert sitting.submitted is not None
+    assert sitting.submitted.at.date().isoformat() == "2026-03-01"
+    assert sitting.submitted.order == sitting.latest == sitting.started.order + timedelta(seconds=90)
+
+
 # Two windows --------------------------------------------------------------------------------------------------------
 
 
