@@ -302,7 +302,7 @@ def test_help_says_how_to_answer_and_what_to_quote() -> None:
     assert said == [
         "Write the number of your answer, like 2.",
         ":b back to the page before; what you answered stays.",
-        ":s skip, when you do not know; better than a blind guess.",
+        ":s skip, when you do not know; you are asked once more.",
         ":p take a break.",
         ":f finish now, with the answers so far.",
         "Press Enter after everything you write.",

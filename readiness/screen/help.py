@@ -10,7 +10,7 @@ Row = tuple[str, str]
 
 _COMMANDS = {
     "back": "back to the page before; what you answered stays",
-    "skip": "skip, when you do not know; better than a blind guess",
+    "skip": "skip, when you do not know; you are asked once more",
     "pause": "take a break",
     "finish": "finish now, with the answers so far",
 }

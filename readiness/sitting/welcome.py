@@ -29,8 +29,8 @@ def start_lines(selector: Selector, warmed: Collection[str], saved_where: str | 
     return [
         f"{number} about {skills}, about {minutes(selector.outlook(), warmed)} minutes with the report.",
         "",
-        "They show what you can do now, before any training; nobody is expected to know everything. When you do not "
-        'know, skip: an honest "don\'t know" is better than a blind guess, but answer whenever you have an idea.',
+        "They show what you can do now, before any training; nobody is expected to know everything. When you do not know, "
+        "pick what seems likeliest: a guess costs nothing. Or skip, and the report says so.",
         "",
         "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
         f"in each skill, how sure that is, and what to study next.{_HOW_SURE.get(selector.form, '')}",
