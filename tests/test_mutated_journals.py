@@ -19,7 +19,7 @@ from readiness.sitting.quiz import Quiz
 from readiness.sitting.resume import take_up
 from readiness.sitting.saved import read
 from readiness.sitting.selection import Selector
-from readiness.sitting.upkeep import faults, repair
+from readiness.sitting.upkeep import Repaired, faults, repair
 from tests.test_quiz import BANK, HEAD, Driver, half_right, now, right
 
 SAMPLES = Path(__file__).parent / "data" / "journals"
@@ -200,7 +200,7 @@ def test_the_sitting_then_goes_on_to_its_report_and_every_command_takes_it(
         if faults(tmp_path):
             assert main(["data", "repair"]) == 0
             assert faults(tmp_path) == []
-            assert repair(tmp_path) == []
+            assert repair(tmp_path) == Repaired((), ())
         if path.exists():
             sitting = read(path)
             quiz = Quiz(BANK, Selector(BANK, "quick", 7), sitting.head.seed, now, lambda: NOWHERE, warmed=())

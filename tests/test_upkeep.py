@@ -12,7 +12,7 @@ import pytest
 from readiness.cli import main
 from readiness.sitting.journal import reopen
 from readiness.sitting.saved import list_sittings, read
-from readiness.sitting.upkeep import Fault, copies, faults, held, remove, repair
+from readiness.sitting.upkeep import Fault, Repaired, copies, faults, held, remove, repair
 from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, shown, started, submit
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of POSIX systems")
@@ -43,7 +43,7 @@ def test_what_is_damaged_is_named_with_its_place(tmp_path: Path) -> None:
 def test_repair_sets_aside_what_cannot_be_read_and_keeps_the_rest(tmp_path: Path) -> None:
     one, two, three = damaged(tmp_path)
     whole = {path.name: path.read_bytes() for path in (one, two, three)}
-    aside = repair(tmp_path)
+    aside = repair(tmp_path).aside
     assert {path.name: path.read_bytes() for path in aside} == whole
     assert {path.parent for path in aside} == {tmp_path / "aside"}
     assert faults(tmp_path) == []
@@ -52,7 +52,7 @@ def test_repair_sets_aside_what_cannot_be_read_and_keeps_the_rest(tmp_path: Path
         line + b"\n" for number, line in enumerate(whole[one.name].splitlines(), start=1) if number != 4
     )
     assert not three.exists()
-    assert repair(tmp_path) == []
+    assert repair(tmp_path) == Repaired((), ())
 
 
 def test_what_is_set_aside_twice_never_takes_the_place_of_the_first(tmp_path: Path) -> None:
@@ -63,6 +63,20 @@ def test_what_is_set_aside_twice_never_takes_the_place_of_the_first(tmp_path: Pa
         ("20260301T101500-a1b2c3.jsonl", b"one\n\n"),
         ("20260301T101500-a1b2c3.jsonl.2", b"two\n\n"),
     ]
+
+
+def test_a_sitting_that_another_window_has_open_is_left_alone_and_never_stops_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    one, two, three = damaged(tmp_path)
+    before = one.read_bytes()
+    with reopen(one):
+        assert main(["data", "repair"]) == 1
+    shown = capsys.readouterr()
+    assert shown.err.splitlines()[-1] == f"{one}: This sitting is open in another window."
+    assert [line.rpartition("/")[2] for line in shown.out.splitlines()] == [three.name, two.name]
+    assert one.read_bytes() == before
 
 
 def test_a_sitting_that_was_repaired_can_be_gone_on_with(tmp_path: Path) -> None:
@@ -115,9 +129,10 @@ def test_answers_are_taken_away_as_response_sheets(
     assert [json.loads(line) for line in shown.splitlines()] == [
         {
             "sheet": 1,
+            "bank": "f00d",
             "responses": [
-                {"item": "a-01", "answer": ["s1", "s3"], "seconds": 4.5, "confidence": "sure"},
-                {"item": "a-02", "answer": None, "seconds": None, "confidence": None},
+                {"item": "a-01", "answer": ["s1", "s3"], "seconds": 4.5, "confidence": "sure", "digest": "d1"},
+                {"item": "a-02", "answer": None, "seconds": None, "confidence": None, "digest": "d1"},
             ],
         }
     ]

@@ -59,10 +59,14 @@ def data_check(options: Namespace) -> int:
 
 def data_repair(options: Namespace) -> int:
     """``readiness data repair``: sets aside what cannot be read, and keeps the rest."""
-    aside = repair(own_folder())
-    for path in aside:
+    repaired = repair(own_folder())
+    for path in repaired.aside:
         print(f"Set aside, whole, as it was: {path}")
-    print("All that can be read is kept." if aside else "Nothing is damaged, so nothing was changed.")
+    for reason in repaired.not_done:
+        print(reason, file=sys.stderr)
+    if repaired.not_done:
+        return WRONG_INPUT
+    print("All that can be read is kept." if repaired.aside else "Nothing is damaged, so nothing was changed.")
     return DONE
 
 

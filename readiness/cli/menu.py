@@ -73,8 +73,12 @@ def start_menu(options: Namespace) -> int:
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting whose report gives a result, if there is one."""
-    reported = [one for one in sittings if one.report is not None and one.report.get("verdict") not in NO_RESULT]
-    return reported[0] if reported else None
+    reported = [
+        (one.submitted.order, one)
+        for one in sittings
+        if one.submitted is not None and one.report is not None and one.report.get("verdict") not in NO_RESULT
+    ]
+    return max(reported, key=lambda one: one[0])[1] if reported else None
 
 
 def _in_short(sitting: Sitting) -> str:

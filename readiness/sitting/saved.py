@@ -71,8 +71,8 @@ class Sitting:
 
     @property
     def form(self) -> str:
-        """The form it is of, or has gone on into."""
-        return self.extended.form if self.extended else self.head.form
+        """The form it is of, or has gone on into, for showing."""
+        return (self.extended.form if self.extended else self.head.form) or "unknown form"
 
     @property
     def latest(self) -> datetime:

@@ -63,43 +63,56 @@ def _damage(sitting: Sitting) -> list[Damage]:
     return sorted(damage, key=lambda one: one.line)
 
 
-def repair(folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The files that are new in the folder ``aside``, and which files could not be repaired and why, a sentence each."""
+
+    aside: tuple[Path, ...]
+    not_done: tuple[str, ...]
+
+
+def repair(folder: Path) -> Repaired:
     """Set aside what cannot be read, whole files as they are, and keep the rest in its place.
 
-    Returns the files that are new in the folder ``aside``. Nothing is removed: of a sitting with damaged lines the
-    whole file is set aside, and the lines that can be read stay. Raises StorageError; then the rest is as it was.
+    Nothing is removed: of a sitting with damaged lines the whole file is set aside, and the lines that can be read
+    stay. A file that cannot be repaired stays as it was, and never stops the others.
     """
-    aside = []
+    aside, not_done = [], []
     for path in journal_paths(folder):
         try:
-            sitting = read(path)
-        except StorageError:
-            if path.is_file():
-                aside.append(_moved_aside(path, folder))
-            continue
-        if damage := _damage(sitting):
-            aside.append(_cleaned(path, folder, {one.line for one in damage}))
-    return aside
+            target = _set_aside(path, folder) if _faults_of(path) and path.is_file() else None
+        except StorageError as error:
+            not_done.append(_with_path(path, error))
+        else:
+            aside += [target] if target is not None else []
+    return Repaired(tuple(aside), tuple(not_done))
 
 
-def _moved_aside(path: Path, folder: Path) -> Path:
-    target = _free_name(folder, path.name)
+def _set_aside(path: Path, folder: Path) -> Path | None:
+    """Move a file aside, or keep a whole copy there and in its place the lines that are sound.
+
+    It is read once nobody else can write to it. None when nothing is wrong with it after all.
+    """
     with reopen(path), in_words(path, "this file cannot be set aside"):
-        os.rename(path, target)
+        damage = _faults_of(path)
+        if not damage:
+            return None
+        target = _free_name(folder, path.name)
+        if any(fault.line is None for fault in damage):
+            os.rename(path, target)
+            sync_folder(path.parent)
+        else:
+            data, without = path.read_bytes(), {fault.line for fault in damage}
+            kept = [line for number, line in enumerate(data.split(b"\n"), start=1) if line and number not in without]
+            write_private_bytes(target, data)
+            write_private_bytes(path, b"".join(line + b"\n" for line in kept))
         sync_folder(target.parent)
-        sync_folder(path.parent)
     return target
 
 
-def _cleaned(path: Path, folder: Path, without: set[int]) -> Path:
-    """Keep a whole copy aside, and in its place the lines that are not to go. Nobody may have it open meanwhile."""
-    target = _free_name(folder, path.name)
-    with reopen(path), in_words(path, "this sitting cannot be repaired"):
-        data = path.read_bytes()
-        kept = [line for number, line in enumerate(data.split(b"\n"), start=1) if line and number not in without]
-        write_private_bytes(target, data)
-        write_private_bytes(path, b"".join(line + b"\n" for line in kept))
-    return target
+def _with_path(path: Path, error: StorageError) -> str:
+    said = str(error)
+    return said if said.startswith(str(path)) else f"{path}: {said}"
 
 
 def _free_name(folder: Path, name: str) -> Path:
@@ -191,8 +204,7 @@ def remove(paths: Iterable[Path]) -> list[str]:
                 path.unlink(missing_ok=True)
             sync_folder(path.parent)
         except StorageError as error:
-            said = str(error)
-            stay.append(said if said.startswith(str(path)) else f"{path}: {said}")
+            stay.append(_with_path(path, error))
     return stay
 
 
