@@ -39,7 +39,7 @@ from readiness.sitting.record import Log
 from readiness.sitting.resume import take_up
 from readiness.sitting.saved import Sitting, list_sittings, read
 from readiness.sitting.saving import SavingLog, saved_first
-from readiness.sitting.selection import Selector
+from readiness.sitting.selection import PATH, Selector
 
 if TYPE_CHECKING:
     from readiness.report.value import Report
@@ -147,7 +147,10 @@ class Taking:
     def _may_be_longer(self, sitting: Sitting) -> bool:
         """Whether a finished sitting can be gone on with into the form wanted, and that would ask anything."""
         plan, head = self.plan, sitting.head
-        if not sitting.finished or head.fixed or not of_bank(sitting, plan.bank.id) or set(head.skills) != set(plan.skills):
+        shorter = plan.form in PATH and sitting.form in PATH[: PATH.index(plan.form)]
+        if not shorter or not sitting.finished or head.fixed or not of_bank(sitting, plan.bank.id):
+            return False
+        if set(head.skills) != set(plan.skills):
             return False
         selector = take_up(plan.bank, sitting).selector
         return plan.form in selector.longer_forms and bool(selector.extended(plan.form, selector.skills).outlook())
