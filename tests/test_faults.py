@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the faults are 
 
 SHEET = Path(__file__).parent / "data" / "sheet.json"
 DOCUMENTED = {0, 1, 2, 130, 143}
-SKIP_ALL = ["", *[":s"] * 80, ":r", "2"]
+SKIP_ALL = ["", *[":s"] * 80, ":r", "3", "2"]
 """Starts, skips whatever is asked, looks at the report, and is done."""
 
 
@@ -144,7 +144,9 @@ def test_a_standard_stream_that_is_closed_or_full(command: str, fault: str, plac
             wanted = [f"standard output: this cannot be shown: {why}"] if prints else []
             assert [line for line in said if line] == wanted or said[-1].startswith(wanted[0])
     elif fault != "<&-":
-        assert (done.returncode, done.stdout) == (well.returncode, well.stdout)
+        assert done.returncode == well.returncode
+        if not command.startswith("take"):  # Its questions depend on those of the sittings before.
+            assert done.stdout == well.stdout
     else:
         assert len([line for line in said if line]) <= 1
 
