@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 # Signs --------------------------------------------------------------------------------------------------------------
 
@@ -46,6 +47,19 @@ def ascii_only(encoding: str | None) -> bool:
 def glyphs(ascii: bool) -> Glyphs:
     """The signs for a terminal."""
     return ASCII if ascii else UNICODE
+
+
+# Lines --------------------------------------------------------------------------------------------------------------
+
+Style = Literal["", "heading", "strong", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row to read; ``style`` says what a terminal may do with it, and never carries meaning alone."""
+
+    text: str
+    style: Style = ""
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

@@ -153,11 +153,11 @@ def test_a_folder_that_cannot_be_written_is_named(home: Path) -> None:
 
 def test_report_shows_the_latest_and_a_named_one_again(home: Path) -> None:
     taken = run("take", "--seed", "7", given=SKIP_ALL).stdout
-    again = run("report").stdout
+    again = run("report", "--plain").stdout
     assert again in taken
     name = next((home / "sittings").iterdir()).stem
-    assert run("report", name).stdout == again
-    assert run("report", name[:10]).stdout == again
+    assert run("report", "--plain", name).stdout == again
+    assert run("report", "--plain", name[:10]).stdout == again
     plain = json.loads(run("report", "--format", "json").stdout)
     assert (plain["report"], len(plain["responses"])) == (1, 25)
 

@@ -15,7 +15,7 @@ from readiness.kinds.answers import key_answer
 from readiness.model import Answer, ItemBank, Response
 from readiness.sitting.events import BankName, Event, Moment, Responded, Started, moment
 from readiness.sitting.lines import line_of
-from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.pages import Answered, Chose, DocumentPage, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.saved import read
 from readiness.sitting.selection import Selector
@@ -86,7 +86,7 @@ class Driver:
             return self.on_item(page)
         chosen = self.choices.get(page.title)
         if chosen is None:
-            chosen = page.commands[0].result if isinstance(page, TextPage) else page.rows[0].result
+            chosen = page.rows[0].result if isinstance(page, MenuPage) else page.commands[0].result
         return Chose(chosen, 1.0)
 
     def titles(self) -> list[str]:
@@ -583,8 +583,8 @@ def test_the_worst_act_in_a_critical_scene_heads_the_report() -> None:
     )
     driver.run()
     report = next(page for page in driver.pages if page_title(page) == "Your report")
-    assert isinstance(report, TextPage)
-    lines = report.body(80, False)
+    assert isinstance(report, DocumentPage)
+    lines = [line.text for line in report.body(80, False, False)]
     assert lines.index("Fix first") < (lines.index("What to do next"))
 
 

@@ -79,14 +79,16 @@ def _parser() -> argparse.ArgumentParser:
         help="a whole number: the same number and the same answers give the same questions",
     )
     take.add_argument("--fixed", action="store_true", help="the same questions for everyone with that seed")
-    take.add_argument("--plain", action="store_true", help="line by line: for screen readers, pipes, small windows")
+    _add_plain(take)
     take.add_argument("--no-save", action="store_true", help="keep nothing: the answers are gone at the end")
 
     report = add("report", "report:report", "show the report of a past sitting again")
     report.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
-    _add_output(report)
+    _add_output(report, "text", "markdown", "html", "json")
+    report.add_argument("--open", action="store_true", help="show it in the browser, as an HTML file of your own")
+    _add_plain(report)
 
-    add("history", "report:history", "every finished sitting: levels over time, and which changes are real")
+    add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
 
     score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
@@ -96,11 +98,11 @@ def _parser() -> argparse.ArgumentParser:
         help="only levels, odds and intervals, as one line of JSON a sheet (then - reads many sheets, one a line)",
     )
     score.add_argument("--jobs", type=_jobs, metavar="N", help="score a .jsonl file in N processes (default 1)")
-    _add_output(score)
+    _add_output(score, "text", "json")
 
     stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
     stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
-    _add_output(stats)
+    _add_output(stats, "text", "json")
 
     show = add("show", "show:show", "show one question with its answer, the reasons and the sources")
     show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
@@ -149,8 +151,13 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _add_output(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=("text", "json"), help="text (default) or json")
+def _add_plain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--plain", action="store_true", help="line by line: for screen readers, pipes, small windows")
+
+
+def _add_output(command: argparse.ArgumentParser, *formats: str) -> None:
+    others = f"{', '.join(formats[1:-1])} or {formats[-1]}".removeprefix(" or ")
+    command.add_argument("--format", choices=formats, help=f"text (default), {others}".replace(", or", " or"))
     command.add_argument(
         "-o",
         "--output",

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from readiness.cli.streams import write_json
-from readiness.cli.terminal import InputProblem
+from readiness.cli.streams import write_json, write_link
+from readiness.cli.terminal import InputProblem, links_work
 from readiness.files import StorageError, data_folder, private_file
 from readiness.printable import named, visible, visible_json
+from readiness.text import Line
 
 
 def put(texts: Iterable[str], options: Namespace) -> None:
@@ -21,6 +22,19 @@ def put(texts: Iterable[str], options: Namespace) -> None:
     with output(options, json=options.format == "json") as write:
         for text in texts:
             write(text)
+
+
+def say(lines: Iterable[Line]) -> None:
+    """Print lines that are laid out already; an address becomes a link where the terminal is known to make links."""
+    links = links_work()
+    for line in lines:
+        if links and line.style == "link":
+            address = line.text.lstrip()
+            sys.stdout.write(line.text[: len(line.text) - len(address)])
+            write_link(address)
+            sys.stdout.write("\n")
+        else:
+            sys.stdout.write(line.text + "\n")
 
 
 @contextmanager

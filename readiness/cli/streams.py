@@ -55,6 +55,11 @@ class Printed:
         self._try(lambda: self._stream.write("\r" + visible(text)))
         self.flush()
 
+    def write_link(self, address: str) -> None:
+        """Write an address that a terminal makes a link of (OSC 8), however it is broken into rows there."""
+        target = "".join(c for c in address if "!" <= c <= "~")
+        self._try(lambda: self._stream.write(f"\x1b]8;;{target}\x1b\\{visible(address)}\x1b]8;;\x1b\\"))
+
     def write_json(self, text: str) -> None:
         """Write JSON: in UTF-8, as it is by definition, whatever the terminal can show."""
         binary = getattr(self._stream, "buffer", None)
@@ -129,6 +134,11 @@ def standard_input() -> BinaryIO:
 def write_json(text: str) -> None:
     """Write JSON to standard output. Raises OSError."""
     cast(Printed, sys.stdout).write_json(text)
+
+
+def write_link(address: str) -> None:
+    """Write an address to standard output, as a link. Raises OSError."""
+    cast(Printed, sys.stdout).write_link(address)
 
 
 def redraw(text: str) -> None:

@@ -127,12 +127,30 @@ def run(options: Namespace) -> int:
 
 def full_screen_works() -> bool:
     """Whether a person sits at a terminal that can show the full screen."""
+    person = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return person and os.environ.get("TERM") != "dumb" and not plain_wanted()
+
+
+def plain_wanted() -> bool:
+    """Whether the person has asked for everything line by line, with READINESS_PLAIN."""
+    return bool(os.environ.get("READINESS_PLAIN"))
+
+
+def links_work() -> bool:
+    """Whether standard output is a terminal that is known to make links of what OSC 8 marks; any other may show rubbish.
+
+    Known by what they set themselves: VTE from 0.50 on (GNOME and others), kitty, WezTerm, iTerm2, Ghostty, Konsole,
+    Windows Terminal, VS Code, foot. Inside tmux and screen nobody can tell, so there it is no.
+    """
+    known = os.environ.get
+    if not sys.stdout.isatty() or known("TERM") == "dumb" or known("TMUX") or known("STY"):
+        return False
+    vte = known("VTE_VERSION", "")
     return (
-        sys.stdin is not None
-        and sys.stdin.isatty()
-        and sys.stdout.isatty()
-        and os.environ.get("TERM") != "dumb"
-        and not os.environ.get("READINESS_PLAIN")
+        (vte.isdecimal() and int(vte) >= 5000)
+        or known("TERM") in ("xterm-kitty", "xterm-ghostty", "foot", "foot-extra", "wezterm")
+        or known("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "ghostty", "vscode")
+        or any(known(name) for name in ("KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION"))
     )
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from readiness.model import assert_never
 from readiness.report.content import (
@@ -22,39 +20,57 @@ from readiness.report.content import (
     sections,
 )
 from readiness.report.value import Expected, Report
-from readiness.text import cells, glyphs, laid_out, pad, shown
+from readiness.text import Line, Style, cells, glyphs, laid_out, pad
 
 NARROW = 64
 """Below so many columns a row of a table becomes a few lines."""
 
-Style = Literal["", "heading", "strong", "link"]
+
+def text_lines(report: Report, *, today: date, width: int, ascii: bool, spoken: bool = False) -> list[Line]:
+    """The report line by line, none wider than ``width`` except an address that is longer.
+
+    ``spoken``: for a screen reader, which reads every sign aloud: sentences instead of bars and tables, nothing underlined.
+    """
+    return section_lines(sections(report, today), width, ascii, spoken)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the report; ``style`` says what a terminal may do with it, and never carries meaning alone."""
-
-    text: str
-    style: Style = ""
-
-
-def text_lines(report: Report, *, today: date, width: int, ascii: bool) -> list[Line]:
-    """The report line by line, none wider than ``width`` except an address that is longer."""
+def section_lines(parts: Sequence[Section], width: int, ascii: bool, spoken: bool = False) -> list[Line]:
+    """Each section: its heading, underlined, and its blocks with an empty line between them."""
     lines: list[Line] = []
-    for section in sections(report, today):
+    for section in parts:
         lines += [Line("")] if lines else []
-        lines += section_lines(section, width, ascii)
+        lines += heading_lines(section.heading, width, ascii, spoken)
+        for number, block in enumerate(section.blocks):
+            lines += [Line("")] if number else []
+            lines += _spoken(block, width, ascii) if spoken else _block(block, width, ascii)
     return lines
 
 
-def section_lines(section: Section, width: int, ascii: bool) -> list[Line]:
-    """One section: its heading, underlined, and its blocks with an empty line between them."""
-    heading = shown(section.heading, ascii)
-    lines = [Line(heading, "heading"), Line("-" * cells(heading), "heading")]
-    for number, block in enumerate(section.blocks):
-        lines += [Line("")] if number else []
-        lines += _block(block, width, ascii)
-    return lines
+def heading_lines(heading: str, width: int, ascii: bool, spoken: bool = False) -> list[Line]:
+    """A heading, underlined unless it is spoken."""
+    rows = laid_out([heading], width, ascii)
+    under = [] if spoken else [Line("-" * max(map(cells, rows)), "heading")]
+    return [*(Line(row, "heading") for row in rows), *under]
+
+
+def _spoken(block: Block, width: int, ascii: bool) -> list[Line]:
+    match block:
+        case Standing(rows):
+            return _wrapped([_row_in_words(row) for row in rows], width, ascii)
+        case Table(header, rows):
+            return _wrapped(list(_records(header, rows)), width, ascii)
+        case _:
+            return _block(block, width, ascii)
+
+
+def _row_in_words(row: SkillRow) -> str:
+    if row.expected is None:
+        return f"{row.title}: {row.level.lower()}, {row.odds}."
+    expected = row.expected
+    return (
+        f"{row.title}: {row.level.lower()}, {row.odds}. Of 100 points we expect {expected.percent:.0f}, likely "
+        f"{expected.low:.0f} to {expected.high:.0f}; the line to start is {row.line:.0f}."
+    )
 
 
 def _block(block: Block, width: int, ascii: bool) -> list[Line]:
@@ -141,9 +157,13 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
         for row in (header, *rows):
             yield "  ".join(pad(cell, size) for cell, size in zip(row, widths)).rstrip()
     else:
-        for row in rows:
-            rest = [f"{name.lower()} {cell}" for name, cell in list(zip(header, row))[1:] if cell]
-            yield f"- {row[0]}: {'; '.join(rest)}"
+        yield from _records(header, rows)
+
+
+def _records(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for row in rows:
+        rest = [f"{name.lower()} {cell}" for name, cell in list(zip(header, row))[1:] if cell]
+        yield f"- {row[0]}: {'; '.join(rest)}"
 
 
 def _topic(number: int, topic: Topic, width: int, ascii: bool) -> list[Line]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readiness.screen.content import chunk, exhibit_lines, item_contents, menu_contents
 from readiness.screen.help import screen_help
 from readiness.screen.question import BESIDE_FROM, BESIDE_MOST, MEASURE, asking, asking_beside
 from readiness.screen.state import State
-from readiness.screen.view import Frame, Line, pane, rule
-from readiness.sitting.pages import ItemPage, MenuPage, TextPage
-from readiness.text import flow, is_address, shown, wrap, wrap_exhibit
+from readiness.screen.view import Frame, Line, Pane, pane, rule
+from readiness.sitting.pages import DocumentPage, ItemPage, MenuPage, TextPage, part_starts
+from readiness.text import cells, flow, is_address, shown, wrap, wrap_exhibit
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 _ROOMY_HEIGHT = 20
@@ -43,6 +45,8 @@ def frame(state: State, width: int, height: int, *, elapsed: float | None = None
         body = [shown(line, state.ascii) for line in page.body(width, state.ascii)]
         lines = [row for line in body for row in wrap_exhibit(line, window if is_address(line) else width)]
         return _reading(state, page.title, _plain(lines), _text_footer(page), state.stem_top, width, height)
+    if isinstance(page, DocumentPage):
+        return _document(state, page, width, height)
     if isinstance(page, MenuPage):
         return asking(state, menu_contents(state, page, width), width, height)
     if page.item.exhibit and window >= BESIDE_FROM:
@@ -57,7 +61,25 @@ def _plain(rows: list[str]) -> list[Line]:
     return [("", row) for row in rows]
 
 
-def _reading(state: State, title: str, body: list[Line], footer: list[str], top: int, width: int, height: int) -> Frame:
+def _document(state: State, page: DocumentPage, width: int, height: int) -> Frame:
+    body = page.body(width, state.ascii, False)
+    fitted = [replace(line, text=row) for line in body for row in _fitted(line.text, width)]
+    lines = [(f"class:{line.style}" if line.style else "", line.text) for line in fitted]
+    starts = part_starts(fitted)
+    footer = [*map(chunk, page.commands), *(["n next part", "p part before"] if len(starts) > 1 else []), "? help"]
+    found = _reading(state, page.title, lines, footer, state.stem_top, width, height, starts[-1] if starts else 0)
+    return replace(found, parts=starts)
+
+
+def _fitted(text: str, width: int) -> list[str]:
+    """A row cut where the window ends; only an address is that long."""
+    return [text[start : start + width] for start in range(0, len(text), width)] if cells(text) > width else [text]
+
+
+def _reading(
+    state: State, title: str, body: list[Line], footer: list[str], top: int, width: int, height: int, furthest: int = 0
+) -> Frame:
+    """A text from its line ``top`` on. What is longer than the window can be scrolled until ``furthest`` stands on top."""
     header = [("class:header", row) for row in wrap(shown(title, state.ascii), width)]
     message = wrap(shown(state.message, state.ascii), width) if state.message else []
     below = [("class:message", row) for row in message] + [("class:footer", row) for row in flow(footer, width)]
@@ -67,8 +89,12 @@ def _reading(state: State, title: str, body: list[Line], footer: list[str], top:
     if height >= _ROOMY_HEIGHT and len(body) != room:
         header.append(("", ""))
         room -= 1
-    part = pane(len(body), room, top)
-    lines = [*header, *body[part.top : part.top + room], rule(part, "lines", width, state.ascii)]
+    total = len(body)
+    part = pane(max(total, furthest + room) if total > room else total, room, top)
+    seen = body[part.top : part.top + room]
+    seen += [("", "")] * (min(room, part.total) - len(seen))
+    in_words = rule(Pane(total, min(room, total - part.top), part.top), "lines", width, state.ascii)
+    lines = [*header, *seen, in_words]
     lines += [("", "")] * (height - len(lines) - len(below))
     return Frame((*lines, *below), (len(header), 0), text=part)
 

@@ -26,7 +26,18 @@ from readiness.screen.view import Frame
 from readiness.signals import Terminated, ending_signals
 from readiness.sitting.pages import Flow, ItemPage, Page
 
-_STYLE = Style.from_dict({"header": "bold", "stem": "bold", "title": "bold", "current": "bold", "message": "bold"})
+_STYLE = Style.from_dict(
+    {
+        "header": "bold",
+        "stem": "bold",
+        "title": "bold",
+        "current": "bold",
+        "message": "bold",
+        "heading": "bold",
+        "strong": "bold",
+        "link": "underline",
+    }
+)
 
 _KEYS = {
     "enter": "enter",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.screen.asking.dispatch import asking
-from readiness.sitting.pages import ITEM_COMMANDS, ItemPage, MenuPage, Page, TextPage
+from readiness.sitting.pages import ITEM_COMMANDS, DocumentPage, ItemPage, MenuPage, Page, TextPage
 
 Row = tuple[str, str]
 """Keys and what they do; without keys a paragraph."""
@@ -21,6 +21,9 @@ def screen_help(page: Page) -> list[Row]:
     if isinstance(page, TextPage):
         rows = [("Up Down", "scroll one line"), ("PgUp PgDn", "scroll one window (or u and d)")]
         return [*rows, *_own(page), _STOP]
+    if isinstance(page, DocumentPage):
+        parts = [("n p", "go to the next part, or to the one before"), ("1-9", "go to that part")]
+        return [("Up Down", "scroll one line"), ("PgUp PgDn", "scroll one window (or u and d)"), *parts, *_own(page), _STOP]
     if isinstance(page, MenuPage):
         return [*_menu_keys(page), *_own(page), _STOP]
     rows = [("", asking(page.item.task).screen_help), ("", "")]
@@ -60,7 +63,7 @@ def _menu_keys(page: MenuPage) -> list[Row]:
     ]
 
 
-def _own(page: MenuPage | TextPage) -> list[Row]:
+def _own(page: MenuPage | TextPage | DocumentPage) -> list[Row]:
     return [(command.key_name, command.label) for command in page.commands]
 
 

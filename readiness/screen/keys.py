@@ -24,7 +24,17 @@ from readiness.screen.scrolling import (
 )
 from readiness.screen.state import Outcome, State
 from readiness.screen.view import Frame
-from readiness.sitting.pages import FIRST_QUESTION, ITEM_COMMANDS, Chose, Command, ItemPage, MenuPage, Page, TextPage
+from readiness.sitting.pages import (
+    FIRST_QUESTION,
+    ITEM_COMMANDS,
+    Chose,
+    Command,
+    DocumentPage,
+    ItemPage,
+    MenuPage,
+    Page,
+    TextPage,
+)
 from readiness.text import clean
 
 
@@ -53,6 +63,8 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
     key = key.lower() if len(key) == 1 else key
     if isinstance(page, TextPage):
         return _in_text(state, page, key, view)
+    if isinstance(page, DocumentPage):
+        return _in_document(state, page, key, view)
     if isinstance(page, MenuPage):
         return _in_menu(state, page, key, view)
     return _in_item(state, page, key, view)
@@ -126,6 +138,37 @@ def _in_text(state: State, page: TextPage, key: str, view: Frame) -> Outcome:
     if key in READING_KEYS:
         return replace(state, stem_top=scrolled(view.text, READING_KEYS[key]))
     return replace(state, over="help") if key == "?" else unknown(state, key)
+
+
+def _in_document(state: State, page: DocumentPage, key: str, view: Frame) -> Outcome:
+    result = _own_command(page.commands, key)
+    if result is not None:
+        return result
+    if key == "q":
+        return Chose(page.commands[0].result, None)
+    if key in ("n", "p") or key in tuple("123456789"):
+        return _went_to_part(state, key, view)
+    move = READING_KEYS.get("down" if key == "enter" else key)
+    if move is not None:
+        return replace(state, stem_top=scrolled(view.text, move))
+    return replace(state, over="help") if key == "?" else unknown(state, key)
+
+
+def _went_to_part(state: State, key: str, view: Frame) -> State:
+    """The next part, the one before, or the one of that number, at the top of the window."""
+    if not view.text.last_top:
+        return replace(state, message="All of it is in view.")
+    top = view.text.top
+    if key == "n":
+        start = next((start for start in view.parts if start > top), None)
+    elif key == "p":
+        start = next((start for start in reversed(view.parts) if start < top), None)
+    else:
+        start = view.parts[int(key) - 1] if int(key) <= len(view.parts) else None
+    if start is None:
+        said = {"n": "This is the last part.", "p": "This is the first part."}
+        return replace(state, message=said.get(key, f"There is no part {key}."))
+    return replace(state, stem_top=start)
 
 
 def _own_command(commands: tuple[Command, ...], key: str) -> Chose | None:

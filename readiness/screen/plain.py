@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from readiness.exhibits.layout import spoken
 from readiness.exhibits.parse import parse
@@ -15,7 +16,7 @@ from readiness.kinds.kind import Thing
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.help import plain_help
 from readiness.screen.talk import Talk
-from readiness.sitting.pages import Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.pages import Chose, DocumentPage, Flow, ItemPage, MenuPage, Page, PageResult, TextPage, part_starts
 
 
 def run(
@@ -49,6 +50,8 @@ def run(
 def _ask(talk: Talk, page: Page) -> PageResult:
     if isinstance(page, TextPage):
         return _read_text(talk, page)
+    if isinstance(page, DocumentPage):
+        return _read_document(talk, page)
     if isinstance(page, MenuPage):
         return _pick_row(talk, page)
     return _ask_item(talk, page)
@@ -75,6 +78,30 @@ def _read_text(talk: Talk, page: TextPage) -> Chose:
         if not heard and page.enter:
             return Chose(page.commands[0].result, None)
         talk.say(f"Write one of these: {', '.join(offered)}.")
+
+
+def _read_document(talk: Talk, page: DocumentPage) -> Chose:
+    """Everything at once, or a part at a time with a line in between that goes on, back, or does a command."""
+    lines = page.body(talk.width, talk.ascii, True)
+    starts = [*part_starts(lines), len(lines)]
+    parts = list(pairwise(starts)) if page.by_part else [(0, len(lines))]
+    at = 0
+    while at < len(parts):
+        talk.say()
+        for line in lines[slice(*parts[at])]:
+            talk.say_exhibit(line.text)
+        if len(parts) > 1:
+            heard = talk.hear(_between(at, len(parts)), page)
+            if isinstance(heard, Chose):
+                return heard
+            at = max(0, at - 1) if heard.casefold() in ("p", ":p") else at + 1
+        else:
+            at += 1
+    return Chose(page.commands[0].result, None)
+
+
+def _between(at: int, count: int) -> str:
+    return f"({at + 1} of {count}. Enter alone: the next, p the one before, q done)"
 
 
 def _pick_row(talk: Talk, page: MenuPage) -> Chose:

@@ -30,7 +30,8 @@ class Frame:
 
     ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``current`` the lines of the list that the
     current option takes, from and up to. ``left``: for each line the style of what stands left of the question, and how
-    many characters that are; none when nothing does.
+    many characters that are; none when nothing does. ``parts``: the lines of the text at which the
+    parts of a document start.
     """
 
     lines: tuple[Line, ...]
@@ -39,6 +40,7 @@ class Frame:
     list: Pane = Pane(0, 0, 0)
     current: tuple[int, int] | None = None
     left: tuple[tuple[str, int], ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 def in_view(pane: Pane) -> tuple[int, int]:

@@ -6,11 +6,12 @@ front end run the same sitting.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from readiness.model import Answer, Item
+from readiness.text import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,27 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Something long to read in parts, each under a heading; keys go from part to part.
+
+    ``body`` gives the lines for a width, whether ASCII only, and whether they are for a screen reader; a part starts where
+    a heading does. ``commands`` as for TextPage, but Enter does the first only where that is its key; q does the first
+    where no other has it. ``by_part``: line by line, one part at a time.
+    """
+
+    title: str
+    body: Callable[[int, bool, bool], list[Line]]
+    commands: tuple[Command, ...]
+    by_part: bool = False
+
+
+def part_starts(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The lines at which the parts of a document start."""
+    headings = [line.style == "heading" for line in lines]
+    return tuple(n for n, here in enumerate(headings) if here and not (n and headings[n - 1]))
+
+
+@dataclass(frozen=True, slots=True)
 class MenuPage:
     """A short text and a numbered list to pick one row of; more commands stand in the footer.
 
@@ -99,7 +121,7 @@ class MenuPage:
     start: str | None = None
 
 
-Page: TypeAlias = ItemPage | TextPage | MenuPage
+Page: TypeAlias = ItemPage | TextPage | DocumentPage | MenuPage
 
 
 @dataclass(frozen=True, slots=True)

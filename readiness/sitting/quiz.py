@@ -15,7 +15,18 @@ from readiness.model import CONFIDENCES, Answer, Confidence, Item, ItemBank, Res
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
 from readiness.sitting.onward import offers
-from readiness.sitting.pages import Answered, Chose, Command, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
+from readiness.sitting.pages import (
+    Answered,
+    Chose,
+    Command,
+    DocumentPage,
+    Flow,
+    ItemPage,
+    MenuPage,
+    Page,
+    PageResult,
+    TextPage,
+)
 from readiness.sitting.record import Log, Record
 from readiness.sitting.resume import TakenUp, take_up
 from readiness.sitting.saved import Sitting
@@ -198,7 +209,7 @@ class Quiz:
             yield from self._read(TextPage("A short pause", _body(_TOO_FAST), (_GO_ON,)))
         return "next"
 
-    def _read(self, page: TextPage | MenuPage) -> Step[str]:
+    def _read(self, page: TextPage | DocumentPage | MenuPage) -> Step[str]:
         result = yield page
         self.record.spend(result.seconds)
         assert isinstance(result, Chose)
@@ -299,9 +310,9 @@ class Quiz:
 
         today = self.now().at.date()
         yield from self._read(
-            TextPage(
+            DocumentPage(
                 "Your report",
-                lambda width, ascii: [line.text for line in text_lines(report, today=today, width=width, ascii=ascii)],
+                lambda width, ascii, spoken: text_lines(report, today=today, width=width, ascii=ascii, spoken=spoken),
                 (Command("enter", "go on", "on"),),
             )
         )

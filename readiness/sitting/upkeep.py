@@ -22,6 +22,8 @@ _DRAFT = ".readiness-"
 _HEAD = b'{"journal": '
 ASIDE = "aside"
 """The folder, beside the sittings, that holds what was set aside."""
+REPORTS = "reports"
+"""The folder, beside the sittings, that holds the reports that were opened in a browser, named like their sittings."""
 
 
 # Damage -------------------------------------------------------------------------------------------------------------
@@ -158,12 +160,12 @@ def copies(folder: Path, sitting: str) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """What is in the data folder but folders, and all that is below its own two folders."""
+    """What is in the data folder but folders, and all that is below its own folders."""
     found: list[Path] = []
     with in_words(folder, "the saved sittings cannot be read", "Set READINESS_HOME to another folder."):
         if folder.is_dir():
             found += [path for path in folder.iterdir() if path.is_symlink() or not path.is_dir()]
-        for place in (folder / "sittings", folder / ASIDE):
+        for place in (folder / "sittings", folder / ASIDE, folder / REPORTS):
             for at, folders, names in os.walk(place, onerror=_unreadable(found)):
                 links = [name for name in folders if os.path.islink(os.path.join(at, name))]
                 found += [Path(at, name) for name in (*names, *links)]
