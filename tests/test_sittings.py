@@ -490,6 +490,26 @@ def test_a_report_of_which_only_the_day_is_known_came_after_all_that_was_answere
     assert sitting.submitted.order == sitting.latest == sitting.started.order + timedelta(seconds=90)
 
 
+def test_a_line_without_its_checksum_does_not_count_in_the_second_format(tmp_path: Path) -> None:
+    path = started(tmp_path, shown("a-01"), answer("a-01"))
+    with path.open("ab") as file:
+        file.write(
+            b'{"event": "answer", "item": "a-01", "answer": "c", "seconds": 1.0, "confidence": null, "elapsed": 9.0}\n'
+        )
+    sitting = read(path)
+    assert sitting.responses["a-01"].answer == "b"
+    assert sitting.damage == (Damage(5, "it is not whole: its checksum is missing"),)
+
+
+def test_of_two_heads_the_first_says_what_the_sitting_is_of(tmp_path: Path) -> None:
+    assert read(started(tmp_path, replace(HEAD, form="full", seed=8))).head == HEAD
+
+
+def test_a_sitting_is_of_the_form_it_went_on_into(tmp_path: Path) -> None:
+    assert read(started(tmp_path, shown("a-01"))).form == "quick"
+    assert read(started(tmp_path, shown("a-01"), Extended("full", ("privacy",)), token="ffffff")).form == "full"
+
+
 # Two windows --------------------------------------------------------------------------------------------------------
 
 
