@@ -324,6 +324,44 @@ class BankWords:
     reviewers: str = "people who do this work or teach it"
 
 
+@dataclass(frozen=True, slots=True)
+class CalibratedItem:
+    """An item's difficulty d (logits, as d*) as ``n`` answers of real people have it, for the text with that ``digest``."""
+
+    d: float
+    n: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalibratedLine:
+    """The line, ``delta`` logits above the rated one, and the doubt ``tau`` that is left, from the outcomes of ``people``
+    of whom ``passed`` did.
+    """
+
+    delta: float
+    tau: float
+    people: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What real answers have taught about a bank: the difficulties of ``items``, from so many ``sheets``, and the ``line``
+    where outcomes were known. ``day`` (ISO) it was made; ``who``: whom the sheets and outcomes cover, in words.
+    """
+
+    items: Mapping[str, CalibratedItem]
+    sheets: int
+    day: str
+    who: str
+    line: CalibratedLine | None = None
+    place: Place = Place("", 1, 1)
+
+    def __post_init__(self) -> None:
+        _freeze(self, "items")
+
+
 class _Referable:
     """Gives a slotted value what a weak reference needs (``weakref_slot`` comes with Python 3.11)."""
 
@@ -348,9 +386,17 @@ class ItemBank(_Referable):
     fingerprint: str = ""
     review: Literal["provisional", "reviewed"] = "provisional"
     words: BankWords = BankWords()
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         _freeze(self, "skills", "competencies", "sources", "forms", "items")
+
+    def measured(self, item: Item) -> CalibratedItem | None:
+        """What real answers have taught about an item, or the item an instance belongs to; None when nothing has, or when
+        its text has changed since.
+        """
+        found = None if self.calibration is None else self.calibration.items.get(item.family)
+        return found if found is not None and found.digest == self.items[item.family].digest else None
 
     def item(self, id: str) -> Item:
         """The item with that id; ``name@seed`` makes the instance of a generated item.

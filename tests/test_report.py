@@ -382,6 +382,9 @@ def test_the_json_report_has_the_documented_fields() -> None:
         "start": "a start",
         "rules": "",
         "reviewers": "people who do this work or teach it",
+        "people": 0,
+        "outcomes": 0,
+        "covered": "",
     }
     assert set(plain["skills"]["privacy"]) == {
         "title",
@@ -491,9 +494,9 @@ def test_a_report_of_the_first_version_is_read_as_it_was() -> None:
     again = report.to_dict()
     for skill in again["skills"].values():
         assert (skill.pop("skipped"), skill.pop("readings")) == (0, None)
-    assert all(row.pop("expected_seconds") is None for row in again["responses"])
-    said = [again["bank"].pop(name) for name in ("title", "start", "rules", "reviewers")]
-    assert said == ["", "a start", "", "people who do this work or teach it"]
+    assert all((row.pop("expected_seconds"), row.pop("measured")) == (None, None) for row in again["responses"])
+    said = [again["bank"].pop(name) for name in ("title", "start", "rules", "reviewers", "people", "outcomes", "covered")]
+    assert said == ["", "a start", "", "people who do this work or teach it", 0, 0, ""]
     assert again == first_version()
 
 

@@ -16,6 +16,9 @@ from readiness.kinds.kind import AnswerError
 from readiness.model import (
     BankError,
     BankWords,
+    CalibratedItem,
+    CalibratedLine,
+    Calibration,
     Citation,
     Competency,
     Generated,
@@ -58,6 +61,7 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
     skills = {id: _skill(found.blueprint, id, data) for id, data in plan["skills"].items()}
     competencies = {id: _competency(found.blueprint, id, data) for id, data in plan["competencies"].items()}
     items = _items(found, skills, competencies, made)
+    calibration = _calibration(found.calibration)
     reviewed = {review["item"] for review in reviews if _passes(review, items.get(review["item"]))} == set(items)
     return ItemBank(
         id=plan["bank"],
@@ -67,9 +71,27 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
         sources={id: _source(found.sources, id, data) for id, data in found.sources.data.items()},
         forms={id: form["per_skill"] for id, form in plan["forms"].items()},
         items=items,
-        fingerprint=_fingerprint(skills, competencies, items),
+        fingerprint=_fingerprint(skills, competencies, items, calibration),
         review="reviewed" if reviewed else "provisional",
         words=BankWords(**{name: plan[name] for name in ("title", "start", "rules", "reviewers") if name in plan}),
+        calibration=calibration,
+    )
+
+
+def _calibration(file: BankFile | None) -> Calibration | None:
+    if file is None:
+        return None
+    data = file.data
+    line = data.get("line")
+    return Calibration(
+        items={id: CalibratedItem(float(one["d"]), one["n"], one["digest"]) for id, one in data["items"].items()},
+        sheets=data["sheets"],
+        day=data["day"],
+        who=data["who"],
+        line=None
+        if line is None
+        else CalibratedLine(float(line["delta"]), float(line["tau"]), line["people"], line["passed"]),
+        place=file.place(),
     )
 
 
@@ -173,14 +195,20 @@ def _family_digest(made: tuple[Generated, ...], data: dict[str, Any], sources: t
     return digest((data["template"], data["with"], sources, [instance.digest for instance in made]))
 
 
-def _fingerprint(skills: dict[str, Skill], competencies: dict[str, Competency], items: dict[str, Item]) -> str:
-    return digest(
-        (
-            [(skill.id, skill.weight) for skill in skills.values()],
-            [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],
-            [(item.id, item.digest, item.ratings, item.seconds) for item in items.values()],
-        )
+def _fingerprint(
+    skills: dict[str, Skill],
+    competencies: dict[str, Competency],
+    items: dict[str, Item],
+    calibration: Calibration | None,
+) -> str:
+    scored = (
+        [(skill.id, skill.weight) for skill in skills.values()],
+        [(competency.id, competency.skill, competency.weight) for competency in competencies.values()],
+        [(item.id, item.digest, item.ratings, item.seconds) for item in items.values()],
     )
+    if calibration is None:
+        return digest(scored)
+    return digest((*scored, calibration.items, calibration.line))
 
 
 def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:

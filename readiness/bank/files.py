@@ -79,6 +79,7 @@ class BankFiles:
     items: list[BankFile] = field(default_factory=list)
     folders: set[str] = field(default_factory=set)
     reviews: BankText | None = None
+    calibration: BankFile | None = None
     problems: Problems = field(default_factory=Problems)
 
     compared: int = 0
@@ -108,7 +109,8 @@ def read_schema() -> dict[str, Any]:
 
 
 def read_files(found: BankFiles, folder: Path, label: str) -> None:
-    """Reads ``blueprint.yaml``, ``sources.yaml``, the item files one folder down, and ``reviews.jsonl``, if there.
+    """Reads ``blueprint.yaml``, ``sources.yaml``, the item files one folder down, and, if there, ``reviews.jsonl`` and
+    ``calibration.yaml``.
 
     ``label`` is what messages call the folder.
     """
@@ -127,6 +129,9 @@ def read_files(found: BankFiles, folder: Path, label: str) -> None:
         name = _join(label, "reviews.jsonl")
         text = _read_text(found, reviews, name)
         found.reviews = None if text is None else BankText(name, text)
+    calibration = folder / "calibration.yaml"
+    if os.path.lexists(calibration):
+        found.calibration = _read(found, calibration, _join(label, calibration.name), schema, "calibration")
 
 
 def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Path, str]]:
@@ -143,7 +148,7 @@ def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Pa
                     yield inner, inner_name
                 elif inner.suffix == ".yml":
                     found.report(Place(inner_name, 1, 1), "this file is not read: its name must end in .yaml")
-        elif path.suffix in (".yaml", ".yml") and path.name not in ("blueprint.yaml", "sources.yaml"):
+        elif path.suffix in (".yaml", ".yml") and path.name not in ("blueprint.yaml", "sources.yaml", "calibration.yaml"):
             found.report(Place(name, 1, 1), "this file is not read: items go into a folder named for their skill")
 
 

@@ -24,6 +24,9 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     model.Skill,
     model.Competency,
     model.BankWords,
+    model.CalibratedItem,
+    model.CalibratedLine,
+    model.Calibration,
     model.ItemBank,
     Maker,
 )

@@ -47,6 +47,7 @@ class Matrices:
         self.kernel = np.array(KERNEL)
         self.kernel_by_th = np.ascontiguousarray(self.kernel.T)
         self.prior = np.array(PRIOR_G)
+        self.delta = on.delta
         self.moments = np.stack([np.array(on.ready), self.th, self.th**2], axis=1)
         nodes = len(self.th)
         before, after = np.eye(nodes, k=1) / 24, np.eye(nodes, k=-1) / 24
@@ -114,6 +115,7 @@ class Matrices:
         odds, margin, square = (column.reshape(figures.shape[1:]) for column in _product(weights, self.moments).T)
         figures[0], figures[1] = odds, margin
         figures[2] = np.sqrt(np.maximum(0.0, square - margin * margin))
+        figures[1] -= self.delta
         figures[3] = 100 * np.einsum("nst,st->ns", weights.reshape(count, len(self.skills), -1), self.expected)
         if intervals:
             ends = self._quantiles(weights, (TAIL, 1 - TAIL)).reshape(-1, len(self.skills))

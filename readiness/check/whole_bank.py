@@ -52,6 +52,19 @@ def answers_told(bank: ItemBank) -> Iterator[Finding]:
         yield "warning", item.place, f"{item.id}: {other.id} may tell its answer ('{shown}'); make them enemies"
 
 
+def outdated_calibration(bank: ItemBank) -> Iterator[Finding]:
+    """What was measured on an older text counts no more, and should be measured again."""
+    known = bank.calibration
+    if known is None:
+        return
+    for id in known.items:
+        if id not in bank.items:
+            yield "warning", known.place, f"{id}: was measured on {known.day}, and there is no such question any more"
+        elif bank.measured(bank.items[id]) is None:
+            message = f"{id}: its text has changed since it was measured on {known.day}, so it counts as rated"
+            yield "warning", known.place, f"{message}; calibrate again"
+
+
 MOST_ENEMIES, MOST_ENEMY_SHARE = 2, 0.15
 
 
@@ -197,6 +210,7 @@ def people(bank: ItemBank) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[ItemBank], Iterator[Finding]], ...] = (
+    outdated_calibration,
     guessing,
     marked_places,
     going_above,

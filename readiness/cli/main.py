@@ -104,6 +104,18 @@ def _parser() -> argparse.ArgumentParser:
     stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
     _add_output(stats, "text", "json")
 
+    calibrate = add("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers")
+    calibrate.add_argument(
+        "file", metavar="SHEETS", help="response sheets, one a line, best one a person; - reads standard input"
+    )
+    calibrate.add_argument(
+        "--outcomes", metavar="FILE", help="a CSV file with the columns person and passed: what became of the people"
+    )
+    calibrate.add_argument("--who", metavar="WORDS", help='whom the sheets cover, such as "everyone who enrolled in 2026"')
+    calibrate.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write (default: calibration.yaml in the folder of --bank)"
+    )
+
     show = add("show", "show:show", "show one question with its answer, the reasons and the sources")
     show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
 
@@ -117,13 +129,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
-    for command in (score, stats):
+    for command in (score, stats, calibrate):
         command.add_argument(
             "--strict",
             action="store_true",
             help="refuse a sheet with answers to questions that have changed since, instead of leaving those out",
         )
-    for command in (take, score, stats, show):
+    for command in (take, score, stats, calibrate, show):
         command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
     data = add("data", "data:data_path", "your own data: where it is, check it, take it away, remove it")

@@ -326,8 +326,7 @@ def _how_to_read(report: Report) -> Iterator[Block]:
     rules = f" The rules asked about are those of {bank.rules}." if bank.rules else ""
     yield Bullets(
         (
-            "The odds are estimates: they rest on ratings of how often someone who is just ready would get each question "
-            f"right, not on measurements of real people. {_what_the_odds_allow_for(report)}{reviewed}",
+            f"The odds are estimates: {_what_they_rest_on(report)} {_what_the_odds_allow_for(report)}{reviewed}",
             f"{_levels(limits_of(report))} With few questions most people stay too close to call; that is no bad news. "
             "Strength in one skill does not make up for another.",
             "It cannot tell whether you would pass an exam, get a job or like the work. It is no certificate, and nobody "
@@ -336,6 +335,25 @@ def _how_to_read(report: Report) -> Iterator[Block]:
     )
     if report.method_version == VERSION:
         yield Paragraph(_method(report.method))
+
+
+def _what_they_rest_on(report: Report) -> str:
+    """Ratings, or answers of real people, item by item; and where the line comes from."""
+    bank, asked = report.bank, len(report.responses)
+    measured = sum(row.measured is not None for row in report.responses)
+    if not measured:
+        return (
+            "they rest on ratings of how often someone who is just ready would get each question right, not on measurements "
+            "of real people."
+        )
+    of = "all" if measured == asked else f"{measured} of the {asked}"
+    rest = "" if measured == asked else "; how hard the others are is rated"
+    line = (
+        f"The line rests on what became of {bank.outcomes} people."
+        if bank.outcomes
+        else "Where the line is comes from ratings alone."
+    )
+    return f"how hard {of} of these questions are was measured on {bank.people} people ({bank.covered}){rest}. {line}"
 
 
 def _what_the_odds_allow_for(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from operator import mul
 from weakref import WeakKeyDictionary
 
@@ -55,8 +55,8 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
     figures = brief({skill: found.figures() for skill, found in estimates.items()}, counted, rapid)
     asked = {one.item.family for one in scored}
     return Report(
-        bank=BankStamp(bank.id, bank.version, bank.fingerprint, bank.review, **asdict(bank.words)),
-        method=method_note(),
+        bank=_stamp(bank),
+        method={**method_note(), "tau": scale(bank).tau, "delta": scale(bank).delta},
         verdict=figures.verdict,
         skills={
             skill: _skill_report(bank, readings, skill, scored, asked, found, figures.skills[skill])
@@ -74,13 +74,21 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
         confidence=_confidence_table(scored),
         effort=figures.effort,
         pace=_pace(scored),
-        responses=tuple(_row(one) for one in scored),
+        responses=tuple(_row(bank, one) for one in scored),
     )
 
 
 def level_of(odds: float) -> Level:
     """The level that belongs to the odds (0..1) of being ready."""
     return level_within(odds, LEVEL_LIMITS)
+
+
+def _stamp(bank: ItemBank) -> BankStamp:
+    stamp = BankStamp(bank.id, bank.version, bank.fingerprint, bank.review, **asdict(bank.words))
+    known = bank.calibration
+    if known is None:
+        return stamp
+    return replace(stamp, people=known.sheets, covered=known.who, outcomes=0 if known.line is None else known.line.people)
 
 
 def level_within(odds: float, limits: Mapping[str, float]) -> Level:
@@ -194,7 +202,7 @@ def _right_likelihoods(on: Scale, skill: str) -> list[tuple[str, list[float]]]:
     kept = _likelihoods.setdefault(on, {})
     if skill not in kept:
         curves = [(item.id, on.curve(item)) for item in on.bank.items.values() if item.skill == skill]
-        curves.sort(key=lambda pair: (-round(pair[1].information(0.0), 9), pair[0]))
+        curves.sort(key=lambda pair: (-round(pair[1].information(on.delta), 9), pair[0]))
         kept[skill] = [(id, [math.exp(value) for value in curve.log_right]) for id, curve in curves]
     return kept[skill]
 
@@ -240,7 +248,7 @@ def _pace(scored: Sequence[Scored]) -> float | None:
     return math.exp(math.fsum(logs) / len(logs)) if logs else None
 
 
-def _row(one: Scored) -> Row:
+def _row(bank: ItemBank, one: Scored) -> Row:
     item, answer = one.item, one.response.answer
     key = key_answer(item.task)
     return Row(
@@ -259,4 +267,5 @@ def _row(one: Scored) -> Row:
         wording(item.task, key),
         item.why,
         item.seconds,
+        None if (measured := bank.measured(item)) is None else measured.n,
     )

@@ -31,7 +31,7 @@ def study_plan(bank: ItemBank, scored: Sequence[Scored], odds: dict[str, float])
             answers.setdefault(one.item.competency, []).append(one)
     worth = {}
     for id, own in answers.items():
-        short = math.fsum(on.curve(one.item).expected(0.0) - one.credit for one in own)
+        short = math.fsum(on.curve(one.item).expected(on.delta) - one.credit for one in own)
         if short > 0:
             worth[id] = round((1 - odds[bank.competencies[id].skill]) * short / (len(own) + STUDY_SHRINK), 9)
     chosen = sorted(worth, key=lambda id: (-worth[id], id))[:STUDY_MOST]

@@ -15,7 +15,11 @@ Verdict = Literal["withheld", "too-few", "build-first", "ready", "close"]
 
 @dataclass(frozen=True, slots=True)
 class BankStamp:
-    """Which bank was used. ``title`` to ``reviewers``: what it says of itself, as in BankWords."""
+    """Which bank was used. ``title`` to ``reviewers``: what it says of itself, as in BankWords.
+
+    ``people``: how many the measured items rest on, 0 when none is measured; ``outcomes``: on what became of how many the
+    line rests, 0 when on ratings; ``covered``: who they are, in words.
+    """
 
     id: str
     version: str
@@ -25,6 +29,9 @@ class BankStamp:
     start: str = "a start"
     rules: str = ""
     reviewers: str = "people who do this work or teach it"
+    people: int = 0
+    outcomes: int = 0
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ class Row:
     right: str
     why: str
     expected_seconds: float | None = None
+    measured: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Posterior:
         low, high = self.interval(skill)
         return Estimate(
             odds=dot(weights, self.on.ready),
-            margin=margin,
+            margin=margin - self.on.delta,
             sd=math.sqrt(max(0.0, dot(weights, TH_SQUARED) - margin * margin)),
             percent=100 * dot(weights, self.on.expected_on_grid(skill)),
             low=100 * self.on.expected_share(skill, low),

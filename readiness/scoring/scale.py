@@ -75,14 +75,17 @@ def _bank_share(chance: float, rooms: Sequence[float], against: Sequence[float],
 class Scale:
     """All items of one bank on the common scale, each built when first asked for.
 
-    ``tau``: the doubt about where the line is, in logits. ``ready``: the probability of being ready at each margin of the
-    grid; ``ready_rows``: K(th | g) times it.
+    ``tau``: the doubt about where the line is, in logits; ``delta``: how far it lies above the rated one. ``ready``: the
+    probability of being ready at each margin of the grid; ``ready_rows``: K(th | g) times it.
     """
 
-    def __init__(self, bank: ItemBank) -> None:
+    def __init__(self, bank: ItemBank, *, calibrated: bool = True) -> None:
+        """``calibrated=False`` leaves out what real answers have taught: the scale as the raters have it."""
         self.bank = bank
-        self.tau = TAU
-        self.ready = tuple(normal_cdf(th / self.tau) for th in TH)
+        line = bank.calibration.line if calibrated and bank.calibration is not None else None
+        self._calibrated = calibrated
+        self.tau, self.delta = (TAU, 0.0) if line is None else (line.tau, line.delta)
+        self.ready = tuple(normal_cdf((th - self.delta) / self.tau) for th in TH)
         self.ready_rows = tuple(tuple(map(mul, row, self.ready)) for row in KERNEL)
         logits: dict[str, list[float]] = {skill: [] for skill in bank.skills}
         for item in bank.items.values():
@@ -104,7 +107,12 @@ class Scale:
         return curve_on_grid(self.intercept(item), item.chance, item.parts)
 
     def intercept(self, item: Item) -> float:
-        """d*, in logits: what the raters say, drawn towards the mean of the skill the more, the fewer they are."""
+        """d*, in logits: as real answers have it, else what the raters say, drawn towards the mean of the skill the more,
+        the fewer they are.
+        """
+        measured = self.bank.measured(item) if self._calibrated else None
+        if measured is not None:
+            return measured.d
         mean, raters = self._means[item.skill], len(item.ratings)
         return mean + raters / (raters + 1) * (known_logit(item.rating, item.chance) - mean)
 
@@ -116,7 +124,7 @@ class Scale:
             chance = math.fsum(curve.chance for curve in curves) / len(curves)
             rooms = tuple((1 - curve.chance) / len(curves) for curve in curves)
             against = tuple(math.exp(-curve.intercept) for curve in curves)
-            line = _bank_share(chance, rooms, against, 0.0)
+            line = _bank_share(chance, rooms, against, self.delta)
             found = self._bank_curves[skill] = BankCurve(chance, rooms, against, line)
         return found
 

@@ -74,12 +74,24 @@ def sheet_of(bank: str | None, responses: Iterable[Response]) -> dict[str, Any]:
     return {"sheet": 1, **({} if bank is None else {"bank": bank}), "responses": rows}
 
 
+def person_of(sheet: str | Mapping[str, Any]) -> str | None:
+    """Whose sheet it is; None when it does not say. Raises SheetError."""
+    plain = _loaded(sheet)
+    _read_responses(plain)
+    person: str | None = plain.get("person")
+    return person
+
+
 def _read(sheet: str | Mapping[str, Any]) -> tuple[str | None, list[Response]]:
     """The fingerprint that a sheet names, and its responses."""
+    return _read_responses(_loaded(sheet))
+
+
+def _loaded(sheet: str | Mapping[str, Any]) -> Any:
     if not isinstance(sheet, str):
-        return _read_responses(sheet)
+        return sheet
     try:
-        return _read_responses(json.loads(sheet, object_pairs_hook=_no_repeats, parse_constant=_no_constant))
+        return json.loads(sheet, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
     except SheetError:
         raise
     except json.JSONDecodeError as error:
@@ -93,7 +105,10 @@ def _read(sheet: str | Mapping[str, Any]) -> tuple[str | None, list[Response]]:
 def _read_responses(sheet: Any) -> tuple[str | None, list[Response]]:
     if not isinstance(sheet, Mapping):
         raise SheetError(f"a response sheet is wanted: {SHAPE}")
-    _only(sheet, {"bank", "sheet", "responses"}, "the sheet")
+    _only(sheet, {"bank", "sheet", "person", "responses"}, "the sheet")
+    person = sheet.get("person")
+    if person is not None and not isinstance(person, str):
+        raise SheetError(f"'person' is {shown(person)}; wanted: a text, the same on every sheet of that person")
     if isinstance(sheet.get("sheet"), bool) or sheet.get("sheet") != 1:
         raise SheetError(f"'sheet' is {shown(sheet.get('sheet'))}; wanted: 1, the kind of sheet this version reads")
     stamp, responses = sheet.get("bank"), sheet.get("responses")
