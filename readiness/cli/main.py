@@ -17,8 +17,11 @@ MOST_JOBS = 256
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code (``terminal`` has them). It never raises, and never leaves a traceback."""
-    return ended(lambda: _run(arguments))
+    """Run the program and return its exit code (``terminal`` has them). It never raises, and never leaves a traceback.
+
+    Without ``arguments`` they are those of the process, which then ends with it.
+    """
+    return ended(lambda: _run(arguments), process_ends=arguments is None)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -29,22 +29,33 @@ class InputProblem(Exception):
 # How the program ends -----------------------------------------------------------------------------------------------
 
 
-def ended(program: Callable[[], int]) -> int:
-    """Run the program to its end, whichever it is, and return the exit code. What is to be said of it is said here."""
+def ended(program: Callable[[], int], *, process_ends: bool) -> int:
+    """Run the program to its end, whichever it is, and return the exit code. What is to be said of it is said here.
+
+    When the process ends with it, Ctrl-C is no longer heard afterwards: it could only cut short what Python tidies up.
+    """
     interrupt = signal.getsignal(signal.SIGINT)
     try:
         with ending_signals(terminate), standard_streams() as out:
             code = _outcome(program, out)
             if code == DONE or out.fault is None:
                 code = _outcome(lambda: _flushed(out, code), out)
+            if process_ends:
+                _ignore_interrupts()
         return code
     except KeyboardInterrupt:  # Once more, while the first one was being dealt with.
         return INTERRUPTED
     except Terminated:
         return TERMINATED
     finally:
-        with suppress(ValueError):  # Only the main thread can have changed it.
-            signal.signal(signal.SIGINT, interrupt)
+        if not process_ends:
+            with suppress(ValueError):  # Only the main thread can have changed it.
+                signal.signal(signal.SIGINT, interrupt)
+
+
+def _ignore_interrupts() -> None:
+    with suppress(ValueError):  # Another thread than the main one gets none.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _flushed(out: Printed, code: int) -> int:
@@ -61,8 +72,7 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
         return end.code if isinstance(end.code, int) else USAGE
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
-            with suppress(ValueError):
-                signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _ignore_interrupts()
         code, words = end_of(error)
         if out.fault is None:
             with suppress(OSError):
