@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import AnswerError
 from readiness.model import Item, ItemBank, Response, ResponseError, shown
 from readiness.scoring.method import RAPID_SECONDS, RAPID_SHARE
@@ -54,13 +54,14 @@ def mark_response(bank: ItemBank, response: Response | Mapping[str, Any]) -> Sco
         wanted = "an answer to the question as it stands"
         message = f"{item.id}: the question has changed since it was answered; wanted: {wanted}"
         raise ResponseError(message, item=item.id, got=given.digest, wanted=wanted)
+    task = kind(item.task)
     try:
-        answer = read_answer(item.task, given.answer)
+        answer = None if given.answer is None else task.read(given.answer)
     except AnswerError as error:
         message = f"{item.id}: the answer {shown(given.answer)} does not fit; wanted: {error}"
         raise ResponseError(message, item=item.id, got=given.answer, wanted=str(error)) from None
-    checked = replace(given, answer=answer)
-    return Scored(checked, item, credit(item.task, answer), is_rapid(item, checked))
+    checked = given if answer is given.answer else replace(given, answer=answer)
+    return Scored(checked, item, task.chance if answer is None else task.credit(answer), is_rapid(item, checked))
 
 
 def mark_responses(bank: ItemBank, responses: Sitting) -> list[Scored]:

@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add, mul, truediv
 
-from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, MARGIN_ROWS, PRIOR_G, TH, TH_SQUARED, G, dot, quantile, times
+from readiness.scoring.grid import (
+    KERNEL,
+    KERNEL_BY_TH,
+    MARGIN_ROWS,
+    NOTHING,
+    PRIOR_G,
+    TH,
+    TH_SQUARED,
+    G,
+    dot,
+    quantile,
+    times,
+)
 from readiness.scoring.scale import Curve, Scale
 
 TAIL = 0.05
 """An interval leaves out this share of the posterior at either end."""
-NOTHING = 1e-13
-"""Values of the common part of a lesser posterior, at the ends of the grid, are left out of means between answers."""
 
 _Given = tuple[int, int, list[float]]
 """Means given g from one place of the grid to another."""
@@ -76,12 +86,15 @@ class Posterior:
                 h = list(map(mul, h, z))
             total = sum(h)
             self._common = common = [value / total for value in h]
-            self._first = next(place for place, value in enumerate(common) if value > NOTHING)
-            self._end = next(place for place in range(len(common), 0, -1) if common[place - 1] > NOTHING)
+            self._first, self._end = 0, len(common)
+            while common[self._first] <= NOTHING:
+                self._first += 1
+            while common[self._end - 1] <= NOTHING:
+                self._end -= 1
         return self._common
 
     def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, _Given]) -> float:
-        """The posterior mean of the rows' function of the margin.
+        """The posterior mean of the rows' function of the margin; rows hold the last margins of the grid, or all.
 
         Its means given g are kept: an answer in another skill moves only the weights h of the sum over g.
         """
@@ -89,7 +102,7 @@ class Posterior:
         first, end = self._first, self._end
         known_first, known_end, given = kept.get(skill, _NONE_GIVEN)
         if first < known_first or end > known_end:
-            products = times(rows[first:end], self._likelihood[skill])
+            products = times(rows[first:end], self._likelihood[skill][-len(rows[0]) :])
             known_first, given = first, list(map(truediv, products, self._z[skill][first:end]))
             kept[skill] = first, end, given
         return dot(h[first:end], given[first - known_first : end - known_first])

@@ -9,7 +9,7 @@ from operator import mul
 from weakref import WeakKeyDictionary
 
 from readiness.model import Item, ItemBank
-from readiness.scoring.grid import KERNEL, TH, normal_cdf
+from readiness.scoring.grid import KERNEL, NOTHING, TH, normal_cdf
 from readiness.scoring.method import KNOWN_LIMITS, SLOPE, TAU
 
 CREDITS_KEPT = 64
@@ -44,9 +44,8 @@ class Curve:
     def information(self, margin: float) -> float:
         """w (dP/dth)^2 / (P (1 - P)): what one answer tells about a margin near this one (per squared logit)."""
         known = 1 / (1 + math.exp(-(self.intercept + SLOPE * margin)))
-        rise = (1 - self.chance) * SLOPE * known * (1 - known)
-        right = self.chance + (1 - self.chance) * known
-        return self.weight * rise * rise / (right * (1 - right))
+        room = 1 - self.chance
+        return self.weight * SLOPE * SLOPE * room * known * known * (1 - known) / (self.chance + room * known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ class Scale:
     """All items of one bank on the common scale, each built when first asked for.
 
     ``tau``: the doubt about where the line is, in logits; ``delta``: how far it lies above the rated one. ``ready``: the
-    probability of being ready at each margin of the grid; ``ready_rows``: K(th | g) times it.
+    probability of being ready at each margin of the grid; ``ready_rows``: K(th | g) times it, from the first margin on
+    where it is more than nothing.
     """
 
     def __init__(self, bank: ItemBank, *, calibrated: bool = True) -> None:
@@ -86,7 +86,8 @@ class Scale:
         self._calibrated = calibrated
         self.tau, self.delta = (TAU, 0.0) if line is None else (line.tau, line.delta)
         self.ready = tuple(normal_cdf((th - self.delta) / self.tau) for th in TH)
-        self.ready_rows = tuple(tuple(map(mul, row, self.ready)) for row in KERNEL)
+        first = next(place for place, ready in enumerate(self.ready) if ready > NOTHING)
+        self.ready_rows = tuple(tuple(map(mul, row, self.ready))[first:] for row in KERNEL)
         logits: dict[str, list[float]] = {skill: [] for skill in bank.skills}
         for item in bank.items.values():
             logits[item.skill].append(known_logit(item.rating, item.chance))
