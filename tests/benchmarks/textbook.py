@@ -87,10 +87,12 @@ class TextbookSelector:
         ]
         for skill in sorted(self.draws("skill").shuffled(open_skills), key=lambda skill: count[skill]):
             margin = sum(weight * th for weight, th in zip(posteriors[skill], MARGINS))
+            offered = [item for item in self.bank.items.values() if item.skill == skill]
+            if len(shown) < 2:  # The first two come from the quickest third of their skill.
+                limit = sorted(item.seconds for item in offered)[(len(offered) - 1) // 3]
+                offered = [item for item in offered if item.seconds <= limit]
             for competency in self.competencies(skill, count[skill], shown):
-                left = [
-                    item for item in self.bank.items.values() if item.competency == competency and item.id not in self.shown
-                ]
+                left = [item for item in offered if item.competency == competency and item.id not in self.shown]
                 if left:
                     left.sort(key=lambda item: (-round(self.information(item, margin) / sqrt(item.seconds), 9), item.id))
                     chosen = self.draws("item").pick(left[:5])
