@@ -102,6 +102,9 @@ def test_items_are_chosen_at_the_margin_that_reads_skips_as_not_known() -> None:
     for seed in range(4):
         sitting = Sitting(seed, 0.4, 0.9)
         while (id := sitting.selector.next()) is not None:
+            if len(sitting.selector.shown) <= 2:  # A sitting begins with short questions.
+                sitting.answer(id)
+                continue
             item = BANK.items[id]
             asked = set(sitting.selector.shown) - {id}
             left = [one for one in BANK.items.values() if one.competency == item.competency and one.id not in asked]
