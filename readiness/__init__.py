@@ -10,10 +10,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 
 # isort: off
 if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
+    from typing import Any
+
     from readiness.bank.load import load_bank as load_bank
     from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
     from readiness.scoring.sheets import SheetError as SheetError, read_sheet as read_sheet

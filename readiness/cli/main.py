@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from readiness.cli.terminal import DONE, USAGE, ended, full_screen_works, run
 from readiness.printable import one_line
 
+TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Any, NoReturn
 
 MOST_JOBS = 256
 

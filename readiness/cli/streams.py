@@ -12,9 +12,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, BinaryIO, TextIO, cast
 
 from readiness.printable import visible, visible_json
+
+TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO, TextIO, cast
+else:
+
+    def cast(kind, value):
+        return value
+
 
 LONGEST_LINE = 100_000
 """Characters of one line that a person can be thought to type."""
@@ -103,7 +111,7 @@ def standard_streams() -> Iterator[Printed]:
                 stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
     before = sys.stdout, sys.stderr
     out, messages = Printed(sys.stdout, required=True), Printed(sys.stderr, required=False)
-    sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, messages)
+    sys.stdout, sys.stderr = cast("TextIO", out), cast("TextIO", messages)
     try:
         yield out
     finally:
@@ -128,22 +136,22 @@ def standard_input() -> BinaryIO:
     """Standard input as bytes. Raises OSError when it is closed."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return cast(BinaryIO, sys.stdin.buffer)
+    return cast("BinaryIO", sys.stdin.buffer)
 
 
 def write_json(text: str) -> None:
     """Write JSON to standard output. Raises OSError."""
-    cast(Printed, sys.stdout).write_json(text)
+    cast("Printed", sys.stdout).write_json(text)
 
 
 def write_link(address: str) -> None:
     """Write an address to standard output, as a link. Raises OSError."""
-    cast(Printed, sys.stdout).write_link(address)
+    cast("Printed", sys.stdout).write_link(address)
 
 
 def redraw(text: str) -> None:
     """Write the text over the line of standard error that the cursor is on."""
-    cast(Printed, sys.stderr).redraw(text)
+    cast("Printed", sys.stderr).redraw(text)
 
 
 def hear(prompt: str) -> str:
