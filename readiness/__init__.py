@@ -15,8 +15,6 @@ TYPE_CHECKING = False  # Type checkers take it for true; importing typing would 
 
 # isort: off
 if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
-    from typing import Any
-
     from readiness.bank.load import load_bank as load_bank
     from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
     from readiness.scoring.sheets import SheetError as SheetError, read_sheet as read_sheet
@@ -55,7 +53,7 @@ __all__ = sorted(_HOME)
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # Loaded on first use: a program that only scores never pays for reading YAML, and --help for nothing.
     if name not in _HOME:
         raise AttributeError(f"module 'readiness' has no attribute {name!r}")
