@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pydoc
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -151,6 +152,24 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         if module
     }
     assert len(list(TopologicalSorter(order).static_order())) >= len(order)
+
+
+def test_the_rooms_and_the_ground_fit_in_one_drawing() -> None:
+    """Few enough boxes and arrows that a reader can keep them in mind; the ground is one box."""
+    boxes = {name: room(name) if room(name) in ROOMS else "ground" for name in MODULES if name not in ("", "__main__")}
+    arrows = {(boxes[module], boxes[name]) for module in boxes for name in own_imports(module) if name}
+    assert len(set(boxes.values())) <= 20
+    assert len([arrow for arrow in arrows if len(set(arrow)) > 1]) <= 60
+
+
+def test_the_program_speaks_of_no_subject_of_its_own() -> None:
+    """What a bank is about stands in the bank; another bank must not be spoken of in the words of this one."""
+    files = [file for file in PACKAGE.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    texts = {
+        str(file.relative_to(PACKAGE)): file.read_text(encoding="utf-8") for file in files if "questions" not in file.parts
+    }
+    assert len(texts) > 100
+    assert [name for name, text in texts.items() if re.search(r"medical[\W_]*cod(ing|er)", text, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize(

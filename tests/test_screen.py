@@ -295,13 +295,26 @@ def assert_nothing_lost(name: str, width: int, height: int) -> None:
 
 
 EVERYTHING = [*LONG, *OTHER_PAGES]
-EDGES = [*product((40, 63, 64, 99), (12, 13)), (200, 12), (40, 60), (200, 60)]
+EDGES = [*product((40, 63, 64, 99), (12, 13)), (200, 12), (100, 57), (40, 60), (200, 60)]
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_nothing_is_lost_at_the_edges(name: str) -> None:
     for width, height in EDGES:
         assert_nothing_lost(name, width, height)
+
+
+@pytest.mark.parametrize(
+    ("there", "key", "cursors"),
+    [("home", "pagedown", [0, 3, 6, 9, 11, 11]), ("end", "pageup", [11, 8, 5, 2, 0, 0])],
+)
+def test_a_page_of_options_passes_none_that_was_not_in_view(there: str, key: str, cursors: list[int]) -> None:
+    """Five options, but no farther than the next one not wholly in view; here three have room."""
+    page = item_page(LONG["records"], note=words("warm", 12))
+    states = [state_after(page, [there, *[key] * presses], 100, 57) for presses in range(6)]
+    assert [state.cursor for state in states] == cursors
+    seen = set(chain.from_iterable(row.split() for state in states for row in checked_lines(state, 100, 57)))
+    assert item_words(LONG["records"]) <= seen
 
 
 @settings(max_examples=60, deadline=None)

@@ -54,7 +54,7 @@ def _joined(state: State, page: ItemPage, view: Frame, width: int, between: str,
         lines.append((style, lead + row))
         left.append((own, len(lead)))
     at, character = view.cursor
-    return Frame(tuple(lines), (at, character + left[at][1]), part, view.list, view.current, tuple(left))
+    return replace(view, lines=tuple(lines), cursor=(at, character + left[at][1]), text=part, left=tuple(left))
 
 
 def _whole_window(state: State) -> str:
@@ -103,7 +103,7 @@ def _body(state: State, contents: Contents, width: int, height: int) -> Frame:
     lines += listed[first:last]
     if last < len(listed):
         lines.append(("class:more", f"{glyphs(state.ascii).down} more"))
-    return Frame((*lines, *space), cursor, text, options, current)
+    return Frame((*lines, *space), cursor, text, options, tuple(spans), current)
 
 
 def _text(contents: Contents, rows: int, state: State, width: int, space: list[Line]) -> tuple[Pane, list[Line]]:

@@ -25,18 +25,20 @@ def scrolled(pane: Pane, move: str) -> int:
 def moved(state: State, move: str, view: Frame, count: int) -> State:
     """The state after a moving key in a list of ``count`` options.
 
-    PgUp and PgDn scroll the text; when all of it is in view they go five options on, unless all of those are in view
-    too: then they change nothing. An option that is longer than its place is scrolled to its end before the next is
-    gone to.
+    PgUp and PgDn scroll the text; when all of it is in view they go five options on, or to the next one that is not
+    wholly in view; when all of those are in view too they change nothing. An option that is longer than its place is
+    scrolled to its end before the next is gone to.
     """
     if move in ("pageup", "pagedown") and (view.text.last_top or view.list.total <= view.list.rows):
         return _text_scrolled(state, move, view)
     first, last = in_view(view.list)
     state = replace(state, list_top=view.list.top)
-    if view.current is not None and move == "down" and view.current[1] > last:
+    if view.current is not None and move in ("down", "pagedown") and view.current[1] > last:
         return replace(state, list_top=view.list.top + max(1, last - first - 1))
-    if view.current is not None and move == "up" and view.current[0] < first:
+    if view.current is not None and move in ("up", "pageup") and view.current[0] < first:
         return replace(state, list_top=max(0, view.list.top - max(1, last - first - 1)))
+    if move in ("pageup", "pagedown") and state.cursor >= 0:
+        return _paged(state, 1 if move == "pagedown" else -1, view)
     return replace(state, cursor=_stepped(state.cursor, move, count - 1))
 
 
@@ -48,10 +50,23 @@ def _text_scrolled(state: State, move: str, view: Frame) -> State:
     return replace(state, stem_top=top)
 
 
+def _paged(state: State, step: int, view: Frame) -> State:
+    """Five options on, but past none unread: the next that is not wholly in view comes to the far edge of the list."""
+    first, last = in_view(view.list)
+    for place in range(state.cursor + step, state.cursor + step * (_ROWS_A_PAGE + 1), step):
+        if not 0 <= place < len(view.spans):
+            break
+        top, end = view.spans[place]
+        if top < first or end > last:
+            return replace(state, cursor=place, list_top=top if step > 0 else end - view.list.rows + 1)
+        state = replace(state, cursor=place)
+    return state
+
+
 def _stepped(cursor: int, move: str, last: int) -> int:
     if cursor < 0:
         return last if move in ("up", "end") else 0
-    steps = {"up": -1, "down": 1, "pageup": -_ROWS_A_PAGE, "pagedown": _ROWS_A_PAGE, "home": -last, "end": last}
+    steps = {"up": -1, "down": 1, "home": -last, "end": last}
     return max(0, min(last, cursor + steps[move]))
 
 

@@ -28,16 +28,17 @@ class Pane:
 class Frame:
     """What stands in the window: at most ``height`` lines, and row and character of the cursor.
 
-    ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``current`` the lines of the list that the
-    current option takes, from and up to. ``left``: for each line the style of what stands left of the question, and how
-    many characters that are; none when nothing does. ``parts``: the lines of the text at which the
-    parts of a document start.
+    ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``spans`` the lines of the list that each
+    option takes, from and up to, and ``current`` those of the current one. ``left``: for each line the style of what
+    stands left of the question, and how many characters that are; none when nothing does. ``parts``: the lines of the
+    text at which the parts of a document start.
     """
 
     lines: tuple[Line, ...]
     cursor: tuple[int, int] = (0, 0)
     text: Pane = Pane(0, 0, 0)
     list: Pane = Pane(0, 0, 0)
+    spans: tuple[tuple[int, int], ...] = ()
     current: tuple[int, int] | None = None
     left: tuple[tuple[str, int], ...] = ()
     parts: tuple[int, ...] = ()
