@@ -55,3 +55,28 @@ def test_figures_read_before_a_skill_is_forgotten_leave_nothing_behind(given: An
     readings.clear(skill)
     others = [(n, credit) for n, credit in given if ITEMS[n].skill != skill]
     assert read(readings) == pytest.approx(read(after(others)), abs=1e-9)
+
+
+@pytest.mark.parametrize("first", [1.0, 0.0])
+def test_figures_stay_those_of_the_answers_when_what_is_likely_moves_from_one_end_to_the_other(first: float) -> None:
+    """Only what is likely is worked out between answers: it shrinks with the first, and grows again with the others."""
+    readings = Readings(scale(BANK))
+    given: Answers = []
+    for n, one in enumerate(ITEMS):
+        credit = first if one.skill in SKILLS[:2] else 1 - first
+        given.append((n, credit))
+        readings.add(one.skill, scale(BANK).curve(one), credit)
+        odds = [readings.not_known.odds(skill) for skill in SKILLS] + [readings.not_known.margin(skill) for skill in SKILLS]
+        fresh = after(list(given)).not_known
+        wanted = [fresh.odds(skill) for skill in SKILLS] + [fresh.margin(skill) for skill in SKILLS]
+        assert odds == pytest.approx(wanted, abs=1e-9)
+
+
+def test_a_sitting_of_very_many_answers_has_figures_too() -> None:
+    """Their likelihood is far below the smallest number there is."""
+    large = wide_bank(per_skill=1500)
+    readings = Readings(scale(large))
+    for n, one in enumerate(item for item in large.items.values() if item.skill == "privacy"):
+        readings.add("privacy", scale(large).curve(one), float(n % 2))
+    assert 0.0 < readings.odds("privacy") < 1.0
+    assert 0.0 < readings.estimate("privacy").sd < 0.2

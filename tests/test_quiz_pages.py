@@ -10,7 +10,7 @@ import pytest
 
 from readiness.kinds.answers import key_answer, served_order
 from readiness.model import ItemBank, Response
-from readiness.sitting.events import Shown
+from readiness.sitting.events import Responded, Shown
 from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.selection import Selector
@@ -175,10 +175,10 @@ def test_a_quick_check_says_beforehand_that_much_will_stay_open() -> None:
 
 def test_the_minutes_promised_are_those_of_the_skills_asked_about() -> None:
     slow = [item(f"slow-{n}", "privacy", seconds=235.0) for n in range(6)]
-    fast = [item(f"fast-{n}", "language", seconds=19.0) for n in range(6)]
+    fast = [item(f"fast-{n}", "language", seconds=40.0) for n in range(6)]
     on_bank = bank([*slow, *fast], ["language", "privacy"])
-    assert "about 2 minutes." in start_of("quick", ("language",), on_bank)
-    assert "about 20 minutes." in start_of("quick", ("privacy",), on_bank)
+    assert "about 9 minutes with the report." in start_of("quick", ("language",), on_bank)
+    assert "about 25 minutes with the report." in start_of("quick", ("privacy",), on_bank)
 
 
 # Taken up again -------------------------------------------------------------------------------------------------------
@@ -222,6 +222,27 @@ def test_options_come_back_in_the_order_in_which_they_were_shown_whatever_the_se
         driver = Driver(again, right)
         driver.run(stop_after=0)
         assert questions(driver)[0].order == wanted
+
+
+@pytest.mark.parametrize(("answered", "kept"), [("digest of i0", 1), ("another text", 0)])
+def test_an_answer_to_another_text_than_the_one_shown_is_left_out(answered: str, kept: int, tmp_path: Path) -> None:
+    on_bank = bank([item(f"i{n}") for n in range(6)], ["language"])
+    journal = Events()
+    journal.append(Shown("i0", "digest of i0", ("a", "b", "c")))
+    journal.append(Responded(Response("i0", "a", 30.0), answered, 30.0))
+    again, _ = taken_up(journal, tmp_path, on_bank)
+    assert again.answered == kept
+
+
+@pytest.mark.parametrize(("fingerprint", "kept"), [("f00d", 1), ("another bank", 0)])
+def test_an_answer_without_a_digest_counts_only_while_the_whole_bank_is_the_same(
+    fingerprint: str, kept: int, tmp_path: Path
+) -> None:
+    on_bank = replace(bank([item(f"i{n}") for n in range(6)], ["language"]), fingerprint=fingerprint)
+    journal = Events()
+    journal.append(Responded(Response("i0", "a", 30.0), None, 30.0))
+    again, _ = taken_up(journal, tmp_path, on_bank)
+    assert again.answered == kept
 
 
 def test_a_warm_up_of_the_first_part_is_not_shown_again(tmp_path: Path) -> None:

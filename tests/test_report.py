@@ -311,6 +311,14 @@ def test_a_ratio_of_times_counts_as_a_twentieth_at_the_least() -> None:
     assert score(on_bank, [Response("long", "a", 10.0)]).pace == pytest.approx(0.05)
 
 
+def test_an_answer_that_was_too_fast_moves_no_figure() -> None:
+    given = responses(3, 5)
+    hasty = Response("privacy-11", key_answer(BANK.items["privacy-11"].task), 0.1)
+    assert [one.odds for one in score(BANK, [*given, hasty]).skills.values()] == [
+        one.odds for one in score(BANK, given).skills.values()
+    ]
+
+
 def test_the_credit_of_a_skill_leaves_out_what_was_too_fast() -> None:
     on_bank = bank([item(f"i{n}") for n in range(5)], ["language"])
     given = [Response(f"i{n}", "c" if n == 0 else "a", 0.1 if n == 0 else 30.0) for n in range(5)]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.kinds.answers import key_answer
-from readiness.model import Answer, Competency, Generated, Item, ItemBank, Response, ResponseError
+from readiness.model import Answer, ChoiceTask, Competency, Generated, Item, ItemBank, Option, Response, ResponseError
 from readiness.report.make import score
 from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank
@@ -183,6 +183,22 @@ def test_items_with_the_same_options_and_the_same_key_are_no_family() -> None:
         assert all(id.startswith("same") for id in run(Selector(bank([*same, *slow], ["language"]), "full", seed))[:2])
 
 
+def test_items_with_options_of_their_own_are_no_family() -> None:
+    own = [ChoiceTask({id: Option(f"Option {id} of {n}", "Because.") for id in "abc"}, "a") for n in range(6)]
+    quick = [item(f"quick-{n}", competency="one", task=task, seconds=20.0) for n, task in enumerate(own)]
+    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(6)]
+    for seed in range(10):
+        assert all(id.startswith("quick") for id in run(Selector(one_skill([*quick, *slow]), "full", seed))[:2])
+
+
+def test_one_item_that_was_seen_does_not_hide_those_after_it() -> None:
+    items = [item(f"i{n}", competency="one") for n in range(8)]
+    for seed in range(10):
+        asked = run(Selector(one_skill(items), "full", seed, seen=["i0", "i3"]))
+        assert set(asked[-2:]) == {"i0", "i3"}
+        assert len(asked) == 8
+
+
 def test_a_fixed_form_never_looks_at_the_answers() -> None:
     form = assemble(BANK, "quick", 7)
     for right in (True, False, None):
@@ -194,6 +210,7 @@ def test_a_form_says_what_it_is_and_asks_in_some_skills_when_told_to() -> None:
     form = assemble(BANK, "full", 7, skills=["privacy"])
     assert (form.id, form.seed, skills_of(form.items)) == ("full", 7, {"privacy": 12})
     assert assemble(BANK) == assemble(BANK, "quick", 0)
+    assert run(Selector(BANK)) == run(Selector(BANK, "quick", 0))
 
 
 def test_a_full_fixed_form_does_not_end_a_skill_that_is_called() -> None:
@@ -484,6 +501,14 @@ def test_a_second_item_of_a_template_waits_for_other_competencies() -> None:
     for seed in range(30):
         asked = run(Selector(one_skill([*made, *other]), "full", seed))
         assert sum("@" in id for id in asked[:5]) == 1
+
+
+def test_an_item_of_a_template_that_was_used_does_not_hide_those_after_it() -> None:
+    made = [item(f"made-{n}", competency="one", template="numbers", generate=make) for n in range(3)]
+    plain = [item(f"plain-{n}", competency="one") for n in range(3)]
+    for seed in range(30):
+        asked = run(Selector(one_skill([*made, *plain]), "full", seed))
+        assert sum("@" in id for id in asked[:4]) == 1
 
 
 def test_enemies_hold_whichever_of_the_two_names_the_other() -> None:

@@ -36,7 +36,7 @@ from readiness.sitting.events import (
     moment,
 )
 from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, reopen
-from readiness.sitting.lines import line_of
+from readiness.sitting.lines import instant, line_of
 from readiness.sitting.saved import Damage, Sitting, list_sittings, read, strange_files
 from tests.banks import SKILLS
 
@@ -508,6 +508,21 @@ def test_of_two_heads_the_first_says_what_the_sitting_is_of(tmp_path: Path) -> N
 def test_a_sitting_is_of_the_form_it_went_on_into(tmp_path: Path) -> None:
     assert read(started(tmp_path, shown("a-01"))).form == "quick"
     assert read(started(tmp_path, shown("a-01"), Extended("full", ("privacy",)), token="ffffff")).form == "full"
+
+
+@pytest.mark.parametrize("seconds", ["1e10", "Infinity", "NaN", "-1", "true", '"4"'])
+def test_seconds_that_no_sitting_takes_are_damage(tmp_path: Path, seconds: str) -> None:
+    line = b'{"event": "answer", "item": "a-02", "answer": "b", "seconds": %s, "confidence": null}' % seconds.encode()
+    sitting = read(first_format(tmp_path, first_answer("a-01"), line))
+    assert (list(sitting.responses), [one.line for one in sitting.damage]) == (["a-01"], [3])
+
+
+@pytest.mark.parametrize("year", ["0001", "1970", "9001", "9999"])
+def test_years_of_no_sitting_are_no_moments(year: str) -> None:
+    with pytest.raises(ValueError, match=r"^no year of a sitting$"):
+        instant(f"{year}-06-01T12:00:00+00:00")
+    assert instant("1971-06-01T12:00:00+00:00").year == 1971
+    assert instant("9000-06-01T12:00:00+00:00").year == 9000
 
 
 # Two windows --------------------------------------------------------------------------------------------------------
