@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from readiness.cli.folder import own_folder
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
-from readiness.files import data_folder
 from readiness.report.history import Entry, history_lines
 from readiness.report.value import Report
 from readiness.sitting.saved import list_sittings
@@ -16,7 +16,7 @@ from readiness.text import laid_out
 def history(options: Namespace) -> int:
     """``readiness history``."""
     entries = []
-    for sitting in list_sittings(data_folder()):
+    for sitting in list_sittings(own_folder()):
         if sitting.report is None or sitting.submitted is None:
             continue
         try:

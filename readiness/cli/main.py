@@ -92,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--open", action="store_true", help="show it in the browser, as an HTML file of your own")
     _add_plain(report)
 
+    review = add("review", "review:review", "the questions of a past sitting again, with your answers and the right ones")
+    review.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
+    review.add_argument("--wrong", action="store_true", help="only those that were not fully right, or skipped")
+    _add_plain(review)
+
     add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
 
     score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
@@ -139,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
             action="store_true",
             help="refuse a sheet with answers to questions that have changed since, instead of leaving those out",
         )
-    for command in (take, score, stats, calibrate, show):
+    for command in (take, review, score, stats, calibrate, show):
         command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
     data = add("data", "data:data_path", "your own data: where it is, check it, take it away, remove it")

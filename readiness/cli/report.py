@@ -6,8 +6,10 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from readiness.cli.data import one_sitting
+from readiness.bank.load import load_bank
 from readiness.cli.output import put, say
+from readiness.cli.past import day_of, report_of, reported_sitting
+from readiness.cli.review import questions_of, review_page
 from readiness.cli.terminal import (
     DONE,
     InputProblem,
@@ -22,8 +24,8 @@ from readiness.printable import named
 from readiness.report.render import render
 from readiness.report.text import text_lines
 from readiness.report.value import Report
-from readiness.sitting.pages import Command, DocumentPage, Flow
-from readiness.sitting.saved import Sitting, list_sittings
+from readiness.sitting.pages import Chose, Command, DocumentPage, Flow
+from readiness.sitting.saved import Sitting
 from readiness.sitting.upkeep import REPORTS
 
 
@@ -37,38 +39,11 @@ def report(options: Namespace) -> int:
     if options.output is not None or options.format not in (None, "text"):
         put([rendered(report, options, day)], options)
     elif full_screen_works() and not options.plain:
-        _show(report, day)
+        _show(report, sitting)
     else:
         spoken = options.plain or plain_wanted()
         say(text_lines(report, today=day, width=min(80, terminal_width()), ascii=ascii_terminal(), spoken=spoken))
     return DONE
-
-
-def reported_sitting(name: str | None) -> Sitting:
-    """The sitting of that name, or the one with the latest report. Raises InputProblem where there is no report."""
-    if name:
-        sitting = one_sitting(name)
-    else:
-        finished = [(one.submitted.order, one) for one in list_sittings(data_folder()) if one.submitted is not None]
-        if not finished:
-            raise InputProblem("There is no report yet. Take the quiz first: readiness take")
-        _, sitting = max(finished, key=lambda one: one[0])
-    if sitting.report is None:
-        raise InputProblem(f"{sitting.id} is not finished, so it has no report yet. Go on with it: readiness take")
-    return sitting
-
-
-def report_of(sitting: Sitting) -> Report:
-    """The report of a sitting that has one. Raises InputProblem where it cannot be read."""
-    try:
-        return Report.from_dict(sitting.report or {})
-    except ValueError as error:
-        raise InputProblem(f"{sitting.path}: {error}") from None
-
-
-def day_of(sitting: Sitting) -> date:
-    """The day on which the report of a sitting was made."""
-    return sitting.submitted.at.date() if sitting.submitted else date.today()
 
 
 def rendered(report: Report, options: Namespace, day: date) -> str:
@@ -77,18 +52,27 @@ def rendered(report: Report, options: Namespace, day: date) -> str:
     return render(report, options.format or "text", today=day, width=min(80, terminal_width()), ascii=ascii)
 
 
-def _show(report: Report, day: date) -> None:
-    """The report from the top, on the whole screen."""
+def _show(report: Report, sitting: Sitting) -> None:
+    """The report from the top, on the whole screen, and from there the questions again."""
     from readiness.screen import fullscreen
 
-    def flow() -> Flow:
-        yield DocumentPage(
-            f"Report of {day_of_year(day)}",
-            lambda width, ascii, spoken: text_lines(report, today=day, width=width, ascii=ascii, spoken=spoken),
-            (Command("q", "leave", "leave"),),
-        )
+    day = day_of(sitting)
+    page = DocumentPage(
+        f"Report of {day_of_year(day)}",
+        lambda width, ascii, spoken: text_lines(report, today=day, width=width, ascii=ascii, spoken=spoken),
+        (Command("q", "leave", "leave"), Command("r", "questions again", "review")),
+    )
 
-    fullscreen.run(flow(), ascii=ascii_terminal())
+    fullscreen.run(_reading(page, report, sitting), ascii=ascii_terminal())
+
+
+def _reading(page: DocumentPage, report: Report, sitting: Sitting) -> Flow:
+    while True:
+        result = yield page
+        if not isinstance(result, Chose) or result.result != "review":
+            return
+        bank = load_bank()
+        yield review_page(bank, report, questions_of(bank, sitting, report))
 
 
 def _opened(report: Report, sitting: Sitting, options: Namespace) -> int:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readiness.exhibits.layout import lay_out
 from readiness.exhibits.parse import parse
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
+from readiness.kinds.kind import Part, numbered
 from readiness.model import Answer, Item, ItemBank
 
 _MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 
 
 def explanation(
-    bank: ItemBank, item: Item, answer: Answer = None, *, answered: bool = True, width: int = 80, ascii: bool = False
+    bank: ItemBank,
+    item: Item,
+    answer: Answer = None,
+    *,
+    order: Sequence[str] = (),
+    answered: bool = True,
+    width: int = 80,
+    ascii: bool = False,
 ) -> list[str]:
     """An item with its key, why, and sources; with ``answered`` also what the person said and why that was right or not.
 
-    The exhibit is laid out in the width; the other lines are still to be wrapped: ``laid_out`` does it.
+    ``order``: the ids of what there was to answer with, as it was served; else it comes as in the bank. The exhibit is laid
+    out in the width; the other lines are still to be wrapped: ``laid_out`` does it.
     """
     lines = [*item.stem.strip().split("\n"), ""]
     if item.exhibit:
         rows = lay_out(parse(item.exhibit).blocks, min(width, _MEASURE) - 2, ascii)
         lines += [*(f"  {row.text}".rstrip(" ") for row in rows), ""]
     task = item.task
-    lines += [*kind(task).listing, ""]
+    lines += [*(marked(item, answer, order) if answered else kind(task).listing), ""]
     if answered:
         said, right = wording(task, answer), wording(task, key_answer(task))
         lines += [_verdict_on(item, answer), "", f"You said: {said}", f"Right: {right}", "", item.why]
@@ -41,7 +52,42 @@ def explanation(
 
 
 def _verdict_on(item: Item, answer: Answer) -> str:
-    if answer is None:
-        return "You skipped this one."
-    earned = credit(item.task, answer)
-    return "Right." if earned == 1 else "Partly right." if earned > 0 else "Not right."
+    return "You skipped this one." if answer is None else f"{credit_in_words(credit(item.task, answer)).capitalize()}."
+
+
+def credit_in_words(earned: float) -> str:
+    """What an answer earned, in two words."""
+    return "right" if earned == 1 else "partly right" if earned > 0 else "not right"
+
+
+# What there was to answer with --------------------------------------------------------------------------------------
+
+_WORDS: dict[Part, tuple[str, str, str]] = {
+    "option": ("your answer, right", "your answer", "right answer"),
+    "spot": ("you marked it, right", "you marked it", "belongs to the answer"),
+    "best": ("best, as you said", "you said best", "best"),
+    "worst": ("worst, as you said", "you said worst", "worst"),
+}
+"""What is said of a thing that was picked and is right, picked and not right, right and not picked."""
+_SIGNS = ("+", "x", ">")
+
+
+def marked(item: Item, answer: Answer, order: Sequence[str] = ()) -> list[str]:
+    """What there was to answer with, a line each, with a sign and words where the person picked it or it is right."""
+    own = kind(item.task)
+    things = own.things
+    if not things:
+        return own.listing
+    ids = list(order) if sorted(order) == sorted(things) else list(things)
+    picked, key = {} if answer is None else own.picks(answer), own.picks(own.key)
+    lines = []
+    for id, line in zip(ids, numbered(things[id] for id in ids), strict=True):
+        said = []
+        for part, right in key.items():
+            here = (id in picked.get(part, ()), id in right)
+            if any(here):
+                said.append({(True, True): 0, (True, False): 1, (False, True): 2}[here])
+                line += f"  [{_WORDS[part][said[-1]]}]"
+        sign = _SIGNS[1 if 1 in said else min(said)] if said else " "
+        lines.append(f"{sign} {line}")
+    return lines

@@ -340,7 +340,8 @@ class Quiz:
         at, ids = 0, [id for id in self.selector.shown if id in self.record.responses]
         while 0 <= at < len(ids):
             item = self.bank.item(ids[at])
-            text = _explanation(self.bank, item, self.record.responses[item.id].answer)
+            response = self.record.responses[item.id]
+            text = _explanation(self.bank, item, response.answer, self.record.orders[item.id])
             competency = self.bank.competencies[item.competency].title
             commands = (Command("enter", "next", "next"), Command("b", "back", "back"), Command("q", "done", "done"))
             result = yield from self._read(TextPage(f"Question {at + 1} of {len(ids)}: {competency}", text, commands))
@@ -349,10 +350,13 @@ class Quiz:
             at = max(0, at + (1 if result == "next" else -1))
 
 
-def _explanation(bank: ItemBank, item: Item, answer: Answer) -> Callable[[int, bool], list[str]]:
+def _explanation(bank: ItemBank, item: Item, answer: Answer, order: Sequence[str]) -> Callable[[int, bool], list[str]]:
     from readiness.report.explain import explanation
 
-    return lambda width, ascii: laid_out(explanation(bank, item, answer, width=width, ascii=ascii), width, ascii)
+    def body(width: int, ascii: bool) -> list[str]:
+        return laid_out(explanation(bank, item, answer, order=order, width=width, ascii=ascii), width, ascii)
+
+    return body
 
 
 def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:

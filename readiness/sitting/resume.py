@@ -42,7 +42,7 @@ def take_up(bank: ItemBank, sitting: Sitting) -> TakenUp:
     selector, left_out = _selector(bank, sitting)
     items, changed, misfits = [], [], []
     for shown in sitting.shown:
-        item = _same_item(bank, sitting, shown)
+        item = same_item(bank, sitting, shown)
         if item is None:
             changed.append(shown.item)
             continue
@@ -62,7 +62,7 @@ def take_up(bank: ItemBank, sitting: Sitting) -> TakenUp:
     return TakenUp(selector, tuple(items), (*left_out, *_in_sentences(changed, misfits, len(sitting.damage))))
 
 
-def _same_item(bank: ItemBank, sitting: Sitting, shown: Shown) -> Item | None:
+def same_item(bank: ItemBank, sitting: Sitting, shown: Shown) -> Item | None:
     """The item if the bank still has it and its text is the one that was shown and answered."""
     try:
         item = bank.item(shown.item)
