@@ -153,7 +153,8 @@ CONFIDENCE = MenuPage(
     "Your answer: It is inflamed",
     (Command("1", "I guessed", "guess"), Command("2", "I think so", "think"), Command("3", "I am sure", "sure")),
     (Command("b", "back to the question", "back"),),
-    one_key=True,
+    heading="Question 7 of 25",
+    done=0.24,
 )
 
 MENU = MenuPage(

@@ -14,9 +14,9 @@ from readiness.exhibits.parse import words as exhibit_words
 from readiness.model import Answer, Item
 from readiness.screen.content import clock_text
 from readiness.screen.frame import frame, render
-from readiness.screen.keys import paste, press, start
+from readiness.screen.keys import A_MOMENT, paste, press, start
 from readiness.screen.state import Outcome, State
-from readiness.screen.view import in_view
+from readiness.screen.view import in_view, keys_apart
 from readiness.sitting.pages import Answered, Chose, Command, ItemPage, MenuPage, Page, TextPage
 from readiness.text import cells
 from tests.golden import same_as_golden
@@ -266,10 +266,8 @@ LONG_MENU = MenuPage(
     tuple(Command("", words(f"row{n}-", 12), str(n)) for n in range(30)),
     tuple(Command(key, words(f"command-{key}-", 3), key) for key in "xyz"),
 )
-LONG_ROWS = replace(LONG_MENU, body="", one_key=True)
 OTHER_PAGES: dict[str, Page] = {
     "menu": LONG_MENU,
-    "rows": LONG_ROWS,
     "text": text_page([words("paragraph", 400)]),
     "help": item_page(LONG["judgement"]),
 }
@@ -283,7 +281,6 @@ def assert_nothing_lost(name: str, width: int, height: int) -> None:
         page = OTHER_PAGES[name]
         expected = {
             "menu": set(LONG_MENU.body.split()),
-            "rows": set(),
             "text": set(words("paragraph", 400).split()),
             "help": {"judgement,", "Backspace", "b", "s", "p", "f", "t", "Ctrl-C"},
         }[name]
@@ -692,7 +689,7 @@ def test_unknown_keys_leave_everything_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("page", "keys", "outcome"),
     [
-        (CONFIDENCE, ["2"], Chose("think", None)),
+        (CONFIDENCE, ["2", "enter"], Chose("think", None)),
         (CONFIDENCE, ["b"], Chose("back", None)),
         (MENU, ["2", "enter"], Chose("quick", None)),
         (MENU, ["down", "down", "enter"], Chose("quick", None)),
@@ -704,8 +701,6 @@ def test_unknown_keys_leave_everything_as_it_is() -> None:
         (LONG_MENU, ["3", "7", "enter"], Chose("6", None)),  # unless there is no such row
         (LONG_MENU, ["1", "0", "enter"], Chose("9", None)),
         (LONG_MENU, ["1", "down", "7", "enter"], Chose("6", None)),
-        (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["G"], Chose("guess", None)),
-        (replace(MENU, rows=(Command("g", "I guessed", "guess"),), one_key=True), ["1"], Chose("guess", None)),
         (replace(MENU, rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
         (text_page(["text"]), ["enter"], Chose("start", None)),
         (text_page(["text"]), ["q"], Chose("leave", None)),
@@ -718,10 +713,10 @@ def test_picking(page: Page, keys: list[str], outcome: Outcome) -> None:
 @pytest.mark.parametrize(
     ("page", "keys", "said"),
     [
-        (CONFIDENCE, [], "Press 1-3."),
-        (CONFIDENCE, ["enter"], "Press a number; Enter is not needed."),
+        (CONFIDENCE, [], "Choose 1-3 or use arrows, then Enter."),
+        (CONFIDENCE, ["enter"], "Choose a row first: press its number or use the arrows."),
         (CONFIDENCE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
-        (CONFIDENCE, ["down"], "Press 1-3."),
+        (CONFIDENCE, ["2"], "Enter picks 2."),
         (MENU, [], "Choose 1-4 or use arrows, then Enter."),
         (MENU, ["enter"], "Choose a row first: press its number or use the arrows."),
         (MENU, ["2"], "Enter picks 2."),
@@ -739,6 +734,56 @@ def test_a_long_address_in_a_text_is_seen_whole() -> None:
     assert address in text_of(start(text_page([address])), 40, 15).replace("\n", "")
     wider = f"{address}{'b' * 30}"  # More than the width at which text is wrapped, but the window has room.
     assert wider in text_of(start(text_page([wider])), 120, 40).splitlines()
+
+
+TWELVE = item_page(LONG["mark"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "marked", "said"),
+    [
+        (["1"], (), "1 and then? A second digit, or Enter for 1 alone."),
+        (["1", "2"], ("s11",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", "0"], ("s9",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", "enter"], ("s0",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", A_MOMENT], ("s0",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", "down"], ("s0",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", "3"], ("s0", "s2"), "2 marked. 1-12 or Space. Enter answers."),
+        (["2"], ("s1",), "1 marked. 1-12 or Space. Enter answers."),
+        (["1", "1", "1", "1"], (), "Mark with 1-12 or Space. Enter answers."),
+        (["0"], (), "There is no 0 here: the numbers go from 1 to 12."),
+    ],
+)
+def test_two_digits_are_one_number_where_there_are_ten_lines(
+    keys: list[str], marked: tuple[str, ...], said: str
+) -> None:
+    assert state_after(TWELVE, keys).picked == marked
+    assert guidance_after(TWELVE, keys) == said
+
+
+def test_enter_answers_only_when_no_number_is_half_typed() -> None:
+    assert after(TWELVE, ["1", "enter", "enter"]) == Answered(("s0",), None)
+    assert after(TWELVE, ["1", "2", "enter"]) == Answered(("s11",), None)
+
+
+def test_a_moment_without_a_key_changes_nothing_else() -> None:
+    state = state_after(TWELVE, ["2"])
+    assert press(state, A_MOMENT, 80, 24) == state
+
+
+@pytest.mark.parametrize(
+    ("row", "keys"),
+    [
+        ("b back   s skip   ? help", ["b", "s", "?"]),
+        ("Enter or r see my report   ? help", ["Enter or r", "?"]),
+        ("Esc, then:   b back", ["Esc,", "b"]),
+        ("", []),
+    ],
+)
+def test_the_keys_in_a_footer_are_told_apart(row: str, keys: list[str]) -> None:
+    pieces = keys_apart(row)
+    assert [piece for key, piece in pieces if key] == keys
+    assert "".join(piece for _, piece in pieces) == row
 
 
 def test_a_row_shows_its_own_key() -> None:

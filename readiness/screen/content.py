@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readiness.exhibits.layout import lay_out
 from readiness.exhibits.parse import parse
 from readiness.screen.asking.dispatch import asking
-from readiness.screen.asking.protocol import Rows, first_nine
+from readiness.screen.asking.protocol import Rows, first_to_last
 from readiness.screen.state import State
 from readiness.screen.view import Line
 from readiness.sitting.pages import ITEM_COMMANDS, Command, ItemPage, MenuPage
@@ -57,12 +57,16 @@ def exhibit_lines(state: State, page: ItemPage, width: int) -> list[Line]:
 
 def item_header(state: State, page: ItemPage, width: int, elapsed: float | None) -> list[Line]:
     """Where one is in the sitting, and the clock."""
-    heading = shown(page.heading, state.ascii)
     time = clock_text(elapsed) if state.clock and elapsed is not None else ""
+    return _progress(page.heading, page.done, time, width, state.ascii)
+
+
+def _progress(heading: str, done: float | None, time: str, width: int, ascii: bool) -> list[Line]:
+    heading = shown(heading, ascii)
     room = min(22, width - cells(heading) - len(time) - 4)
     chunks = [heading]
-    if page.done is not None and room >= 8:
-        chunks.append(bar(page.done, room, state.ascii))
+    if done is not None and room >= 8:
+        chunks.append(bar(done, room, ascii))
     return [("class:header", row) for row in flow([*chunks, time] if time else chunks, width, "  ")]
 
 
@@ -86,8 +90,11 @@ def _item_footer(state: State, page: ItemPage) -> list[str]:
 def menu_contents(state: State, page: MenuPage, width: int) -> Contents:
     """What a menu is made of in a width."""
     ascii, digits = state.ascii, len(str(len(page.rows)))
-    header = [("class:header", row) for row in wrap(shown(page.title, ascii), width)]
+    header = [("class:title", row) for row in wrap(shown(page.title, ascii), width)]
     stem = [("", row) for row in wrap_exhibit(shown(page.body, ascii).rstrip("\n"), width)] if page.body else []
+    if page.heading:
+        stem = [*header, *([("", "")] if stem else []), *stem]
+        header = _progress(page.heading, page.done, "", width, ascii)
     blocks = []
     for place, row in enumerate(page.rows):
         pointer = glyphs(ascii).pointer if place == state.cursor else " "
@@ -121,9 +128,7 @@ def guidance(state: State) -> str:
 
 
 def _menu_guidance(state: State, page: MenuPage) -> str:
-    numbers = first_nine(page.rows)
-    if page.one_key:
-        return f"Press {numbers}."
+    numbers = first_to_last(page.rows)
     if state.cursor >= 0:
         return f"Enter picks {state.cursor + 1}."
     return f"Choose {numbers} or use arrows, then Enter." if page.rows else "Nothing to choose here."

@@ -80,7 +80,7 @@ def _reading(
     state: State, title: str, body: list[Line], footer: list[str], top: int, width: int, height: int, furthest: int = 0
 ) -> Frame:
     """A text from its line ``top`` on. What is longer than the window can be scrolled until ``furthest`` stands on top."""
-    header = [("class:header", row) for row in wrap(shown(title, state.ascii), width)]
+    header = [("class:title", row) for row in wrap(shown(title, state.ascii), width)]
     message = wrap(shown(state.message, state.ascii), width) if state.message else []
     below = [("class:message", row) for row in message] + [("class:footer", row) for row in flow(footer, width)]
     while body and not body[-1][1]:

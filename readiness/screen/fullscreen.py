@@ -20,24 +20,29 @@ from prompt_toolkit.styles import Style
 
 from readiness.printable import visible
 from readiness.screen.frame import frame
-from readiness.screen.keys import paste, press, start
+from readiness.screen.keys import A_MOMENT, paste, press, start
 from readiness.screen.state import Outcome, State
-from readiness.screen.view import Frame
+from readiness.screen.view import Frame, keys_apart
 from readiness.signals import Terminated, ending_signals
 from readiness.sitting.pages import Flow, ItemPage, Page
 
 _STYLE = Style.from_dict(
     {
-        "header": "bold",
         "stem": "bold",
         "title": "bold",
-        "current": "bold",
-        "message": "bold",
         "heading": "bold",
         "strong": "bold",
+        "message": "bold",
+        "current": "bold ansimagenta",
+        "key": "bold ansimagenta",
         "link": "underline",
+        "rule": "dim",
+        "more": "dim",
     }
 )
+"""Of the 16 colors, which are the person's own, magenta is the one that is easy to read on black and on white."""
+_A_MOMENT = 0.8
+"""Seconds in which the second digit of a number is waited for."""
 
 _KEYS = {
     "enter": "enter",
@@ -126,7 +131,12 @@ class _Viewer:
             own, end = left.get(number, ("", 0))
             # The cursor can only stand on a character: after the last one a space is needed.
             row = row.ljust(character + 1) if number == at else row
-            text += [(own, row[:end]), (style, row[end:]), ("", "\n")]
+            text.append((own, row[:end]))
+            if style == "class:footer":
+                text += [("class:key" if key else style, piece) for key, piece in keys_apart(row[end:])]
+            else:
+                text.append((style, row[end:]))
+            text.append(("", "\n"))
         return text[:-1]
 
     def _cursor(self) -> Point:
@@ -167,6 +177,12 @@ class _Viewer:
             # The size that was drawn, not that of now: nothing is answered that could not be seen.
             self._take(press(self.state, key, self.size.columns, self.size.rows))
 
+    def _after_a_moment(self, state: State) -> None:
+        """When nothing has happened since the first digit of a number, it was the whole number."""
+        if self.state is state:
+            self._press(A_MOMENT)
+            self.app.invalidate()
+
     def _paste(self, event: KeyPressEvent) -> None:
         if self.drawn_at is not None:
             self._take(paste(self.state, event.data))
@@ -175,6 +191,8 @@ class _Viewer:
         """The next state of the page, or its result, which the flow answers with the next page."""
         if isinstance(outcome, State):
             self.state = outcome
+            if outcome.typed and isinstance(outcome.page, ItemPage) and self.app.loop is not None:
+                self.app.loop.call_later(_A_MOMENT, self._after_a_moment, outcome)
             return
         result = replace(outcome, seconds=self._seconds())
         self.drawn_at = None

@@ -54,8 +54,6 @@ _STOP: Row = ("Ctrl-C", "stop at once")
 
 
 def _menu_keys(page: MenuPage) -> list[Row]:
-    if page.one_key:
-        return [("1-9", "pick that row at once"), ("Up Down", "scroll the rows")]
     return [
         ("1-9", "go to that row"),
         ("Up Down", "go to the row before or after"),

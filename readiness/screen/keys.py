@@ -15,7 +15,6 @@ from readiness.screen.frame import frame, too_small
 from readiness.screen.scrolling import (
     MOVING_KEYS,
     READING_KEYS,
-    list_scrolled,
     moved,
     no_such_number,
     numbered,
@@ -36,6 +35,10 @@ from readiness.sitting.pages import (
     TextPage,
 )
 from readiness.text import clean
+
+DIGITS = tuple("0123456789")
+A_MOMENT = "a moment"
+"""No key: after a first digit nothing was pressed for a moment."""
 
 
 def start(page: Page, *, ascii: bool = False, clock: bool = True) -> State:
@@ -80,6 +83,10 @@ def paste(state: State, text: str) -> State:
 
 def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
     """A key on an item whose answer is chosen, or a command key on an entry after Esc."""
+    if state.typed and key not in DIGITS:
+        state = _numbered(state, page, int(state.typed))
+        if key in ("enter", A_MOMENT):
+            return state
     named = next((name for name in page.commands if ITEM_COMMANDS[name].key == key), None)
     if key == "?":
         return replace(state, over="help")
@@ -95,13 +102,29 @@ def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
         return _back_to_writing(state, key, view)
     if key in MOVING_KEYS:
         return moved(state, MOVING_KEYS[key], view, len(page.order))
-    at = numbered(key, len(page.order))
-    if at is not None:
-        chosen = replace(state, cursor=at)
-        return asking(page.item.task).numbered(chosen, page)
-    if key in tuple("0123456789"):
-        return no_such_number(state, key, len(page.order))
+    if key in DIGITS:
+        return _digit_typed(state, page, key)
     return asking(page.item.task).key(state, page, key, view)
+
+
+def _digit_typed(state: State, page: ItemPage, digit: str) -> State:
+    """A number typed: at once, or, where more numbers start like it, when its second digit or something else comes."""
+    count = len(page.order)
+    if state.typed:
+        both = int(state.typed + digit)
+        if both <= count:
+            return _numbered(state, page, both)
+        state = _numbered(state, page, int(state.typed))
+    if numbered(digit, count) is None:
+        return no_such_number(state, digit, count)
+    if int(digit) * 10 > count:
+        return _numbered(state, page, int(digit))
+    return replace(state, typed=digit, message=f"{digit} and then? A second digit, or Enter for {digit} alone.")
+
+
+def _numbered(state: State, page: ItemPage, number: int) -> State:
+    """After a whole number was typed."""
+    return asking(page.item.task).numbered(replace(state, cursor=number - 1, typed="", message=""), page)
 
 
 def _exhibit_opened(state: State, page: ItemPage) -> State:
@@ -184,13 +207,11 @@ def _in_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
         return result
     if key == "?":
         return replace(state, over="help")
-    if page.one_key:
-        return _in_one_key_menu(state, page, key, view)
     typed = state.typed
     state = replace(state, typed="")
     if key in MOVING_KEYS:
         return moved(state, MOVING_KEYS[key], view, len(page.rows))
-    if key in tuple("0123456789"):
+    if key in DIGITS:
         return _went_to_number(state, typed, key, len(page.rows))
     at = _row_with_key(page, key)
     if at is not None:
@@ -200,18 +221,6 @@ def _in_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
     if state.cursor < 0:
         return replace(state, message="Choose a row first: press its number or use the arrows.")
     return Chose(page.rows[state.cursor].result, None)
-
-
-def _in_one_key_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
-    at = _row_with_key(page, key)
-    at = numbered(key, len(page.rows)) if at is None else at
-    if at is not None:
-        return Chose(page.rows[at].result, None)
-    if key in MOVING_KEYS:
-        return list_scrolled(state, MOVING_KEYS[key], view)
-    if key in tuple("0123456789"):
-        return no_such_number(state, key, len(page.rows))
-    return replace(state, message="Press a number; Enter is not needed.") if key == "enter" else unknown(state, key)
 
 
 def _row_with_key(page: MenuPage, key: str) -> int | None:

@@ -70,17 +70,6 @@ def _stepped(cursor: int, move: str, last: int) -> int:
     return max(0, min(last, cursor + steps[move]))
 
 
-def list_scrolled(state: State, move: str, view: Frame) -> State:
-    """The state after a moving key in a list where no option is the current one."""
-    if move in ("pageup", "pagedown") and view.text.last_top:
-        return _text_scrolled(state, move, view)
-    first, last = in_view(view.list)
-    step, total = max(1, last - first - 1), view.list.total
-    steps = {"up": -1, "down": 1, "pageup": -step, "pagedown": step, "home": -total, "end": total}
-    last_top = total - view.list.rows + 1 if total > view.list.rows else 0  # A row says what is hidden above.
-    return replace(state, list_top=max(0, min(last_top, view.list.top + steps[move])))
-
-
 def unknown(state: State, key: str) -> State:
     """After a key that does nothing on this page: a printed one is answered with a hint."""
     if len(key) > 1 and key not in KEY_NAMES:

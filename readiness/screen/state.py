@@ -15,7 +15,7 @@ class State:
     ``cursor``: the current option or row, -1 before a key has moved it. ``picked``: ids, for mark those marked, for
     order the pieces placed so far, for judgement the best and then the worst. ``text``, ``caret``: what stands in an
     entry, and before which character the next goes. ``read``: the entry as it was read, until it changes.
-    ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a row's number so far.
+    ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a number so far.
     ``over``: what lies over the page. ``stem_top``, ``list_top``, ``over_top``: the first line in view. ``message``
     takes the place of the guidance until the next key.
     """

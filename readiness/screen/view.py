@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -42,6 +43,12 @@ class Frame:
     current: tuple[int, int] | None = None
     left: tuple[tuple[str, int], ...] = ()
     parts: tuple[int, ...] = ()
+
+
+def keys_apart(row: str) -> list[tuple[bool, str]]:
+    """The row of a footer in pieces: whether each is the name of a key, such as "b", "Enter or r" or "Esc,"."""
+    pieces = re.split(r"((?:^|(?<=   ))(?:\S+ or )?\S+)", row)
+    return [(bool(place % 2), piece) for place, piece in enumerate(pieces) if piece]
 
 
 def in_view(pane: Pane) -> tuple[int, int]:

@@ -109,16 +109,17 @@ def part_starts(lines: Sequence[Line]) -> tuple[int, ...]:
 class MenuPage:
     """A short text and a numbered list to pick one row of; more commands stand in the footer.
 
-    With ``one_key`` the number (or the row's own key) alone picks, and Enter does nothing; without it the keys move
-    and Enter picks. Nothing is preselected, unless ``start`` names a row to stand on.
+    The keys move and Enter picks. Nothing is preselected, unless ``start`` names a row to stand on. ``heading`` and
+    ``done`` are those of the item page that the menu belongs to, if there is one.
     """
 
     title: str
     body: str
     rows: tuple[Command, ...]
     commands: tuple[Command, ...] = ()
-    one_key: bool = False
     start: str | None = None
+    heading: str = ""
+    done: float | None = None
 
 
 Page: TypeAlias = ItemPage | TextPage | DocumentPage | MenuPage

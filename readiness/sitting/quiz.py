@@ -174,7 +174,7 @@ class Quiz:
             result = yield replace(page, elapsed=self.record.elapsed)
             self.record.spend(result.seconds, item)
             if isinstance(result, Answered):
-                return (yield from self._take(item, result))
+                return (yield from self._take(page, result))
             if result.result == "skip":
                 self.record.keep(item, Response(item.id, None, self.record.on_screen[item.id]))
                 if self.selector.fixed or item.id in self.record.asked_again:
@@ -187,8 +187,9 @@ class Quiz:
             else:
                 return result.result
 
-    def _take(self, item: Item, result: Answered) -> Step[str]:
+    def _take(self, question: ItemPage, result: Answered) -> Step[str]:
         """An answer and how sure the person is of it."""
+        item = question.item
         response = Response(item.id, result.answer, self.record.on_screen[item.id])
         self.record.keep(item, response)
         page = MenuPage(
@@ -196,7 +197,8 @@ class Quiz:
             f"Your answer: {wording(item.task, result.answer)}",
             _CONFIDENCE_ROWS,
             (Command("b", "back to the question", "back"),),
-            one_key=True,
+            heading=question.heading,
+            done=question.done,
         )
         chosen = yield from self._read(page)
         confidence = next((name for name in CONFIDENCES if name == chosen), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from readiness.model import MarkTask
-from readiness.screen.asking.protocol import Rows, choose_first, first_nine, hung, leads
+from readiness.screen.asking.protocol import Rows, choose_first, first_to_last, hung, leads
 from readiness.screen.scrolling import unknown
 from readiness.screen.state import Outcome, State
 from readiness.screen.talk import Talk
@@ -27,7 +27,8 @@ class AskMark:
     def screen_help(self) -> str:
         return (
             "Press a number to mark that line, and again to take the mark away. Or go to a line with the arrow keys "
-            "and press Space. Enter answers with everything marked."
+            "and press Space. Enter answers with everything marked. A number of two digits is typed without a pause; Enter "
+            "after its first digit takes that digit alone."
         )
 
     @property
@@ -47,7 +48,7 @@ class AskMark:
 
     def guidance(self, state: State, page: ItemPage) -> str:
         marked = f"{len(state.picked)} marked." if state.picked else "Mark with"
-        return f"{marked} {first_nine(page.order)} or Space. Enter answers."
+        return f"{marked} {first_to_last(page.order)} or Space. Enter answers."
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, tuple)

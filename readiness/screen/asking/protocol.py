@@ -83,6 +83,6 @@ def choose_first(state: State) -> State:
     return replace(state, message="Choose an option first: press its number or use the arrows.")
 
 
-def first_nine(rows: Sequence[object]) -> str:
-    """The numbers that one key can type."""
-    return f"1-{min(9, len(rows))}" if len(rows) > 1 else "1"
+def first_to_last(rows: Sequence[object]) -> str:
+    """The numbers that there are."""
+    return f"1-{len(rows)}" if len(rows) > 1 else "1"
