@@ -754,9 +754,7 @@ TWELVE = item_page(LONG["mark"])
         (["0"], (), "There is no 0 here: the numbers go from 1 to 12."),
     ],
 )
-def test_two_digits_are_one_number_where_there_are_ten_lines(
-    keys: list[str], marked: tuple[str, ...], said: str
-) -> None:
+def test_two_digits_are_one_number_where_there_are_ten_lines(keys: list[str], marked: tuple[str, ...], said: str) -> None:
     assert state_after(TWELVE, keys).picked == marked
     assert guidance_after(TWELVE, keys) == said
 
