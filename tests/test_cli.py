@@ -14,6 +14,7 @@ import pytest
 
 from readiness.bank.load import load_bank
 from readiness.cli import main
+from readiness.cli.terminal import program_elsewhere
 
 SHEET = Path(__file__).parent / "data" / "sheet.json"
 
@@ -50,11 +51,58 @@ def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, st
 # Anything ----------------------------------------------------------------------------------------------------------
 
 
-def test_without_a_terminal_readiness_alone_prints_the_help() -> None:
+def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
     done = run()
-    assert done.returncode == 0
-    assert done.stdout.startswith("usage: readiness")
-    assert "take the quiz" in done.stdout
+    assert done.returncode == 130
+    assert done.stdout == (
+        "\nWhat would you like to do?\n\n"
+        "For every command there is: readiness --help\n"
+        "1. First look: 15 questions, 25 minutes\n"
+        "2. Quick check: 25 questions, 40 minutes\n"
+        "3. Full assessment: one to two hours\n"
+        "4. Leave (q)\n"
+        "Number (1-4): \n"
+    )
+    assert run(given="q\n").returncode == run("--plain", given="4\n").returncode == 0
+
+
+def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
+    run("take", "--seed", "7", given="\n" + ":s\n" * 5)
+    assert "1. Go on: quick, " in run(given="q\n").stdout
+    assert "You have answered" in run(given="1\n:q\n").stdout
+    run("take", "--seed", "7", given=SKIP_ALL)
+    offered = run(given="q\n").stdout
+    assert "5. My last report\n6. My last questions again\n7. All my reports\n8. Leave (q)\n" in offered
+    assert "Your readiness report\n" in run(given="5\n").stdout
+    assert "Question 25 of 25, " in run(given="6\n").stdout
+    assert "quick, 25 answers" in run(given="7\n").stdout
+
+
+def test_plain_is_heard_before_a_command_and_after_it() -> None:
+    run("take", "--seed", "7", given=SKIP_ALL)
+    assert run("--plain", "report").stdout == run("report", "--plain").stdout != run("report").stdout
+
+
+@pytest.mark.parametrize(
+    ("started_as", "path", "hint"),
+    [
+        ("env/bin/readiness", "env/bin", "env/bin/readiness"),
+        ("env/bin/readiness", "env/bin:bin", ""),
+        ("env/bin/pytest", "env/bin", ""),
+        ("bin/readiness", "bin", ""),
+    ],
+)
+def test_how_to_start_it_again_where_its_environment_is_not_active(
+    started_as: str, path: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("env/bin", "bin"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "readiness").touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / started_as)])
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "env"))
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setenv("PATH", ":".join(str(tmp_path / one) for one in path.split(":")))
+    assert program_elsewhere() == (str(tmp_path / hint) if hint else "")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +117,7 @@ def test_wrong_usage_exits_2_and_writes_nothing_to_standard_output(arguments: li
 
 def test_help_and_output_never_offer_what_does_not_exist() -> None:
     shown = run("--help").stdout
-    for word in ("practise", "export", "markdown", "html"):
+    for word in ("practise", "export"):
         assert word not in shown.lower()
 
 

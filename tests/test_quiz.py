@@ -380,7 +380,7 @@ def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None
     topics = [on_bank.competencies[one.competency].title for one in shown]
     assert [row.label for row in review.rows] == [
         f"{topics[0]} -> Option b (sure)",
-        f"{topics[1]} -> don't know",
+        f"{topics[1]}: don't know",
         f"{topics[2]} -> no answer",
     ]
     assert topics[0] == "Language-X"

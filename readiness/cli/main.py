@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from readiness.cli.terminal import DONE, USAGE, ended, full_screen_works, run
+from readiness.cli.terminal import USAGE, ended, run
 from readiness.printable import one_line
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 MOST_JOBS = 256
+_PLAIN = "line by line: for screen readers, pipes, small windows"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,12 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if options.command is None and not full_screen_works():
-        parser.print_help()
-        return DONE
-    return run(options)
+    return run(_parser().parse_args(arguments))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,10 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="readiness",
         description="Are you ready to start? A quiz in the terminal with an honest report.",
-        epilog="Without a command, in a terminal: a start menu. Your answers never leave this computer.",
+        epilog="Without a command: a start menu. Your answers never leave this computer.",
     )
     parser.add_argument("--version", action="version", version=f"readiness {__version__}")
     parser.set_defaults(command=None, run="menu:start_menu")
+    parser.add_argument("--plain", action="store_true", help=_PLAIN)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, run: str, help: str) -> argparse.ArgumentParser:
@@ -173,7 +170,8 @@ def _jobs(text: str) -> int:
 
 
 def _add_plain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--plain", action="store_true", help="line by line: for screen readers, pipes, small windows")
+    # Suppressed: else its default would take back what was said before the command.
+    command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=_PLAIN)
 
 
 def _add_output(command: argparse.ArgumentParser, *formats: str) -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
 from readiness.cli.main import main
+from readiness.cli.streams import hear
 from readiness.cli.take import Plan, local_time, take, unfinished
-from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, terminal_width
+from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
 from readiness.english import counted, short_month_day
 from readiness.printable import named
 from readiness.scoring.method import NO_RESULT
+from readiness.sitting.pages import Chose, Command, Flow, MenuPage
 from readiness.sitting.saved import Sitting, list_sittings
 from readiness.text import wrap
 
-_QUESTION = "What would you like to do? (arrow keys, then Enter)"
+_QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 
 FORM_ROWS = {
     "first": "First look: 15 questions, 25 minutes",
@@ -28,32 +31,23 @@ FORM_ROWS = {
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
-    import questionary
-
     sittings = list_sittings(own_folder())
     waiting, last = unfinished(sittings), _last_result(sittings)
-    rows = []
-    if waiting is not None:
-        rows.append(questionary.Choice(named(f"Go on: {_in_short(waiting)}"), "continue"))
-    rows += [questionary.Choice(words, form) for form, words in FORM_ROWS.items()]
+    rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
+    rows += [(words, form) for form, words in FORM_ROWS.items()]
     if last is not None:
-        rows.append(questionary.Choice("My last report", "report"))
-    rows.append(questionary.Choice("Leave", "leave"))
-    try:
-        chosen = questionary.select(
-            "\n ".join(wrap(_QUESTION, terminal_width() - 2)),
-            rows,
-            instruction=" ",
-            style=questionary.Style([("highlighted", "bold")]),
-            qmark="",
-            pointer=">",
-        ).unsafe_ask()
-    except (KeyboardInterrupt, EOFError):
+        rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
+    rows.append(("Leave", "leave"))
+    plain = options.plain or not full_screen_works()
+    chosen = _asked_line_by_line(rows) if plain else _asked(rows)
+    if chosen is None:
         return INTERRUPTED
     if chosen == "leave":
         return DONE
-    if chosen == "report" and last is not None:
-        return main(["report", last.id])
+    if chosen in ("report", "review") and last is not None:
+        return main([chosen, last.id, *["--plain"] * plain])
+    if chosen == "history":
+        return main([chosen])
     return take(
         Plan(
             bank=load_bank(),
@@ -62,13 +56,72 @@ def start_menu(options: Namespace) -> int:
             seed=None,
             fixed=False,
             save=True,
-            plain=False,
+            plain=plain,
             ascii=ascii_terminal(),
             width=terminal_width(),
             clock=local_time,
             continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
         )
     )
+
+
+Rows: TypeAlias = Sequence[tuple[str, str]]
+"""What is offered: in words, and what picking it comes to."""
+
+
+def _asked(rows: Rows) -> str | None:
+    """What is picked on the screen; None when the person stops."""
+    import questionary
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    own = KeyBindings()
+    own.add("q", eager=True)(lambda event: event.app.exit(result="leave"))
+    own.add("?", eager=True)(lambda event: event.app.exit(result="help"))
+    while True:
+        question = questionary.select(
+            "\n ".join(wrap(_QUESTION, terminal_width() - 2)),
+            [questionary.Choice(words, what) for words, what in rows],
+            instruction=" ",
+            style=questionary.Style([("highlighted", "bold fg:ansimagenta"), ("pointer", "bold fg:ansimagenta")]),
+            qmark="",
+            pointer=">",
+            erase_when_done=True,
+        )
+        question.application.key_bindings = merge_key_bindings([question.application.key_bindings or KeyBindings(), own])
+        try:
+            chosen: str = question.unsafe_ask()
+        except (KeyboardInterrupt, EOFError):
+            return None
+        if chosen != "help":
+            return chosen
+        for line in _HELP:
+            for row in wrap(line, terminal_width()):
+                print(row)
+
+
+def _asked_line_by_line(rows: Rows) -> str | None:
+    """What is picked by its number; None when the person stops or nobody is there."""
+    from readiness.screen import plain
+
+    picked: list[str] = []
+
+    def flow() -> Flow:
+        commands = tuple(Command("q" if what == "leave" else "", words, what) for words, what in rows)
+        result = yield MenuPage("What would you like to do?", "For every command there is: readiness --help", commands)
+        picked.append(result.result if isinstance(result, Chose) else "leave")
+
+    try:
+        plain.run(flow(), read=hear, write=print, width=terminal_width(), ascii=ascii_terminal())
+    except (KeyboardInterrupt, EOFError):
+        print()
+        return None
+    return picked[0]
+
+
+_HELP = (
+    "Go to a row with the arrow keys; Enter does it. q leaves.",
+    "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
+)
 
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:

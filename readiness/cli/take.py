@@ -24,6 +24,7 @@ from readiness.cli.terminal import (
     ascii_terminal,
     end_of,
     full_screen_works,
+    program_elsewhere,
     terminal_width,
 )
 from readiness.english import are, counted, month_day
@@ -284,6 +285,8 @@ def _say_end(taking: Taking, error: BaseException | None) -> int:
         return code
     if error is None and code == DONE:
         print(words)
+        if words == _REPORT_SAVED and (program := program_elsewhere()):
+            print(f"In a new window: {program} report")
     else:
         start = "\n" if plan.plain and error is not None else ""  # a prompt stands on the line
         print(f"{start}{words}", file=sys.stderr, flush=True)

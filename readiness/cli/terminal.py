@@ -146,6 +146,21 @@ def plain_wanted() -> bool:
     return bool(os.environ.get("READINESS_PLAIN"))
 
 
+def program_elsewhere() -> str:
+    """How to start the program in a new window, where its name alone is not enough: the virtual environment that holds it
+    is active in this window only. Else ""."""
+    import shlex
+    import shutil
+    from pathlib import Path
+
+    program = Path(sys.argv[0])
+    own = Path(sys.prefix).resolve()
+    if sys.prefix == sys.base_prefix or program.stem != "readiness" or not program.resolve().is_relative_to(own):
+        return ""
+    folders = [one for one in os.environ.get("PATH", "").split(os.pathsep) if not Path(one).resolve().is_relative_to(own)]
+    return "" if shutil.which("readiness", path=os.pathsep.join(folders)) else shlex.quote(str(program.absolute()))
+
+
 def links_work() -> bool:
     """Whether standard output is a terminal that is known to make links of what OSC 8 marks; any other may show rubbish.
 

@@ -46,7 +46,8 @@ def plain_help(page: Page) -> list[str]:
     else:
         own = _own(page)
         first = ["Write the number of a row."] if isinstance(page, MenuPage) else []
-    lines = first + [f":{key} {meaning}." for key, meaning in own] + ["Press Enter after everything you write."]
+    said = [f"Enter alone: {meaning}." if key == "Enter" else f":{key} {meaning}." for key, meaning in own]
+    lines = [*first, *said, "Press Enter after everything you write."]
     return lines + [text for _, text in _report(page) if text]
 
 

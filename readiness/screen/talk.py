@@ -60,7 +60,7 @@ class Talk:
                 continue
             if not line.startswith(":"):
                 return line
-            known = "".join(f":{command.key_name} {command.label}, " for command in commands)
+            known = "".join(f":{command.key_name} {command.label}, " for command in commands if command.key != "enter")
             self.say(f"There is no command {line}. Commands here: {known}:? help.")
 
     def hear_ids(

@@ -297,7 +297,7 @@ class Quiz:
         else:
             said = wording(item.task, response.answer)
             said += f" ({_SURE_WORDS[response.confidence]})" if response.confidence else ""
-        return f"{self.bank.competencies[item.competency].title} -> {said}"
+        return f"{self.bank.competencies[item.competency].title}: {said}"
 
     def _submit(self) -> Report:
         from readiness.report.make import score
