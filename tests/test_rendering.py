@@ -358,7 +358,8 @@ def test_an_explanation_says_what_was_picked_and_why_not() -> None:
     one = item("x", task=choice("a"))
     text = "\n".join(laid_out(explanation(bank([one]), one, "b"), 80, False))
     assert text == (
-        "A scene. What is right in x?\n\n1. Option a\n2. Option b\n3. Option c\n\nNot right.\n\n"
+        "A scene. What is right in x?\n\n> 1. Option a  [right answer]\nx 2. Option b  [your answer]\n  3. Option c\n\n"
+        "Not right.\n\n"
         "You said: Option b\nRight: Option a\n\nThis is why, for x.\n\n"
         "About your answer: Because of b.\n\nSource: The Book, page 1 (The Publisher)\n  https://example.org/book"
     )
