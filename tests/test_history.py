@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from readiness.report.history import Entry, history_lines
+from readiness.report.history import Entry, comparable, history_lines
+from readiness.report.html import history_html, html
 from readiness.report.value import Report
 from readiness.text import laid_out
 from tests.test_comparing import taken
@@ -30,7 +32,7 @@ def test_a_real_change_and_questions_asked_again_are_said() -> None:
     assert lines[-3:] == [
         "Compared with November 3, 2026:",
         "- Privacy: better, by more than chance alone would explain.",
-        "- 1 question was asked both times, which makes the later answer easier: privacy-11.",
+        "- 1 question was asked both times, which makes the later answer easier.",
     ]
 
 
@@ -69,3 +71,44 @@ def test_a_sitting_scored_by_the_first_version_says_so_keeps_its_words_and_is_no
 def test_history_fits_forty_columns() -> None:
     lines = laid_out(history_lines([entry(3, 0, 12), entry(17, 12, 12, start=11)]), 40, True)
     assert max(map(len, lines)) <= 40
+
+
+def test_for_a_screen_reader_nothing_is_underlined() -> None:
+    entries = [entry(3, 0, 12), entry(17, 12, 12, start=11)]
+    drawn = [line for line in history_lines(entries) if "---" not in line]
+    assert history_lines(entries, spoken=True) == drawn
+    assert len(drawn) == len(history_lines(entries)) - 2
+
+
+# Drawn --------------------------------------------------------------------------------------------------------------
+
+BOTH = [entry(3, 5, 12), entry(17, 12, 12, start=12)]
+
+
+def test_every_number_of_the_picture_is_that_of_a_report() -> None:
+    shown = history_html(BOTH)
+    said = re.findall(r"<title>Nov ([0-9]+): expected ([0-9]+) of 100, likely ([0-9]+) to ([0-9]+)</title>", shown)
+    wanted = []
+    for one in BOTH:
+        expected = one.report.to_dict()["skills"]["privacy"]["expected"]
+        figures = (f"{expected[name]:.0f}" for name in ("percent", "low", "high"))
+        wanted.append((str(one.day.day), *figures))
+    assert said == wanted
+
+
+def test_the_page_tells_the_same_changes_as_the_text() -> None:
+    shown = history_html(BOTH)
+    for line in history_lines(BOTH):
+        if line and "---" not in line:
+            assert line.strip().removeprefix("- ") in shown
+
+
+def test_a_report_draws_the_sittings_before_it_where_there_are_any_to_compare() -> None:
+    report, day = BOTH[1].report, BOTH[1].day
+    other = replace(BOTH[0], report=replace(BOTH[0].report, bank=replace(BOTH[0].report.bank, fingerprint="other")))
+    assert comparable(BOTH) == BOTH
+    assert comparable([other, BOTH[1]]) == BOTH[1:]
+    assert 'href="#over-time"' in html(report, today=day, history=BOTH)
+    alone = html(report, today=day)
+    assert "over-time" not in alone
+    assert html(report, today=day, history=BOTH[1:]) == html(report, today=day, history=[other, BOTH[1]]) == alone

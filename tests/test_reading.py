@@ -215,6 +215,17 @@ def test_open_shows_html_only_and_takes_a_place(
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_history_in_both_forms_and_in_the_report(sitting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran("take", "--seed", "8", given=SKIP_ALL)
+    out = tmp_path / "history.html"
+    assert called(capsys, "history", "--format", "html", "-o", str(out)) == (0, "", "")
+    assert out.read_text(encoding="utf-8").count("Compared with ") == 1
+    assert "-----" in called(capsys, "history")[1]
+    assert "-----" not in called(capsys, "history", "--plain")[1]
+    assert "2 sittings with the same questions" in called(capsys, "report", "--format", "html")[1]
+    assert "Over time" not in called(capsys, "report", sitting, "--format", "html")[1]
+
+
 # Links --------------------------------------------------------------------------------------------------------------
 
 LINK = [Line("Read:"), Line("  https://example.org/a", "link")]

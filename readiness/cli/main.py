@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--wrong", action="store_true", help="only those that were not fully right, or skipped")
     _add_plain(review)
 
-    add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
+    history = add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
+    _add_output(history, "text", "html")
+    _add_plain(history)
 
     score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
@@ -175,8 +177,8 @@ def _add_plain(command: argparse.ArgumentParser) -> None:
 
 
 def _add_output(command: argparse.ArgumentParser, *formats: str) -> None:
-    others = f"{', '.join(formats[1:-1])} or {formats[-1]}".removeprefix(" or ")
-    command.add_argument("--format", choices=formats, help=f"text (default), {others}".replace(", or", " or"))
+    names = [f"{formats[0]} (default)", *formats[1:]]
+    command.add_argument("--format", choices=formats, help=f"{', '.join(names[:-1])} or {names[-1]}")
     command.add_argument(
         "-o",
         "--output",

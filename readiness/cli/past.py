@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 from readiness.cli.data import one_sitting
 from readiness.cli.folder import own_folder
 from readiness.cli.terminal import InputProblem
+from readiness.report.history import Entry
 from readiness.report.value import Report
 from readiness.sitting.saved import Sitting, list_sittings
 
@@ -36,3 +38,25 @@ def report_of(sitting: Sitting) -> Report:
 def day_of(sitting: Sitting) -> date:
     """The day on which the report of a sitting was made."""
     return sitting.submitted.at.date() if sitting.submitted else date.today()
+
+
+def entries(last: Sitting | None = None) -> list[Entry]:
+    """The finished sittings, by when their reports were made; those up to ``last`` where it is given.
+
+    By the report, not the start: a sitting may be gone on with much later. One that cannot be read is passed over, and
+    that is said.
+    """
+    found = []
+    for sitting in list_sittings(own_folder()):
+        submitted = sitting.submitted
+        if sitting.report is None or submitted is None:
+            continue
+        if last is not None and last.submitted is not None and submitted.order > last.submitted.order:
+            continue
+        try:
+            report = Report.from_dict(sitting.report)
+        except ValueError as error:
+            print(f"{sitting.path}: {error}", file=sys.stderr)
+            continue
+        found.append((submitted.order, Entry(sitting.id, submitted.at.date(), sitting.form, report)))
+    return [entry for _, entry in sorted(found, key=lambda one: one[0])]

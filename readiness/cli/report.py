@@ -8,7 +8,7 @@ from pathlib import Path
 
 from readiness.bank.load import load_bank
 from readiness.cli.output import put, say
-from readiness.cli.past import day_of, report_of, reported_sitting
+from readiness.cli.past import day_of, entries, report_of, reported_sitting
 from readiness.cli.review import questions_of, review_page
 from readiness.cli.terminal import (
     DONE,
@@ -37,7 +37,8 @@ def report(options: Namespace) -> int:
     if options.open:
         return _opened(report, sitting, options)
     if options.output is not None or options.format not in (None, "text"):
-        put([rendered(report, options, day)], options)
+        html = options.format == "html"
+        put([_html(report, sitting) if html else rendered(report, options, day)], options)
     elif full_screen_works() and not options.plain:
         _show(report, sitting)
     else:
@@ -50,6 +51,10 @@ def rendered(report: Report, options: Namespace, day: date) -> str:
     """A report in the format asked for, made for where it goes to."""
     ascii = ascii_terminal() if options.output is None else False
     return render(report, options.format or "text", today=day, width=min(80, terminal_width()), ascii=ascii)
+
+
+def _html(report: Report, sitting: Sitting) -> str:
+    return render(report, "html", today=day_of(sitting), history=entries(sitting))
 
 
 def _show(report: Report, sitting: Sitting) -> None:
@@ -81,7 +86,7 @@ def _opened(report: Report, sitting: Sitting, options: Namespace) -> int:
         raise InputProblem("--open shows the report as HTML: leave --format out")
     import webbrowser
 
-    html = render(report, "html", today=day_of(sitting))
+    html = _html(report, sitting)
     if options.output is not None:
         options.format = "html"
         put([html], options)

@@ -8,9 +8,9 @@ from datetime import date
 
 from readiness.english import counted, day_of_year, listed
 from readiness.report.compare import Comparison, compare
-from readiness.report.value import Report
+from readiness.report.value import Report, SkillReport
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words
-from readiness.scoring.method import VERSION
+from readiness.scoring.method import NO_RESULT, VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +23,62 @@ class Entry:
     report: Report
 
 
-def history_lines(entries: Sequence[Entry]) -> list[str]:
-    """The sittings, oldest first, each compared with the one before; lines still to be wrapped."""
-    lines: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sitting told: its title, a ``note`` or "", a line for each skill asked, and what has changed since the one
+    before: how that begins, and a line for each thing."""
+
+    title: str
+    note: str
+    skills: tuple[str, ...]
+    since: str
+    changes: tuple[str, ...]
+
+
+def told(entries: Sequence[Entry]) -> list[Told]:
+    """The sittings, oldest first, each compared with the one before."""
+    found = []
     for number, entry in enumerate(entries):
-        answers = counted(len(entry.report.responses), "answer")
-        title = f"{day_of_year(entry.day)}: {entry.form}, {answers} ({entry.id})"
-        lines += ["", title, "-" * len(title)] if lines else [title, "-" * len(title)]
-        if entry.report.method_version != VERSION:
-            lines.append(f"  {made_by(entry.report)} made this; it is not comparable with results of another version.")
-        asked = {row.skill for row in entry.report.responses}
-        for id, one in entry.report.skills.items():
-            if id in asked:
-                odds = (
-                    f", {odds_in_words(one.odds, limits_of(entry.report))}"
-                    if one.odds is not None and one.level != "too-few"
-                    else ""
-                )
-                lines.append(f"  {one.title}: {LEVELS[one.level].lower()}{odds}")
-        if number:
-            earlier = entries[number - 1]
-            lines += ["", *_comparison_lines(compare(earlier.report, entry.report), earlier.day)]
+        report = entry.report
+        title = f"{day_of_year(entry.day)}: {entry.form}, {counted(len(report.responses), 'answer')} ({entry.id})"
+        old = report.method_version != VERSION
+        note = f"{made_by(report)} made this; it is not comparable with results of another version." if old else ""
+        asked = {row.skill for row in report.responses}
+        skills = tuple(_standing(one, report) for id, one in report.skills.items() if id in asked)
+        start, *changes = _changed(entries[number - 1], entry) if number else [""]
+        found.append(Told(title, note, skills, start, tuple(changes)))
+    return found
+
+
+def history_lines(entries: Sequence[Entry], *, spoken: bool = False) -> list[str]:
+    """The sittings in lines still to be wrapped; ``spoken``: with nothing underlined, for a screen reader."""
+    lines: list[str] = []
+    for one in told(entries):
+        lines += ["", one.title] if lines else [one.title]
+        lines += [] if spoken else ["-" * len(one.title)]
+        lines += [f"  {line}" for line in (one.note, *one.skills) if line]
+        lines += ["", one.since, *(f"- {line}" for line in one.changes)] if one.since else []
     return lines
+
+
+def _standing(one: SkillReport, report: Report) -> str:
+    sure = one.odds is not None and one.level != "too-few"
+    odds = f", {odds_in_words(one.odds, limits_of(report))}" if sure and one.odds is not None else ""
+    return f"{one.title}: {LEVELS[one.level].lower()}{odds}"
+
+
+def _changed(earlier: Entry, later: Entry) -> list[str]:
+    return _comparison_lines(compare(earlier.report, later.report), earlier.day)
+
+
+def comparable(entries: Sequence[Entry]) -> list[Entry]:
+    """The sittings that can be shown beside the last one: the same questions, scored in the same way."""
+    last = entries[-1].report
+    return [
+        entry
+        for entry in entries
+        if (same := compare(entry.report, last)).same_bank and same.same_method and entry.report.verdict not in NO_RESULT
+    ]
 
 
 def _comparison_lines(found: Comparison, since: date) -> list[str]:
@@ -59,12 +93,12 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
     for change in found.skills.values():
         if change.real:
             direction = "better" if change.difference > 0 else "lower"
-            lines.append(f"- {change.title}: {direction}, by more than chance alone would explain.")
+            lines.append(f"{change.title}: {direction}, by more than chance alone would explain.")
     same = [change.title for change in found.skills.values() if not change.real]
     if same:
-        lines.append(f"- {listed(same)}: no real change. Levels and odds also move by chance.")
+        lines.append(f"{listed(same)}: no real change. Levels and odds also move by chance.")
     again = len(found.seen_again)
     if again:
         asked = f"{counted(again, 'question')} {'was' if again == 1 else 'were'}"
-        lines.append(f"- {asked} asked both times, which makes the later answer easier: {', '.join(found.seen_again)}.")
+        lines.append(f"{asked} asked both times, which makes the later answer easier.")
     return lines

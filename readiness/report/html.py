@@ -21,6 +21,8 @@ from readiness.report.content import (
     sections,
 )
 from readiness.report.elements import document, element
+from readiness.report.history import Entry
+from readiness.report.over_time import OVER_TIME_HEADING, over_time, sittings
 from readiness.report.pictures import Timed, pace_picture, scale_bar, share_bar
 from readiness.report.style import STYLE
 from readiness.report.value import Report, Row
@@ -29,12 +31,25 @@ STANDING_HEADER = ("Skill", "Level", "Chances of being ready", "0 to 100")
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def html(report: Report, *, today: date) -> str:
-    """The report as an HTML document. ``today`` is the day from which the date to come back is counted."""
+def html(report: Report, *, today: date, history: Sequence[Entry] = ()) -> str:
+    """The report as an HTML document. ``today`` is the day from which the date to come back is counted; ``history`` the
+    sittings up to this one, oldest first, which are drawn where they can be compared."""
     parts = sections(report, today)
     made = [_section(section, report) for section in parts]
+    drawn = over_time(history)
+    contents = [(section.id, section.heading) for section in parts[1:]]
+    if drawn is not None:
+        made.append(drawn)
+        contents.append(("over-time", OVER_TIME_HEADING))
     made.append(_review(report))
-    return page(parts[0].heading, [*made[:1], _contents([*parts[1:]]), *made[1:]])
+    return page(parts[0].heading, [*made[:1], _contents(contents), *made[1:]])
+
+
+def history_html(entries: Sequence[Entry]) -> str:
+    """All sittings, oldest first, as an HTML document: pictures where they can be compared, and what has really changed."""
+    drawn = over_time(entries)
+    title = "Your sittings"
+    return page(title, [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)])
 
 
 def page(title: str, parts: Sequence[Element]) -> str:
@@ -52,8 +67,8 @@ def page(title: str, parts: Sequence[Element]) -> str:
     return document(element("html", head, body, lang="en"))
 
 
-def _contents(parts: Sequence[Section]) -> Element:
-    entries = [element("li", element("a", section.heading, href=f"#{section.id}")) for section in parts]
+def _contents(parts: Sequence[tuple[str, str]]) -> Element:
+    entries = [element("li", element("a", heading, href=f"#{id}")) for id, heading in parts]
     entries.append(element("li", element("a", REVIEW_HEADING, href="#review")))
     return element("nav", element("ul", *entries), aria_label="Parts of this report")
 

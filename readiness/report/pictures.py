@@ -65,6 +65,47 @@ def share_bar(words: str, share: float) -> Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Instant:
+    """One sitting of a skill: its day in words, what was expected of the person then, and the line."""
+
+    day: str
+    expected: Expected
+    line: float
+
+
+def over_time_picture(title: str, instants: Sequence[Instant]) -> Element:
+    """One skill over sittings, in their order: a point and its likely range a sitting, and the line."""
+    height = 140
+    shapes = []
+    for place, one in enumerate(instants):
+        x = _percent(100 * (place + 0.5) / len(instants))
+        ends = (_percent(100 * place / len(instants)), _percent(100 * (place + 1) / len(instants)))
+        line, low, high = (_from_foot(value, height) for value in (one.line, one.expected.low, one.expected.high))
+        shapes += [
+            element("line", class_="goal", x1=ends[0], x2=ends[1], y1=line, y2=line),
+            element("line", class_="range", x1=x, x2=x, y1=low, y2=high),
+            element(
+                "circle",
+                element("title", _instant_in_words(one)),
+                class_="point",
+                cx=x,
+                cy=_from_foot(one.expected.percent, height),
+                r="6",
+            ),
+        ]
+    return _picture(f"{title}. {'; '.join(map(_instant_in_words, instants))}", height, *shapes)
+
+
+def _instant_in_words(one: Instant) -> str:
+    expected = one.expected
+    return f"{one.day}: expected {expected.percent:.0f} of 100, likely {expected.low:.0f} to {expected.high:.0f}"
+
+
+def _from_foot(percent: float, height: int) -> str:
+    return f"{height - 10 - (height - 20) * percent / 100:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Timed:
     """One answer's time: ``ratio`` to the expected time, and whether it earned full credit."""
 

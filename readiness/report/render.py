@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from readiness.report.history import Entry
 from readiness.report.html import html
 from readiness.report.markdown import markdown
 from readiness.report.text import text_lines
@@ -14,11 +16,20 @@ Format = Literal["text", "markdown", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-def render(report: Report, format: str = "text", *, today: date, width: int = 80, ascii: bool = False) -> str:
+def render(
+    report: Report,
+    format: str = "text",
+    *,
+    today: date,
+    width: int = 80,
+    ascii: bool = False,
+    history: Sequence[Entry] = (),
+) -> str:
     """The report as "text" (for a width in columns; ``ascii`` for terminals that show nothing else), "markdown", "html"
     (one file that loads nothing) or "json".
 
-    ``today`` is the day from which study dates count. Raises ValueError for another format.
+    ``today`` is the day from which study dates count. ``history``: the sittings up to this one, oldest first,
+    which "html" draws. Raises ValueError for another format.
     """
     if format == "json":
         return report.to_json() + "\n"
@@ -27,5 +38,5 @@ def render(report: Report, format: str = "text", *, today: date, width: int = 80
     if format == "markdown":
         return markdown(report, today=today)
     if format == "html":
-        return html(report, today=today)
+        return html(report, today=today, history=history)
     raise ValueError(f"no report format {format!r}; there are {', '.join(FORMATS)}")

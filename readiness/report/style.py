@@ -30,11 +30,13 @@ svg { display: block; overflow: visible; }
 .axis { stroke: var(--edge); stroke-width: 2; }
 .band { fill: var(--band); }
 .goal { stroke: var(--goal); stroke-width: 3; }
+.range { stroke: var(--band); stroke-width: 12; }
 .point { fill: var(--mark); stroke: var(--paper); stroke-width: 2; }
 .hollow { fill: var(--paper); stroke: var(--mark); stroke-width: 2; }
 .frame { fill: none; stroke: var(--edge); }
 .fill { fill: var(--mark); }
 .shares dd { margin: 0 0 .5rem; max-width: 24rem; }
+.instants { display: flex; justify-content: space-around; margin: 0; font-size: .9rem; color: var(--soft); }
 .pace { padding: 0 .5rem; }
 @media (max-width: 34rem) {
   .standing thead { position: absolute; left: -999rem; }

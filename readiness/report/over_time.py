@@ -1,0 +1,71 @@
+"""Many sittings in HTML: a picture of every skill, and a page that tells what has really changed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from readiness.english import day_of_year, short_month_day
+from readiness.report.elements import element
+from readiness.report.history import Entry, Told, comparable, told
+from readiness.report.pictures import Instant, over_time_picture
+
+OVER_TIME_HEADING = "Over time"
+
+
+def over_time(entries: Sequence[Entry]) -> Element | None:
+    """Each skill over the sittings that can be compared with the last; None when there is only one such sitting."""
+    shown = comparable(entries) if entries else []
+    if len(shown) < 2:
+        return None
+    days = [short_month_day(entry.day) for entry in shown]
+    span = f"{day_of_year(shown[0].day)} to {day_of_year(shown[-1].day)}"
+    made = element(
+        "section",
+        element("h2", OVER_TIME_HEADING),
+        element("p", f"{len(shown)} sittings with the same questions, scored in the same way, from {span}, oldest first."),
+        id="over-time",
+    )
+    for id, one in shown[-1].report.skills.items():
+        instants = _instants(id, shown, days)
+        if len(instants) > 1:
+            picture = over_time_picture(one.title, instants)
+            labels = element(
+                "p", *(element("span", instant.day) for instant in instants), class_="instants", aria_hidden="true"
+            )
+            made.extend([element("h3", one.title), element("div", picture, labels, class_="pace")])
+    made.append(
+        element(
+            "p",
+            "From 0 at the foot to 100 at the top. The dot is our estimate, the thick stroke its likely range, the thin one "
+            "across the line to start. Ranges that overlap much are no real change.",
+            class_="legend",
+        )
+    )
+    return made
+
+
+def _instants(skill: str, entries: Sequence[Entry], days: Sequence[str]) -> list[Instant]:
+    found = []
+    for entry, day in zip(entries, days, strict=True):
+        one = entry.report.skills.get(skill)
+        if one is not None and one.expected is not None and one.level != "too-few":
+            found.append(Instant(day, one.expected, one.line))
+    return found
+
+
+def sittings(entries: Sequence[Entry]) -> list[Element]:
+    """Every sitting and what has changed since the one before, oldest first."""
+    return [_sitting(one) for one in told(entries)]
+
+
+def _sitting(one: Told) -> Element:
+    made = element("section", element("h2", one.title))
+    if one.note:
+        made.append(element("p", one.note))
+    made.append(element("ul", *(element("li", line) for line in one.skills)))
+    if one.since:
+        made.append(element("p", one.since))
+    if one.changes:
+        made.append(element("ul", *(element("li", line) for line in one.changes)))
+    return made
