@@ -379,9 +379,9 @@ def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None
     shown = [on_bank.item(event["item"]) for event in events(journal, "shown")]
     topics = [on_bank.competencies[one.competency].title for one in shown]
     assert [row.label for row in review.rows] == [
-        f"{topics[0]} -> Option b (sure)",
+        f"{topics[0]}: Option b (sure)",
         f"{topics[1]}: don't know",
-        f"{topics[2]} -> no answer",
+        f"{topics[2]}: no answer",
     ]
     assert topics[0] == "Language-X"
 
