@@ -47,6 +47,11 @@ def are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def capitalized(text: str) -> str:
+    """The text with a capital first letter, its other letters as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def month_day(day: date) -> str:
     """``March 5``"""
     return f"{MONTHS[day.month - 1]} {day.day}"
@@ -57,6 +62,16 @@ def short_month_day(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.day}"
 
 
+def weekday_month_day(day: date) -> str:
+    """``Thursday, March 5``"""
+    return f"{WEEKDAYS[day.weekday()]}, {month_day(day)}"
+
+
 def day_of_year(day: date) -> str:
     """``March 5, 2026``"""
     return f"{month_day(day)}, {day.year}"
+
+
+def full_date(day: date) -> str:
+    """``Thursday, March 5, 2026``"""
+    return f"{weekday_month_day(day)}, {day.year}"

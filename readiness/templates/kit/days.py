@@ -1,27 +1,13 @@
-"""Days in words. Own names, because strftime and calendar follow the machine's language."""
+"""Calendar pages, the lengths of months, and the days on which offices are closed."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from readiness.english import MONTHS
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.templates.kit.papers import table
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 MONTH_LENGTHS = Paragraph("April, June, September and November have 30 days, February has 28, and the other months have 31.")
 """Right for 2026 and 2027."""
 
@@ -54,31 +40,6 @@ HOLIDAYS = frozenset(
         "2027-12-24",
     )
 )
-
-
-def month_day(day: date) -> str:
-    """``March 5``"""
-    return f"{MONTHS[day.month - 1]} {day.day}"
-
-
-def short_month_day(day: date) -> str:
-    """``Mar 5``"""
-    return f"{MONTHS[day.month - 1][:3]} {day.day}"
-
-
-def weekday_month_day(day: date) -> str:
-    """``Thursday, March 5``"""
-    return f"{WEEKDAYS[day.weekday()]}, {month_day(day)}"
-
-
-def day_of_year(day: date) -> str:
-    """``March 5, 2026``"""
-    return f"{month_day(day)}, {day.year}"
-
-
-def full_date(day: date) -> str:
-    """``Thursday, March 5, 2026``"""
-    return f"{weekday_month_day(day)}, {day.year}"
 
 
 def month_calendar(year: int, month: int) -> list[Block]:

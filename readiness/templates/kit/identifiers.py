@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readiness.draws import Draws, first_fit
+from readiness.english import MONTHS, short_month_day
 from readiness.exhibits.blocks import Listing, Paragraph
-from readiness.templates.kit.days import short_month_day
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
 TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Barton County", "Lake Serry")
 STATES = ("Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Vermont")
 EMPLOYERS = ("Harlow Paper", "Brightwell Bakery", "Orton Buses", "Senna Foods", "Valley Glass")
-MONTHS = ("January", "February", "March", "April", "May", "June")
+FIRST_MONTHS = MONTHS[:6]
 
 TAKE_OUT = (
     Paragraph("TAKE OUT, for patients, their family and employers:"),

@@ -40,12 +40,3 @@ def refuse_crowds(lines: int, errors: int) -> None:
     """Raises ValueError when so many of the lines are wrong that marking them at random pays."""
     if lines < 3 * errors:
         raise ValueError(f"{errors} errors need at least {3 * errors} lines, this has {lines}")
-
-
-def listed(words: Sequence[str]) -> str:
-    """``a, b and c``"""
-    return " and ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
-
-
-def capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readiness.draws import Draws
-from readiness.templates.kit.days import MONTHS
-from readiness.templates.kit.marking import capitalized
+from readiness.english import MONTHS, capitalized
 
 PRESENT, ABSENT, PAST, UNDECIDED, RELATIVE = "present", "absent", "past", "undecided", "relative"
 PLANNED, NOT_PLANNED = "planned", "not planned"

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.english import capitalized
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.marking import capitalized, generated
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.english import counted
 from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
@@ -57,7 +58,7 @@ class _Line:
     time: str
 
     def __str__(self) -> str:
-        return f"{self.drug} {self.strength}, {self.tablets} tablet{'s' * (self.tablets > 1)}, {self.time}"
+        return f"{self.drug} {self.strength}, {counted(self.tablets, 'tablet')}, {self.time}"
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:

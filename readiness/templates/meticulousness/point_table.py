@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import listed, plural
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import EntryTask, Generated
-from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import full_name
 
@@ -152,7 +153,7 @@ def _note(draws: Draws, visit: _Visit, rules: Collection[str]) -> str:
             f"Talked with the patient. {interpreter}",
             f"Examined {listed(draws.sample(_AREAS, visit.areas))}.",
             f"Read {visit.results} test results{old}.",
-            f"Changed {visit.changed} medicine{'s' * (visit.changed > 1)}{renewed}.",
+            f"Changed {visit.changed} {plural(visit.changed, 'medicine')}{renewed}.",
         )
     )
 

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.english import listed, plural
 from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.marking import generated, listed, mark_task, planted, refuse_crowds
+from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import FAMILY_NAMES, full_name, record_number
 from readiness.templates.kit.slips import us_date
@@ -189,7 +190,7 @@ def _facts(draws: Draws) -> dict[str, str]:
         "happened": us_date(happened.year, happened.month, happened.day),
         "reported": us_date(reported.year, reported.month, reported.day),
         "number": _NUMBERS[number],
-        "views_before": f"{_NUMBERS[number2]} view{'s' * (number2 > 1)}",
+        "views_before": f"{_NUMBERS[number2]} {plural(number2, 'view')}",
         "views": _taken(draws, number),
         "views2": _taken(draws, number2),
         "event": event,
@@ -225,4 +226,4 @@ def _taken(draws: Draws, count: int) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{_NUMBERS[count]} day{'s' * (count > 1)}"
+    return f"{_NUMBERS[count]} {plural(count, 'day')}"

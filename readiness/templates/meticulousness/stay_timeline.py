@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import MONTHS, WEEKDAYS, counted
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated, Spot
-from readiness.templates.kit.days import MONTHS, WEEKDAYS
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number
@@ -165,8 +165,8 @@ def _frame(draws: Draws, stay: _Stay) -> list[_Line]:
         _Line(
             stay.operation,
             "Operation {} after coming in.",
-            _days(before),
-            (_days(before + 1),),
+            counted(before, "day"),
+            (counted(before + 1, "day"),),
             "The operation was {} after coming in",
         ),
         _Line(
@@ -179,15 +179,15 @@ def _frame(draws: Draws, stay: _Stay) -> list[_Line]:
         _Line(
             out,
             f"Stitches out on {_numbers(out)}, {{}} after the operation.",
-            _days(healed),
-            (_days(healed - 1), _days(healed + 1)),
+            counted(healed, "day"),
+            (counted(healed - 1, "day"), counted(healed + 1, "day")),
             f"{_numbers(out)} is {{}} after the operation",
         ),
         _Line(
             visit,
             f"Next visit {_numbers(visit)}, {{}} after going home.",
             f"{weeks} weeks",
-            (f"{weeks - 1} week{'s' * (weeks > 2)}", f"{weeks + 1} weeks"),
+            (counted(weeks - 1, "week"), f"{weeks + 1} weeks"),
             f"{_numbers(visit)} is {{}} after going home",
         ),
     ]
@@ -203,16 +203,16 @@ def _within(stay: _Stay, day: date, event: str) -> tuple[_Line, ...]:
         _Line(
             day,
             f"{shown}, {{}} after the operation: {event}.",
-            _days(after),
-            (_days(after + 1), *([_days(after - 1)] if after > 1 else [])),
+            counted(after, "day"),
+            (counted(after + 1, "day"), *([counted(after - 1, "day")] if after > 1 else [])),
             f"{shown} is {{}} after the operation",
         ),
         _Line(day, f"{shown}, a {{}}: {event}.", weekdays[1], (weekdays[0], weekdays[2]), f"{shown} was a {{}}"),
         _Line(
             day,
             f"{shown}, {{}} before going home: {event}.",
-            _days(before),
-            (_days(before + 1), *([_days(before - 1)] if before > 1 else [])),
+            counted(before, "day"),
+            (counted(before + 1, "day"), *([counted(before - 1, "day")] if before > 1 else [])),
             f"{shown} is {{}} before going home",
         ),
     )
@@ -232,7 +232,3 @@ _EVENTS = (
 def _numbers(day: date) -> str:
     """``03/05``"""
     return f"{day.month:02}/{day.day:02}"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'s' * (count != 1)}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness.draws import Draws
+from readiness.english import listed
 from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.identifiers import (
@@ -23,7 +24,7 @@ from readiness.templates.kit.identifiers import (
     different,
     two_patients,
 )
-from readiness.templates.kit.marking import generated, listed, mark_task, planted
+from readiness.templates.kit.marking import generated, mark_task, planted
 
 SCHEMA: dict[str, Any] = {
     "type": "object",

@@ -15,7 +15,7 @@ from readiness.exhibits.blocks import Title
 from readiness.model import Generated, Spot
 from readiness.templates.kit.identifiers import (
     EMPLOYERS,
-    MONTHS,
+    FIRST_MONTHS,
     STATES,
     TAKE_OUT,
     TOWNS,
@@ -65,7 +65,7 @@ def _number(low: int, high: int) -> Callable[[Draws], object]:
 
 def _day(first: int, last: int) -> Callable[[Draws], object]:
     """A day in one of the months."""
-    return lambda draws: f"{draws.pick(MONTHS[first - 1 : last])} {draws.between(2, 28)}"
+    return lambda draws: f"{draws.pick(FIRST_MONTHS[first - 1 : last])} {draws.between(2, 28)}"
 
 
 def _of(*values: str) -> Callable[[Draws], object]:
@@ -91,7 +91,7 @@ _LINES = (
     ),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
     _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
-    _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*MONTHS), _number(2019, 2024), True),
+    _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*FIRST_MONTHS), _number(2019, 2024), True),
     _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025")),
     _Line(
         "{Her} mother, now {}, had it too.",

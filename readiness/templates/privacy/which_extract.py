@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import listed
 from readiness.exhibits.blocks import Block, Title
 from readiness.exhibits.layout import GAP
 from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.identifiers import COLUMNS, HARMLESS, TAKE_OUT, Column, different, two_patients
-from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import table
 
 SCHEMA: dict[str, Any] = {

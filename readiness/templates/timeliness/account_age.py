@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import counted, full_date, month_day, short_month_day
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import ChoiceTask, Generated, Option
-from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS, MONTHS, full_date, month_day
+from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import record_number
@@ -98,7 +99,7 @@ def _reasons(account: _Account) -> dict[int, str]:
     """The wrong bands, each with the slip that leads there: first the miscounts, then the other days."""
     age = account.age(account.start)
     reasons = {
-        account.band(age + off): f"counting {abs(off)} day{'s' * (abs(off) > 1)} too {'many' if off > 0 else 'few'}"
+        account.band(age + off): f"counting {counted(abs(off), 'day')} too {'many' if off > 0 else 'few'}"
         for off in (2, -2, 1, -1)
     }
     for event in range(len(account.days)):
@@ -149,4 +150,4 @@ def _exhibit(account: _Account) -> list[Block]:
 
 
 def _short_date(day: date) -> str:
-    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+    return f"{short_month_day(day)}, {day.year}"

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
+from readiness.english import month_day, short_month_day
 from readiness.exhibits.blocks import Paragraph
 from readiness.model import Generated, OrderTask
-from readiness.templates.kit.days import month_day, short_month_day
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, numbered
+from readiness.templates.kit.queues import in_order
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -133,7 +134,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         pieces={f"p{i}": _wording(account) for i, account in enumerate(accounts, start=1)},
         key=tuple((f"p{accounts.index(account) + 1}",) for account in order),
     )
-    why = f"{policy.gist} That gives {_listed([account.number for account in order])}. {_WHY}"
+    why = f"{policy.gist} That gives {in_order([account.number for account in order])}. {_WHY}"
     rules = numbered(rule.format(soon=month_day(soon)) for rule in policy.rules)
     return generated(_STEM, [bullets(policy.terms), Paragraph("Office rules:"), rules], task, why)
 
@@ -147,10 +148,6 @@ def _wording(account: _Account) -> str:
         f"{account.number}: discharged {short_month_day(account.discharged)}, "
         f"limit {short_month_day(account.limit)}, {account.status}"
     )
-
-
-def _listed(numbers: list[str]) -> str:
-    return f"{', '.join(numbers[:-1])} and last {numbers[-1]}"
 
 
 def _accounts(draws: Draws, policy: _Policy, today: date, count: int) -> list[_Account]:

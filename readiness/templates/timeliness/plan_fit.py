@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import WEEKDAYS, listed
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated
-from readiness.templates.kit.days import WEEKDAYS
-from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
 from readiness.templates.kit.papers import bullets, table
 from readiness.templates.kit.people import full_name

@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import counted, full_date, month_day, weekday_month_day
 from readiness.exhibits.blocks import Block, Paragraph
 from readiness.model import EntryTask, Generated
-from readiness.templates.kit.days import HOLIDAYS, full_date, month_calendar, month_day, weekday_month_day
+from readiness.templates.kit.days import HOLIDAYS, month_calendar
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import fields
 from readiness.templates.timeliness.staff_backlog import PLACES
@@ -160,5 +161,5 @@ def _late(charts: _List) -> str:
     promised, late = month_day(charts.promised()), charts.early
     if late <= 0:
         return f"The promised day is {promised}, so the list is not late. Leaving today out would move the end by a workday."
-    workdays = f"{late} workday{'s' * (late > 1)}"
+    workdays = counted(late, "workday")
     return f"After the promised {promised} that is {workdays} late. Forgetting the closed day would give {late - 1}."

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
+from readiness.english import counted
 from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated
 from readiness.templates.kit.marking import generated
@@ -130,7 +131,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     first = ordered[0]
     why = (
         f"{policy.gist.format(near=near)} That gives {in_order([request.number for request in ordered])}. "
-        f"{first.number} has {allowed[first.asker]} - {first.waited} = {first.left} day{'s' * (first.left > 1)} left. "
+        f"{first.number} has {allowed[first.asker]} - {first.waited} = {counted(first.left, 'day')} left. "
         f"{_tempting(requests, first)}"
     )
     return generated(_STEM, _exhibit(policy, near, allowed), task, why)

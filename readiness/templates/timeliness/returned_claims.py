@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from readiness.draws import Draws, first_fit
+from readiness.english import full_date, short_month_day
 from readiness.exhibits.blocks import Block, Title
 from readiness.model import Generated
-from readiness.templates.kit.days import full_date, short_month_day
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, numbered
 from readiness.templates.kit.queues import in_order, order_task, record_numbers, resists

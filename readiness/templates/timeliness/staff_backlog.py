@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import WEEKDAYS
 from readiness.exhibits.blocks import Block, Paragraph
 from readiness.model import EntryTask, Generated
-from readiness.templates.kit.days import WEEKDAYS
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import fields
 

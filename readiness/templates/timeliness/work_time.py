@@ -13,10 +13,11 @@ from functools import partial
 from typing import Any
 
 from readiness.draws import Draws, first_fit
+from readiness.english import full_date, listed
 from readiness.exhibits.blocks import Block, Paragraph, Title
 from readiness.model import Generated
-from readiness.templates.kit.days import HOLIDAYS, full_date
-from readiness.templates.kit.marking import generated, listed
+from readiness.templates.kit.days import HOLIDAYS
+from readiness.templates.kit.marking import generated
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import full_name
