@@ -32,7 +32,7 @@ TH = tuple(STEP * step for step in range(-28, 29))
 """The grid of margins, in logits: -9.8 to 9.8."""
 G = tuple(0.6 * step for step in range(-10, 11))
 """The grid of the common part: -6 to 6."""
-NOTHING = 1e-12
+NOTHING = 1e-11
 """Probabilities at the ends of the grids that are less than this are left out of the means worked out between answers."""
 
 

@@ -75,7 +75,7 @@ class Posterior:
         if self._common is None:
             for skill in self._stale:
                 top = max(self._log_likelihood[skill])
-                likelihood = [math.exp(value - top) for value in self._log_likelihood[skill]]
+                likelihood = list(map(math.exp, [value - top for value in self._log_likelihood[skill]]))
                 self._likelihood[skill] = likelihood
                 self._z[skill] = times(KERNEL, likelihood)
                 self._ready.pop(skill, None)

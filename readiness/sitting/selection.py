@@ -33,6 +33,8 @@ CALL_AFTER = 3
 SKIPS_ENOUGH = 5
 """After so many skips a skill that is called with the skips as not known is asked about no further."""
 BEST = 5
+FINE = 1e9
+"""What ranks items and competencies is compared in steps of 1e-9, so that the last bits of floating point never choose."""
 INSTANCE_SEEDS = 1_000_000
 PATH = ("first", "quick", "full")
 """The forms in order: a longer one goes on from a shorter one."""
@@ -292,7 +294,9 @@ class Selector:
     def _competencies_in_turn(self, skill: str) -> list[str]:
         """Its competencies, the one furthest below its share first."""
         shares, asked, items = self._shares[skill], self._asked, self._count[skill] + 1
-        return sorted(self._draws("competency").shuffled(shares), key=lambda id: round(asked[id] - shares[id] * items, 9))
+        return sorted(
+            self._draws("competency").shuffled(shares), key=lambda id: round(FINE * (asked[id] - shares[id] * items))
+        )
 
     def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
         """What may be asked now of a competency."""
@@ -320,8 +324,7 @@ def _is_clear(odds: float) -> bool:
 
 
 def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
-    # Rounded, so that the last bits of floating point never choose.
-    ranked = sorted((-round(one.curve.information(margin) / one.cost, 9), one.item.id, one.item) for one in candidates)
+    ranked = sorted([(-round(FINE * one.curve.information(margin) / one.cost), one.item.id, one.item) for one in candidates])
     return [item for _, _, item in ranked[:BEST]]
 
 
