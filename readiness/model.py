@@ -372,7 +372,7 @@ class _Referable:
 class ItemBank(_Referable):
     """A checked bank. ``forms`` gives the number of items a skill; ``fingerprint`` changes when anything scored changes.
 
-    ``review`` is "reviewed" when practising coders or educators have reviewed every item as it stands now, else
+    ``review`` is "reviewed" when practicing coders or educators have reviewed every item as it stands now, else
     "provisional".
     """
 

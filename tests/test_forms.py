@@ -247,4 +247,4 @@ def test_a_longer_form_broken_off_is_gone_on_with_as_that_form(take: Callable[..
     (sitting,) = list_sittings(tmp_path)
     assert (sitting.form, sitting.finished) == ("quick", False)
     assert sitting.report is not None
-    assert "Go on with it: quick, " in take("--form", "full", given="1\nq\n")
+    assert "Go on with it: quick check, " in take("--form", "full", given="1\nq\n")

@@ -212,7 +212,7 @@ def _fingerprint(
 
 
 def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:
-    """The reviews by practising coders and educators."""
+    """The reviews by practicing coders and educators."""
     reviews: list[dict[str, Any]] = []
     if found.reviews is None:
         return reviews

@@ -1,7 +1,7 @@
 """What ``check`` says about a bank beyond its format: the rules of item writing that a program can decide.
 
 Rules that need judgement (is the key right, are the distractors plausible, is it fair) are for readers: as long as no
-practising coder or educator has reviewed the bank, that is said once, as not checked.
+practicing coder or educator has reviewed the bank, that is said once, as not checked.
 """
 
 from __future__ import annotations

@@ -235,7 +235,7 @@ def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
 
 def sitting_words(sitting: Sitting) -> str:
     """A sitting in a few words: its form, day and number of answers."""
-    return f"{sitting.form}, {month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')} so far"
+    return f"{form_name(sitting.form)}, {month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')} so far"
 
 
 def take(plan: Plan) -> int:

@@ -254,7 +254,8 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
             right = f"{table.right or 'none'} {'was' if table.right < 2 else 'were'} fully right"
             lines.append(f"Of the {table.answers} answers you {words}, {right}.")
         elif table.answers:
-            lines.append(f"The one answer you {words} was {'' if table.right else 'not '}fully right.")
+            one = words.replace("thought were", "thought was")
+            lines.append(f"The one answer you {one} was {'' if table.right else 'not '}fully right.")
     flagged = [number for number, row in enumerate(report.responses, start=1) if row.flagged]
     if flagged:
         count, which = len(flagged), listed([str(number) for number in flagged])
