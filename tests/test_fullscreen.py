@@ -6,13 +6,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from readiness.model import MarkTask, Spot
 from readiness.signals import Terminated
 from readiness.sitting.pages import Answered, Chose, Flow, Page, PageResult
-from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDER, item_page, text_page
+from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDER, item_page, long_items, text_page
 from tests.terminal import BACKSPACE, DOWN, ESC, PAGE_DOWN, UP, Person, Terminal, python, sit, wait_until
 
 QUESTION = "What does the ending"
@@ -102,7 +104,7 @@ def test_back_and_the_other_commands() -> None:
         person.types("2\r")
         person.sees(SURE)
         person.types("b")
-        person.sees("Choose 1-3")
+        person.sees("f finish")
         person.types("s")
         person.sees(SURE)
         person.types("1\r")
@@ -112,6 +114,38 @@ def test_back_and_the_other_commands() -> None:
         person.types("f")
 
     assert sat([item_page(CHOICE), CONFIDENCE, item_page(ENTRY)], script) == ["b", "back", "skip", "guess", "finish"]
+
+
+def test_the_accent_is_for_keys_and_the_current_choice_and_goes_without_color() -> None:
+    """The accent is one of the 16 colors; what it tells is told by a sign as well."""
+
+    def script(person: Person) -> None:
+        person.sees(QUESTION)
+        person.types("2")
+        person.sees("❯ 2) It is being removed in an operation")
+        screen = person.emulator.screen
+        row = person.emulator.text.splitlines().index("❯ 2) It is being removed in an operation")
+        assert {screen.buffer[row][0].fg, screen.buffer[23][0].fg} == {"magenta"}
+        assert {screen.buffer[0][0].fg, screen.buffer[23][2].fg} == {"default"}
+        person.types("\r")
+
+    assert sat([item_page(CHOICE)], script) == ["b"]
+
+
+def test_a_first_digit_counts_after_a_moment() -> None:
+    def script(person: Person) -> None:
+        person.sees("Mark with 1-12 or Space.")
+        person.types("12")
+        person.sees("[x] 12)")
+        person.types("1")
+        person.sees("A second digit, or Enter for 1 alone.")
+        person.sees("[x]  1)")
+        person.types("\r")
+
+    page = item_page(long_items()["mark"])
+    short = MarkTask({f"s{n}": Spot(f"Line {n}") for n in range(12)}, ("s1",))
+    item = replace(page.item, stem="Which?", exhibit=None, task=short)
+    assert sat([replace(page, item=item)], script) == [("s0", "s11")]
 
 
 def test_escape_and_help() -> None:

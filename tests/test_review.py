@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from readiness.bank.load import load_bank
 from readiness.model import Answer, Item, Response
 from readiness.report.explain import explanation, marked
 from readiness.report.make import score
@@ -52,6 +51,13 @@ def test_pieces_are_in_the_order_they_had_and_what_is_written_has_no_list() -> N
     assert marked(ENTRY, "2026-03-04") == marked(ENTRY, None)
 
 
+def test_for_a_screen_reader_words_alone_tell_it() -> None:
+    assert marked(CHOICE, "b", signs=False)[:2] == [
+        "1. It is inflamed  [right answer]",
+        "2. It is being removed in an operation  [your answer]",
+    ]
+
+
 def test_an_order_that_does_not_fit_gives_way_to_that_of_the_bank() -> None:
     assert explanation(bank([item("c")], ["language"]), CHOICE, "a", order=("a", "z"))[2].startswith("+ 1. It is inflamed")
 
@@ -92,4 +98,3 @@ def test_review_shows_every_question_in_the_order_it_had(tmp_path: Path, monkeyp
     assert options
     assert [line[2:].split("  [")[0] for line in first.splitlines() if line[2:5] in ("1. ", "2. ", "3. ")] == options
     assert run("review", "--wrong").stdout.count("Question ") == shown.stdout.count("Question ")
-    assert load_bank().sources

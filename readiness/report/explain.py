@@ -23,18 +23,20 @@ def explanation(
     answered: bool = True,
     width: int = 80,
     ascii: bool = False,
+    spoken: bool = False,
 ) -> list[str]:
     """An item with its key, why, and sources; with ``answered`` also what the person said and why that was right or not.
 
     ``order``: the ids of what there was to answer with, as it was served; else it comes as in the bank. The exhibit is laid
-    out in the width; the other lines are still to be wrapped: ``laid_out`` does it.
+    out in the width; ``spoken``: without the signs that repeat what words say. The other lines are still to be
+    wrapped: ``laid_out`` does it.
     """
     lines = [*item.stem.strip().split("\n"), ""]
     if item.exhibit:
         rows = lay_out(parse(item.exhibit).blocks, min(width, _MEASURE) - 2, ascii)
         lines += [*(f"  {row.text}".rstrip(" ") for row in rows), ""]
     task = item.task
-    lines += [*(marked(item, answer, order) if answered else kind(task).listing), ""]
+    lines += [*(marked(item, answer, order, signs=not spoken) if answered else kind(task).listing), ""]
     if answered:
         said, right = wording(task, answer), wording(task, key_answer(task))
         lines += [_verdict_on(item, answer), "", f"You said: {said}", f"Right: {right}", "", item.why]
@@ -72,7 +74,7 @@ _WORDS: dict[Part, tuple[str, str, str]] = {
 _SIGNS = ("+", "x", ">")
 
 
-def marked(item: Item, answer: Answer, order: Sequence[str] = ()) -> list[str]:
+def marked(item: Item, answer: Answer, order: Sequence[str] = (), *, signs: bool = True) -> list[str]:
     """What there was to answer with, a line each, with a sign and words where the person picked it or it is right."""
     own = kind(item.task)
     things = own.things
@@ -89,5 +91,5 @@ def marked(item: Item, answer: Answer, order: Sequence[str] = ()) -> list[str]:
                 said.append({(True, True): 0, (True, False): 1, (False, True): 2}[here])
                 line += f"  [{_WORDS[part][said[-1]]}]"
         sign = _SIGNS[1 if 1 in said else min(said)] if said else " "
-        lines.append(f"{sign} {line}")
+        lines.append(f"{sign} {line}" if signs else line)
     return lines

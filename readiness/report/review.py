@@ -37,13 +37,13 @@ def review_lines(
         went = "skipped" if one.row.answer is None else credit_in_words(one.row.credit)
         title = report.skills[one.row.skill].title
         lines += heading_lines(f"Question {one.number} of {of}, {title}: {went}", width, ascii, spoken)
-        said = _saved(one.row) if one.item is None else _explained(bank, one.item, one, width, ascii)
+        said = _saved(one.row) if one.item is None else _explained(bank, one.item, one, width, ascii, spoken)
         lines += [Line(row, "link" if is_address(row) else "") for row in laid_out(said, width, ascii)]
     return lines
 
 
-def _explained(bank: ItemBank, item: Item, one: Met, width: int, ascii: bool) -> list[str]:
-    return explanation(bank, item, one.row.answer, order=one.order, width=width, ascii=ascii)
+def _explained(bank: ItemBank, item: Item, one: Met, width: int, ascii: bool, spoken: bool) -> list[str]:
+    return explanation(bank, item, one.row.answer, order=one.order, width=width, ascii=ascii, spoken=spoken)
 
 
 def _saved(row: Row) -> list[str]:
