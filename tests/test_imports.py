@@ -141,7 +141,7 @@ def test_a_room_imports_only_rooms_below_it() -> None:
         assert imported <= below, module
 
 
-UPWARD = {("model", "kinds.view")}
+UPWARD = {("model.bank", "kinds.view")}
 """``ItemBank.view`` is where a caller seeks it, and only the types know what they show; imported when it is called."""
 
 
