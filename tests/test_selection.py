@@ -177,18 +177,18 @@ def test_an_option_family_waits_for_the_rest_of_its_competency_but_not_for_other
 
 
 def test_items_with_the_same_options_and_the_same_key_are_no_family() -> None:
-    same = [item(f"same-{n}", competency="one", task=choice("a", "abc"), seconds=20.0) for n in range(6)]
-    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(6)]
+    same = [item(f"same-{n}", competency="one", task=choice("a", "abc"), seconds=20.0) for n in range(8)]
+    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(8)]
     for seed in range(10):
-        assert all(id.startswith("same") for id in run(Selector(bank([*same, *slow], ["language"]), "full", seed))[:2])
+        assert all(id.startswith("same") for id in run(Selector(bank([*same, *slow], ["language"]), "full", seed))[:4])
 
 
 def test_items_with_options_of_their_own_are_no_family() -> None:
-    own = [ChoiceTask({id: Option(f"Option {id} of {n}", "Because.") for id in "abc"}, "a") for n in range(6)]
+    own = [ChoiceTask({id: Option(f"Option {id} of {n}", "Because.") for id in "abc"}, "a") for n in range(8)]
     quick = [item(f"quick-{n}", competency="one", task=task, seconds=20.0) for n, task in enumerate(own)]
-    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(6)]
+    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(8)]
     for seed in range(10):
-        assert all(id.startswith("quick") for id in run(Selector(one_skill([*quick, *slow]), "full", seed))[:2])
+        assert all(id.startswith("quick") for id in run(Selector(one_skill([*quick, *slow]), "full", seed))[:4])
 
 
 def test_one_item_that_was_seen_does_not_hide_those_after_it() -> None:
@@ -362,6 +362,18 @@ def test_harder_items_come_after_right_answers_and_easier_ones_after_wrong_ones(
             for _ in range(3):
                 selector.answer(Response(first_of(selector), said))
             assert first_of(selector).startswith(wanted)
+
+
+def test_questions_are_chosen_as_if_skips_were_not_known() -> None:
+    """One right answer and four skips: left out they would ask for harder questions."""
+    hard = [item(f"hard-{n}", competency="one", task=entry(), rating=0.15) for n in range(10)]
+    easy = [item(f"easy-{n}", competency="one", task=entry(), rating=0.85) for n in range(10)]
+    on_bank = one_skill([*hard, *easy])
+    for seed in range(20):
+        selector = Selector(on_bank, "full", seed)
+        for said in ("word", None, None, None, None):
+            selector.answer(Response(first_of(selector), said))
+        assert first_of(selector).startswith("easy")
 
 
 def telling_bank() -> ItemBank:
