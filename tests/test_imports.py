@@ -45,6 +45,7 @@ ROOMS = {
 """From the bottom up: a room imports the ground, itself, and rooms above it in this table."""
 PURE_TOO = {
     "sitting.selection",
+    "sitting.bank_tables",
     "sitting.pages",
     "sitting.warmups",
     "screen.frame",

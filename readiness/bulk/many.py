@@ -105,20 +105,7 @@ def score_columns(
     """
     import numpy as np
 
-    sitting = np.asarray(sitting, dtype=np.intp)
-    item = np.asarray(item, dtype=np.intp)
-    credit = np.asarray(credit, dtype=np.float64)
-    if not len(sitting) == len(item) == len(credit):
-        raise ValueError(f"the columns differ in length: {len(sitting)}, {len(item)} and {len(credit)}")
-    least = int(sitting.max()) + 1 if sitting.size else 0
-    count = least if count is None else count
-    if sitting.size and (sitting.min() < 0 or least > count or item.min() < 0 or item.max() >= len(items)):
-        raise ValueError("sitting and item count from 0: sitting up to count, item as an index into items")
-    if np.any((credit < 0) | (credit > 1)):
-        raise ValueError("every credit lies between 0 and 1, or is NaN for a skip")
-    if np.any(sitting[1:] < sitting[:-1]):
-        order = np.argsort(sitting, kind="stable")
-        sitting, item, credit = sitting[order], item[order], credit[order]
+    sitting, item, credit, count = _columns(sitting, item, credit, count, len(items))
     model = Matrices(bank, items)
     figures = np.empty((6 if intervals else 4, count, len(model.skills)))
     starts = range(0, count, CHUNK)
@@ -131,3 +118,24 @@ def score_columns(
     odds, margin, sd, percent, *bounds = figures
     low, high = bounds if intervals else (None, None)
     return Columns(tuple(model.skills), odds, margin, sd, percent, low, high)
+
+
+def _columns(sitting: Any, item: Any, credit: Any, count: int | None, items: int) -> tuple[Any, Any, Any, int]:
+    """The three columns as arrays, sitting by sitting, and the number of sittings. Raises ValueError."""
+    import numpy as np
+
+    sitting = np.asarray(sitting, dtype=np.intp)
+    item = np.asarray(item, dtype=np.intp)
+    credit = np.asarray(credit, dtype=np.float64)
+    if not len(sitting) == len(item) == len(credit):
+        raise ValueError(f"the columns differ in length: {len(sitting)}, {len(item)} and {len(credit)}")
+    least = int(sitting.max()) + 1 if sitting.size else 0
+    count = least if count is None else count
+    if sitting.size and (sitting.min() < 0 or least > count or item.min() < 0 or item.max() >= items):
+        raise ValueError("sitting and item count from 0: sitting up to count, item as an index into items")
+    if np.any((credit < 0) | (credit > 1)):
+        raise ValueError("every credit lies between 0 and 1, or is NaN for a skip")
+    if np.any(sitting[1:] < sitting[:-1]):
+        order = np.argsort(sitting, kind="stable")
+        sitting, item, credit = sitting[order], item[order], credit[order]
+    return sitting, item, credit, count

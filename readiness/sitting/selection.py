@@ -20,12 +20,12 @@ from operator import index
 from typing import Any
 
 from readiness.draws import Draws
-from readiness.kinds.dispatch import kind
 from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.scoring.marking import Scored, mark_response
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import Curve, scale
+from readiness.sitting.bank_tables import by_competency, enemies, shares, siblings
 from readiness.sitting.brevity import is_short
 
 CALL_AFTER = 3
@@ -109,11 +109,11 @@ class Selector:
         self._used: set[str] = set()
         self._templates: set[str] = set()
         self._barred: set[str] = set()
-        self._shares = _shares(bank)
-        self._by_competency = _by_competency(bank)
+        self._shares = shares(bank)
+        self._by_competency = by_competency(bank)
         self._candidates: dict[str, list[_Candidate]] = {}
-        self._enemies = _enemies(bank)
-        self._siblings = _siblings(bank)
+        self._enemies = enemies(bank)
+        self._siblings = siblings(bank)
         self._hinted: set[str] = set()
         self._pending: str | None = None
 
@@ -326,46 +326,6 @@ def _is_clear(odds: float) -> bool:
 def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
     ranked = sorted([(-round(FINE * one.curve.information(margin) / one.cost), one.item.id, one.item) for one in candidates])
     return [item for _, _, item in ranked[:BEST]]
-
-
-def _shares(bank: ItemBank) -> dict[str, dict[str, float]]:
-    """For each skill the share of each of its competencies, 0..1."""
-    weights: dict[str, dict[str, float]] = {skill: {} for skill in bank.skills}
-    for id, one in bank.competencies.items():
-        weights[one.skill][id] = one.weight
-    return {skill: {id: weight / sum(own.values()) for id, weight in own.items()} for skill, own in weights.items()}
-
-
-def _by_competency(bank: ItemBank) -> dict[str, list[Item]]:
-    groups: dict[str, list[Item]] = {id: [] for id in bank.competencies}
-    for item in bank.items.values():
-        groups[item.competency].append(item)
-    return groups
-
-
-def _enemies(bank: ItemBank) -> dict[str, set[str]]:
-    """For each item that has enemies their ids, whichever of the two names the other."""
-    enemies: dict[str, set[str]] = {}
-    for item in bank.items.values():
-        for enemy in item.enemies:
-            enemies.setdefault(item.id, set()).add(enemy)
-            enemies.setdefault(enemy, set()).add(item.id)
-    return enemies
-
-
-def _siblings(bank: ItemBank) -> dict[str, set[str]]:
-    """For each item of an option family the ids of the others in it.
-
-    Items with the same options are a family only if no two have the same key: else one answer tells nothing of another.
-    """
-    groups: dict[frozenset[str], dict[str, str]] = {}
-    for item in bank.items.values():
-        shown = kind(item.task)
-        if shown.right is not None and item.generate is None:
-            texts = frozenset(option.text for option in shown.things.values())
-            groups.setdefault(texts, {})[item.id] = shown.things[shown.right].text
-    families = [set(keys) for keys in groups.values() if len(set(keys.values())) == len(keys)]
-    return {id: family - {id} for family in families for id in family}
 
 
 def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:

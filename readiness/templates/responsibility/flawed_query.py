@@ -114,33 +114,24 @@ def _fair_lines(draws: Draws, scene: Scene, form: str, *, written: bool) -> dict
 
 def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
     """A flaw for each line that can have one; what findings mean is no push where only their beginning is asked."""
-    diagnosis, the_diagnosis = scene.case.diagnosis, scene.the_diagnosis
     flaws = {
         "extra": _Flaw(
             draws.pick(
                 (
                     "Other findings were not normal either.",
                     "Someone on the night shift said that the patient looked worse.",
-                    *([] if form == "yes-no" else [f"In most of our patients, findings like these mean {diagnosis}."]),
+                    *(
+                        []
+                        if form == "yes-no"
+                        else [f"In most of our patients, findings like these mean {scene.case.diagnosis}."]
+                    ),
                 )
             ),
             1,
             "is no dated fact from this patient's record",
         ),
         "remark": _Flaw(
-            draws.pick(
-                (
-                    f"To our coding team, it looks as if {the_diagnosis} was there from the start.",
-                    f"We think that {the_diagnosis} began before admission.",
-                    f"It would help us if {the_diagnosis} had been there at admission.",
-                )
-                if form == "yes-no"
-                else (
-                    f"To our coding team, this looks like {diagnosis}.",
-                    f"We think that {diagnosis} explains all of this.",
-                    f"It would help us if you agreed that this is {diagnosis}.",
-                )
-            ),
+            draws.pick(_remarks(scene, form)),
             2,
             "tells the doctor what others think or wish",
         ),
@@ -161,6 +152,22 @@ def _flaws(draws: Draws, scene: Scene, form: str) -> dict[str, _Flaw]:
     if form == "list":
         flaws["list"] = draws.pick(_list_flaws(draws, scene))
     return flaws
+
+
+def _remarks(scene: Scene, form: str) -> tuple[str, ...]:
+    """What the askers think or wish, about the time where only that is asked."""
+    diagnosis, the_diagnosis = scene.case.diagnosis, scene.the_diagnosis
+    if form == "yes-no":
+        return (
+            f"To our coding team, it looks as if {the_diagnosis} was there from the start.",
+            f"We think that {the_diagnosis} began before admission.",
+            f"It would help us if {the_diagnosis} had been there at admission.",
+        )
+    return (
+        f"To our coding team, this looks like {diagnosis}.",
+        f"We think that {diagnosis} explains all of this.",
+        f"It would help us if you agreed that this is {diagnosis}.",
+    )
 
 
 def _question_flaws(scene: Scene, form: str) -> tuple[_Flaw, ...]:
