@@ -19,11 +19,12 @@ def over_time(entries: Sequence[Entry]) -> Element | None:
     if len(shown) < 2:
         return None
     days = [short_month_day(entry.day) for entry in shown]
-    span = f"{day_of_year(shown[0].day)} to {day_of_year(shown[-1].day)}"
+    first, last = day_of_year(shown[0].day), day_of_year(shown[-1].day)
+    span = f"from {first} to {last}" if first != last else f"all on {last}"
     made = element(
         "section",
         element("h2", OVER_TIME_HEADING),
-        element("p", f"{len(shown)} sittings with the same questions, scored in the same way, from {span}, oldest first."),
+        element("p", f"{len(shown)} sittings with the same questions, scored in the same way, {span}, oldest first."),
         id="over-time",
     )
     for id, one in shown[-1].report.skills.items():
@@ -38,7 +39,8 @@ def over_time(entries: Sequence[Entry]) -> Element | None:
         element(
             "p",
             "From 0 at the foot to 100 at the top. The dot is our estimate, the thick stroke its likely range, the thin one "
-            "across the line to start. Ranges that overlap much are no real change.",
+            "across the line to start. A change is real only when chance alone would not explain it: "
+            "readiness history says which are.",
             class_="legend",
         )
     )

@@ -76,13 +76,14 @@ class Instant:
 def over_time_picture(title: str, instants: Sequence[Instant]) -> Element:
     """One skill over sittings, in their order: a point and its likely range a sitting, and the line."""
     height = 140
-    shapes = []
+    ends = [_from_foot(value, height) for value in (0, 100)]
+    shapes = [element("line", class_="axis", x1="0%", x2="100%", y1=end, y2=end) for end in ends]
     for place, one in enumerate(instants):
         x = _percent(100 * (place + 0.5) / len(instants))
-        ends = (_percent(100 * place / len(instants)), _percent(100 * (place + 1) / len(instants)))
+        start, end = _percent(100 * place / len(instants)), _percent(100 * (place + 1) / len(instants))
         line, low, high = (_from_foot(value, height) for value in (one.line, one.expected.low, one.expected.high))
         shapes += [
-            element("line", class_="goal", x1=ends[0], x2=ends[1], y1=line, y2=line),
+            element("line", class_="goal", x1=start, x2=end, y1=line, y2=line),
             element("line", class_="range", x1=x, x2=x, y1=low, y2=high),
             element(
                 "circle",
