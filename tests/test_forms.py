@@ -16,10 +16,11 @@ from readiness.cli import main
 from readiness.cli.menu import FORM_ROWS
 from readiness.kinds.answers import key_answer, served_order
 from readiness.model import Item, ItemBank, Response
+from readiness.report.make import score
 from readiness.screen.frame import frame
 from readiness.screen.keys import start
 from readiness.sitting.brevity import is_short
-from readiness.sitting.onward import minutes
+from readiness.sitting.onward import minutes, offers
 from readiness.sitting.pages import ItemPage
 from readiness.sitting.saved import list_sittings
 from readiness.sitting.selection import Selector
@@ -248,3 +249,19 @@ def test_a_longer_form_broken_off_is_gone_on_with_as_that_form(take: Callable[..
     assert (sitting.form, sitting.finished) == ("quick", False)
     assert sitting.report is not None
     assert "Go on with it: quick check, " in take("--form", "full", given="1\nq\n")
+
+
+def test_what_was_finished_early_can_be_gone_on_with() -> None:
+    selector = Selector(BANK, "quick", 7)
+    given = []
+    for _ in range(7):
+        id = selector.next()
+        assert id is not None
+        given.append(Response(id, key_answer(BANK.item(id).task)))
+        selector.answer(given[-1])
+    first = offers(selector, score(BANK, given), ())[0]
+    assert first.label.startswith("Go on with this quick check: 18 more questions, about ")
+    again = selector.extended(first.form, selector.skills)
+    assert skills_of([one.item for one in given] + asked(again)) == dict.fromkeys(SKILLS, 5)
+    whole = [Response(id, key_answer(BANK.item(id).task)) for id in again.shown]
+    assert not any(offer.label.startswith("Go on with") for offer in offers(again, score(BANK, whole), ()))

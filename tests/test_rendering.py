@@ -71,9 +71,9 @@ def test_skips_on_which_no_level_depends_are_not_spoken_of() -> None:
     assert (skipping(1, "a"), skipping(3, "c"), skipping(0, "a")) == ([], [], [])
 
 
-def test_with_hardly_anything_but_skips_the_rest_is_too_few_answers() -> None:
+def test_with_hardly_anything_but_skips_it_is_said_what_they_hide() -> None:
     assert skipping(13, "a") == [
-        'In Language you skipped 13 of 15. Counted as not known this would be "not yet"; left out, "too few answers".'
+        'In Language you skipped 13 of 15. Counted as not known this would be "not yet"; left out, "too close to call".'
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_report_of_the_first_version_says_so_and_keeps_its_own_limits() -> Non
 
 def test_a_report_prints_the_constants_that_made_it() -> None:
     assert (
-        "Scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; skills correlate by 0.5."
+        "For whoever checks the figures: scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; skills correlate by 0.5."
         in render(mixed(), today=TODAY, width=300).splitlines()
     )
 
@@ -386,3 +386,15 @@ def test_two_records_are_shown_field_by_field_and_a_plain_spot_as_it_is() -> Non
     )
     lines = explanation(bank([item("x", task=task)]), item("x", task=task), answered=False)
     assert lines[2:4] == ["1. Birth date. Card: 1971-04-09; Screen: 1971-09-04", "2. Nothing differs"]
+
+
+@pytest.mark.parametrize(
+    ("pace", "said"),
+    [
+        (0.2, "- You answered about 5.0 times as fast as we expected. Pace is not scored."),
+        (1.0, "- You took about as long as we expected."),
+        (2.04, "- You took about 2.0 times as long as we expected. Pace is not scored."),
+    ],
+)
+def test_how_fast_someone_was_is_said_in_times(pace: float, said: str) -> None:
+    assert said in render(replace(mixed(), pace=pace), today=TODAY).splitlines()

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--form",
         choices=("first", "quick", "full"),
         default="quick",
-        help="first: a first look, 3 questions a skill; quick: 5 a skill, about half an hour (default); full: until each "
+        help="first: a first look, 3 questions a skill; quick: 5 a skill, about 40 minutes (default); full: until each "
         "skill is clear. A longer form goes on from a shorter one",
     )
     take.add_argument(

@@ -285,11 +285,12 @@ def _say_end(taking: Taking, error: BaseException | None) -> int:
         return code
     if error is None and code == DONE:
         print(words)
-        if words == _REPORT_SAVED and (program := program_elsewhere()):
-            print(f"In a new window: {program} report")
     else:
         start = "\n" if plan.plain and error is not None else ""  # a prompt stands on the line
         print(f"{start}{words}", file=sys.stderr, flush=True)
+    said = words.rpartition(": readiness ")
+    if said[1] and (program := program_elsewhere()):
+        print(f"In a new window: {program} {said[2]}", file=sys.stdout if error is None else sys.stderr, flush=True)
     return code
 
 

@@ -160,7 +160,7 @@ def next_in_one_line(report: Report) -> str:
     if report.verdict == "withheld":
         return "Next: take the quiz again when you have time to read each question."
     if report.verdict == "too-few":
-        return "Next: answer more questions. Go on with this sitting: readiness take"
+        return "Next: answer more questions, so that there is something to say."
     if not report.study:
         return "Next: nothing here needs to be studied first."
     first = report.study[0]
@@ -246,6 +246,8 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
     if report.pace is not None:
         if 0.8 <= report.pace <= 1.25:
             lines.append("You took about as long as we expected.")
+        elif report.pace < 1:
+            lines.append(f"You answered about {1 / report.pace:.1f} times as fast as we expected. Pace is not scored.")
         else:
             lines.append(f"You took about {report.pace:.1f} times as long as we expected. Pace is not scored.")
     for name, words in (("sure", "were sure of"), ("think", "thought were right"), ("guess", "guessed")):
@@ -381,6 +383,6 @@ def _method(note: Mapping[str, Any]) -> str:
     """The constants of the scoring that made a report, for whoever wants to check it."""
     spreads = " and ".join(f"{spread:g}" for _, spread in note["spreads"])
     return (
-        f"Scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads {spreads}, doubt about the line "
-        f"{note['tau']:g}; skills correlate by {note['rho']:g}."
+        f"For whoever checks the figures: scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads "
+        f"{spreads}, doubt about the line {note['tau']:g}; skills correlate by {note['rho']:g}."
     )

@@ -160,17 +160,16 @@ def _skill_report(
         found.line,
         None if without_level else _would_change(bank, readings, skill, figures.level, asked),
         skipped,
-        None if without_level else _both_readings(readings, skill, len(own) - skipped),
+        None if without_level else _both_readings(readings, skill),
     )
 
 
-def _both_readings(readings: Readings, skill: str, answered: int) -> SkillReadings | None:
-    """What each reading says; left out, skips are no answers, and what remains can be too few."""
+def _both_readings(readings: Readings, skill: str) -> SkillReadings | None:
+    """What each reading says. Skips count as answers in both, as they do for the level that is shown."""
     if readings.left_out is None:
         return None
     not_known, left_out = readings.not_known.odds(skill), readings.left_out.odds(skill)
-    level: Level = "too-few" if answered < LEAST_IN_SKILL else level_of(left_out)
-    return SkillReadings(Reading(level_of(not_known), not_known), Reading(level, left_out))
+    return SkillReadings(Reading(level_of(not_known), not_known), Reading(level_of(left_out), left_out))
 
 
 def _would_change(bank: ItemBank, readings: Readings, skill: str, level: Level, asked: set[str]) -> Change | None:

@@ -50,9 +50,13 @@ class Offer:
 
 
 def offers(selector: Selector, report: Report, warmed: Collection[str]) -> list[Offer]:
-    """What a person may go on with after a report: the next longer form, and what is too close to call."""
+    """What a person may go on with after a report: what they finished early, the next longer form, what is too close to call."""
     longer = selector.longer_forms
     found = []
+    left = selector.outlook()
+    if left:
+        label = f"Go on with this {form_name(selector.form)}: {counted(len(left), 'more question')}, "
+        found.append(Offer(f"{label}about {minutes(left, warmed)} minutes", selector.form, ()))
     if longer:
         items = selector.extended(longer[0], selector.skills).outlook()
         if items:
