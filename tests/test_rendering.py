@@ -90,8 +90,8 @@ def test_a_report_of_the_first_version_says_so_and_keeps_its_own_limits() -> Non
 
 def test_a_report_prints_the_constants_that_made_it() -> None:
     assert (
-        "For whoever checks the figures: scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line 0.9; "
-        "skills correlate by 0.5." in render(mixed(), today=TODAY, width=300).splitlines()
+        "For whoever checks the figures: scoring version 2, in logits: slope 0.85, spreads 1 and 2, doubt about the line "
+        "0.9; skills correlate by 0.5." in render(mixed(), today=TODAY, width=300).splitlines()
     )
 
 

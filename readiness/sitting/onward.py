@@ -50,7 +50,7 @@ class Offer:
 
 
 def offers(selector: Selector, report: Report, warmed: Collection[str]) -> list[Offer]:
-    """What a person may go on with after a report: what was ended early, the next longer form, what is too close to call."""
+    """What a person may go on with after a report: the form ended early, the next longer one, what is too close to call."""
     longer = selector.longer_forms
     found = []
     left = selector.outlook()
