@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from readiness.cli.terminal import USAGE, ended, run
 from readiness.printable import one_line
@@ -12,7 +12,9 @@ from readiness.printable import one_line
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Any, NoReturn
+    from typing import Any, NoReturn, TypeAlias
+
+    Add: TypeAlias = Callable[[str, str, str], argparse.ArgumentParser]
 
 MOST_JOBS = 256
 _PLAIN = "line by line: for screen readers, pipes, small windows"
@@ -58,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=name, run=run)
         return command
 
+    for group in (_take, _past_sittings, _sheets, _calibrate, _banks, _own_data):
+        group(add)
+    return parser
+
+
+def _take(add: Add) -> None:
     take = add("take", "take:take_command", "take the quiz, then see your report")
     take.add_argument(
         "--form",
@@ -82,7 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--fixed", action="store_true", help="the same questions for everyone with that seed")
     _add_plain(take)
     take.add_argument("--no-save", action="store_true", help="keep nothing: the answers are gone at the end")
+    _add_bank(take)
 
+
+def _past_sittings(add: Add) -> None:
     report = add("report", "report:report", "show the report of a past sitting again")
     report.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
     _add_output(report, "text", "markdown", "html", "json")
@@ -93,11 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
     review.add_argument("--wrong", action="store_true", help="only those that were not fully right, or skipped")
     _add_plain(review)
+    _add_bank(review)
 
     history = add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
     _add_output(history, "text", "html")
     _add_plain(history)
 
+
+def _sheets(add: Add) -> None:
     score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
     score.add_argument(
@@ -107,11 +121,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--jobs", type=_jobs, metavar="N", help="score a .jsonl file in N processes (default 1)")
     _add_output(score, "text", "json")
+    _add_strict(score)
+    _add_bank(score)
 
     stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
     stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
     _add_output(stats, "text", "json")
+    _add_strict(stats)
+    _add_bank(stats)
 
+
+def _calibrate(add: Add) -> None:
     calibrate = add("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers")
     calibrate.add_argument(
         "file", metavar="SHEETS", help="response sheets, one a line, best one a person; - reads standard input"
@@ -123,9 +143,14 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument(
         "-o", "--output", metavar="FILE", help="where to write (default: calibration.yaml in the folder of --bank)"
     )
+    _add_strict(calibrate)
+    _add_bank(calibrate)
 
+
+def _banks(add: Add) -> None:
     show = add("show", "show:show", "show one question with its answer, the reasons and the sources")
     show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
+    _add_bank(show)
 
     check = add("check", "check:check", "check a question bank and say what is wrong with it, and where")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
@@ -137,15 +162,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
-    for command in (score, stats, calibrate):
-        command.add_argument(
-            "--strict",
-            action="store_true",
-            help="refuse a sheet with answers to questions that have changed since, instead of leaving those out",
-        )
-    for command in (take, review, score, stats, calibrate, show):
-        command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
+def _own_data(add: Add) -> None:
     data = add("data", "data:data_path", "your own data: where it is, check it, take it away, remove it")
     own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
     own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
@@ -162,7 +180,18 @@ def _parser() -> argparse.ArgumentParser:
     delete.add_argument("--all", action="store_true", help="remove everything")
     delete.add_argument("--yes", action="store_true", help="do not ask")
     delete.set_defaults(run="data:data_delete")
-    return parser
+
+
+def _add_strict(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse a sheet with answers to questions that have changed since, instead of leaving those out",
+    )
+
+
+def _add_bank(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
 
 def _jobs(text: str) -> int:
