@@ -84,11 +84,7 @@ class Selector:
         skills: Sequence[str] | None = None,
         fixed: bool = False,
     ) -> None:
-        if form not in bank.forms:
-            raise KeyError(f"this bank has no form {form!r}; it has {', '.join(bank.forms)}")
-        for skill in skills or ():
-            if skill not in bank.skills:
-                raise KeyError(f"this bank has no skill {skill!r}; it has {', '.join(bank.skills)}")
+        _refuse_unknown(bank, form, skills or ())
         self.bank = bank
         self.skills = tuple(skill for skill in bank.skills if not skills or skill in skills)
         self.form = form
@@ -317,6 +313,14 @@ class Selector:
                 continue
             found.append(one)
         return found
+
+
+def _refuse_unknown(bank: ItemBank, form: str, skills: Sequence[str]) -> None:
+    if form not in bank.forms:
+        raise KeyError(f"this bank has no form {form!r}; it has {', '.join(bank.forms)}")
+    for skill in skills:
+        if skill not in bank.skills:
+            raise KeyError(f"this bank has no skill {skill!r}; it has {', '.join(bank.skills)}")
 
 
 def _is_clear(odds: float) -> bool:
