@@ -531,7 +531,7 @@ def test_questions_that_have_changed_meanwhile_are_left_out_and_said_so(tmp_path
     assert isinstance(welcome, TextPage)
     text = " ".join(" ".join(welcome.body(200, False)).split())
     assert text.startswith("You have answered 2 of 25 questions.")
-    assert f"2 questions are no longer the same and are left out ({shown[0]}, {shown[1]})." in text
+    assert "2 questions are no longer the same and are left out." in text
     assert again.report is not None
     assert shown[1] not in {row.item for row in again.report.responses}
 
@@ -613,7 +613,7 @@ def test_an_answer_that_does_not_fit_its_question_is_left_out_and_the_question_a
     misfit = line_of(Responded(Response(given[1], ("zz",)), BANK.item(given[1]).digest, 9.0), 90)
     again = gone_on_with(tmp_path, HEAD, *first.lines, misfit)
     assert again.answered == 2
-    assert f"1 answer does not fit its question any more, so it is asked again ({given[1]})." in welcome_of(again)
+    assert "1 answer does not fit its question any more, so it is asked again." in welcome_of(again)
     driver = Driver(again, right)
     driver.run(stop_after=1)
     assert isinstance(driver.pages[1], ItemPage)

@@ -103,13 +103,13 @@ def _in_sentences(changed: list[str], misfits: list[str], damaged_lines: int) ->
         count = len(changed)
         said.append(
             f"The question bank has changed since then: {counted(count, 'question')} {are(count)} no longer the same and "
-            f"{are(count)} left out ({', '.join(changed)})."
+            f"{are(count)} left out."
         )
     if misfits:
         one = len(misfits) == 1
         said.append(
             f"{len(misfits)} answer{' does not fit its question' if one else 's do not fit their questions'} any more, so "
-            f"{'it is' if one else 'they are'} asked again ({', '.join(misfits)})."
+            f"{'it is' if one else 'they are'} asked again."
         )
     if damaged_lines:
         said.append(
