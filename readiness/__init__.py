@@ -18,10 +18,10 @@ if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
     from readiness.bank.load import load_bank as load_bank
     from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
     from readiness.scoring.sheets import SheetError as SheetError, read_sheet as read_sheet
-    from readiness.model.bank import ItemBank as ItemBank
-    from readiness.model.errors import BankError as BankError, Problem as Problem, ResponseError as ResponseError
-    from readiness.model.items import Item as Item
-    from readiness.model.response import Response as Response
+    from readiness.item_bank import ItemBank as ItemBank
+    from readiness.ground.errors import BankError as BankError, Problem as Problem, ResponseError as ResponseError
+    from readiness.ground.items import Item as Item
+    from readiness.ground.responses import Response as Response
     from readiness.report.compare import Comparison as Comparison, compare as compare
     from readiness.report.make import score as score
     from readiness.report.value import Brief as Brief, Report as Report
@@ -34,10 +34,10 @@ _HOMES = {
     "bank.load": ("load_bank",),
     "bulk.many": ("Columns", "score_columns", "score_many"),
     "scoring.sheets": ("SheetError", "read_sheet"),
-    "model.bank": ("ItemBank",),
-    "model.errors": ("BankError", "Problem", "ResponseError"),
-    "model.items": ("Item",),
-    "model.response": ("Response",),
+    "item_bank": ("ItemBank",),
+    "ground.errors": ("BankError", "Problem", "ResponseError"),
+    "ground.items": ("Item",),
+    "ground.responses": ("Response",),
     "report.compare": ("Comparison", "compare"),
     "report.make": ("score",),
     "report.value": ("Brief", "Report"),

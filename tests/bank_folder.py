@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readiness.bank.load import load_bank
-from readiness.model import BankError
+from readiness.ground.errors import BankError
 
 BLUEPRINT = """\
 bank: small

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from readiness.kinds.answers import chance, parts
-from readiness.model import (
+from readiness.ground.items import (
     ChoiceTask,
     Citation,
-    Competency,
     EntryTask,
     Item,
-    ItemBank,
     JudgementTask,
     MarkTask,
     Option,
     OrderTask,
-    Skill,
     Source,
     Spot,
-    StudyPointer,
     Task,
 )
+from readiness.item_bank import Competency, ItemBank, Skill, StudyPointer
+from readiness.kinds.answers import chance, parts
 
 SKILLS = ("language", "timeliness", "meticulousness", "privacy", "responsibility")
 

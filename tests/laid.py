@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readiness.exhibits.layout import lay_out
-from readiness.exhibits.parse import parse
-from readiness.model import Generated, Item
+from readiness.ground.exhibits.layout import lay_out
+from readiness.ground.exhibits.parse import parse
+from readiness.ground.items import Generated, Item
 
 
 def laid(made: Generated | Item, width: int = 1000) -> str:

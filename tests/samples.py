@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from readiness.model import (
-    Answer,
-    ChoiceTask,
-    EntryTask,
-    Item,
-    JudgementTask,
-    MarkTask,
-    Option,
-    OrderTask,
-    Spot,
-    Task,
-)
+from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, Option, OrderTask, Spot, Task
+from readiness.ground.responses import Answer
 from readiness.sitting.pages import Command, ItemPage, MenuPage, TextPage
 
 

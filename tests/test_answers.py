@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readiness.ground.items import EntryForm, EntryTask, MarkTask, OrderTask, Spot, Task
+from readiness.ground.responses import Answer
 from readiness.kinds.answers import (
     chance,
     credit,
@@ -20,7 +22,6 @@ from readiness.kinds.answers import (
 )
 from readiness.kinds.entry import read_entry
 from readiness.kinds.kind import AnswerError
-from readiness.model import Answer, EntryForm, EntryTask, MarkTask, OrderTask, Spot, Task
 from tests.banks import choice, entry, item, judgement, mark, order
 
 

@@ -21,8 +21,11 @@ from readiness.bank.load import load_bank
 from readiness.check.items import flaws, lint
 from readiness.check.whole_bank import bank_problems
 from readiness.cli import main
+from readiness.ground.errors import BankError
+from readiness.ground.items import ChoiceTask, Item, ItemType, JudgementTask
+from readiness.ground.responses import CONFIDENCES
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, BankError, ChoiceTask, Item, ItemBank, ItemType, JudgementTask
 from readiness.templates import NAMES, template_named
 
 TODAY = date(2026, 11, 23)

@@ -21,22 +21,20 @@ from readiness.bank.digest import content_digest, digest
 from readiness.bank.files import LIMIT, MOST, read_schema
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
-from readiness.model import (
+from readiness.ground.errors import Place
+from readiness.ground.items import (
     ChoiceTask,
     Citation,
     EntryTask,
     Generated,
-    ItemBank,
     JudgementTask,
     MarkTask,
     Option,
     OrderTask,
-    Place,
     Source,
     Spot,
-    StudyPointer,
-    instance,
 )
+from readiness.item_bank import ItemBank, StudyPointer, instance
 from readiness.templates import NAMES, template_named
 from tests.bank_folder import FILES, INCIDENTS, WORDS, changed, problems, write_bank
 from tests.broken_banks import BROKEN

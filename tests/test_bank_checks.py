@@ -22,21 +22,10 @@ from readiness.check.findings import Finding
 from readiness.check.likeness import alike, key_text
 from readiness.check.readability import grade
 from readiness.cli import main
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import ChoiceTask, Citation, EntryTask, Item, JudgementTask, MarkTask, Option, Spot
+from readiness.item_bank import Competency, ItemBank, Skill
 from readiness.kinds.kind import Part
-from readiness.model import (
-    ChoiceTask,
-    Citation,
-    Competency,
-    EntryTask,
-    Item,
-    ItemBank,
-    JudgementTask,
-    MarkTask,
-    Option,
-    Skill,
-    Spot,
-)
 from tests import banks
 from tests.bank_folder import write_bank
 

@@ -18,7 +18,8 @@ import readiness.bank.build
 from readiness.bank.cache import KeptBank, cache_problems
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
-from readiness.model import BankError, ItemBank
+from readiness.ground.errors import BankError
+from readiness.item_bank import ItemBank
 from tests.bank_folder import write_bank
 
 

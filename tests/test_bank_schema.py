@@ -20,7 +20,7 @@ from readiness.bank.files import read_schema
 from readiness.bank.folders import shipped_folder
 from readiness.bank.nodes import compose
 from readiness.bank.schema import KEYWORDS, SchemaReader
-from readiness.model import Problem
+from readiness.ground.errors import Problem
 from tests.bank_folder import FILES
 from tests.broken_banks import BROKEN
 

@@ -18,8 +18,9 @@ from readiness.bulk.many import score_many
 from readiness.bulk.outcomes import OutcomesError, read_outcomes
 from readiness.check.whole_bank import outdated_calibration
 from readiness.cli import main
+from readiness.ground.responses import Response
+from readiness.item_bank import CalibratedItem, CalibratedLine, Calibration, ItemBank
 from readiness.kinds.answers import key_answer
-from readiness.model import CalibratedItem, CalibratedLine, Calibration, ItemBank, Response
 from readiness.report.compare import compare
 from readiness.report.make import score
 from readiness.report.render import render

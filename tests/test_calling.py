@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
+from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
-from readiness.model import Response
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
 from readiness.sitting.selection import Selector

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 import readiness
 from readiness.cli import main
-from readiness.model import Response
-from readiness.printable import named, one_line, visible, visible_json
+from readiness.ground.printable import named, one_line, visible, visible_json
+from readiness.ground.responses import Response
 from readiness.sitting.events import BankName, Responded, Started, Submitted, moment
 from readiness.sitting.journal import create
 from readiness.sitting.pages import Command, Flow, MenuPage

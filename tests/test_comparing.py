@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
+from readiness.ground.items import ChoiceTask, Item, JudgementTask, MarkTask, OrderTask
+from readiness.ground.responses import Answer, Response
 from readiness.kinds.answers import key_answer
-from readiness.model import Answer, ChoiceTask, Item, JudgementTask, MarkTask, OrderTask, Response
 from readiness.report.compare import SkillChange, compare
 from readiness.report.make import score
 from readiness.report.value import Report

@@ -15,8 +15,8 @@ import pytest
 
 import readiness
 from readiness.bank.load import load_bank
+from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
-from readiness.model import Response
 from readiness.report.make import score
 
 README = Path(readiness.__file__).parent.parent / "README.md"

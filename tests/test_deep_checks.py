@@ -20,22 +20,10 @@ from readiness.check.deep.instances import Trial, faults, tried
 from readiness.check.deep.run import chance_floor, deep_figures, freshness, key_positions, key_ranks, learning_guesser
 from readiness.check.deep.sittings import STRATEGIES, Gain, blind_answer, blind_people
 from readiness.check.items import flaws
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import ChoiceTask, Citation, EntryTask, Generated, Item, MarkTask, Option, OrderTask, Spot, Task
+from readiness.item_bank import ItemBank, instance
 from readiness.kinds.answers import chance, parts, read_answer
-from readiness.model import (
-    ChoiceTask,
-    Citation,
-    EntryTask,
-    Generated,
-    Item,
-    ItemBank,
-    MarkTask,
-    Option,
-    OrderTask,
-    Spot,
-    Task,
-    instance,
-)
 from tests import banks
 from tests.bank_folder import write_bank
 from tests.test_bank_checks import TEXTS, choice, judgement

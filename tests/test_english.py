@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from readiness.english import MONTHS, are, counted, day_of_year, listed, month_day, plural, short_month_day
+from readiness.ground.english import MONTHS, are, counted, day_of_year, listed, month_day, plural, short_month_day
 
 
 @pytest.mark.parametrize(

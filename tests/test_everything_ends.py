@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import readiness
-import readiness.text
+import readiness.ground.text
 from readiness.bank.files import MOST, MOST_COMPARED
 from readiness.bank.instances import Maker
 from readiness.bank.load import load_bank
@@ -23,10 +23,12 @@ from readiness.bank.nodes import Mapping, compose, locate
 from readiness.check.likeness import alike
 from readiness.check.making import SEEDS, unmakeable
 from readiness.cli import main
-from readiness.draws import TRIES, first_fit
-from readiness.model import BankError, Generated, ItemBank, Problem, instance
+from readiness.ground.draws import TRIES, first_fit
+from readiness.ground.errors import BankError, Problem
+from readiness.ground.items import Generated
+from readiness.ground.text import cells, wrap
+from readiness.item_bank import ItemBank, instance
 from readiness.scoring.sheets import LARGEST, SheetError, _no_repeats
-from readiness.text import cells, wrap
 from tests.bank_folder import FILES, problems, write_bank
 
 BANK = load_bank()
@@ -104,14 +106,14 @@ def test_each_character_is_measured_a_few_times_however_long_the_text(
     text: str, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     measured = 0
-    real = readiness.text._cells
+    real = readiness.ground.text._cells
 
     def counting(character: str) -> int:
         nonlocal measured
         measured += 1
         return real(character)
 
-    monkeypatch.setattr(readiness.text, "_cells", counting)
+    monkeypatch.setattr(readiness.ground.text, "_cells", counting)
     rows = wrap(text, width)
     assert max(map(cells, rows)) <= width
     assert measured <= 6 * len(text)

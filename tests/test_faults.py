@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from readiness.cli import main
-from readiness.files import StorageError, data_folder, write_private
+from readiness.ground.files import StorageError, data_folder, write_private
 from readiness.sitting.saved import list_sittings
 from tests.bank_folder import write_bank
 from tests.terminal import wait_until

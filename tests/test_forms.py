@@ -14,8 +14,10 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.cli.menu import FORM_ROWS
+from readiness.ground.items import Item
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order
-from readiness.model import Item, ItemBank, Response
 from readiness.report.make import score
 from readiness.screen.frame import frame
 from readiness.screen.keys import start

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from readiness.bank.load import load_bank
+from readiness.ground.items import OrderTask
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
-from readiness.model import ItemBank, OrderTask, Response
 from readiness.report.make import score
 from tests.banks import wide_bank
 

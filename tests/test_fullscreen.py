@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from readiness.model import MarkTask, Spot
-from readiness.signals import Terminated
+from readiness.ground.items import MarkTask, Spot
+from readiness.ground.signals import Terminated
 from readiness.sitting.pages import Answered, Chose, Flow, Page, PageResult
 from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDER, item_page, long_items, text_page
 from tests.terminal import BACKSPACE, DOWN, ESC, PAGE_DOWN, UP, Person, Terminal, python, sit, wait_until

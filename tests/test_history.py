@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from readiness.ground.text import laid_out
 from readiness.report.history import Entry, comparable, history_lines
 from readiness.report.html import history_html, html
 from readiness.report.value import Report
-from readiness.text import laid_out
 from tests.test_comparing import taken
 
 

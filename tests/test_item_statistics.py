@@ -23,10 +23,12 @@ from readiness.bulk.item_statistics import (
 )
 from readiness.bulk.moments import Column, Pairs, Rows
 from readiness.bulk.statistics_words import statistics_lines
+from readiness.ground.items import Generated, Item, Task
+from readiness.ground.responses import Answer, Response
+from readiness.ground.text import laid_out
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import chance, parts
-from readiness.model import Answer, Generated, Item, ItemBank, Response, Task
 from readiness.scoring.marking import Scored, mark_responses
-from readiness.text import laid_out
 from tests.banks import bank, choice, entry, item, judgement, mark, order
 
 

@@ -21,7 +21,7 @@ import readiness.cli.take
 import readiness.report.make
 import readiness.screen.plain  # noqa: F401  # here, so that a sitting that is forked off need not load them
 from readiness.cli import main
-from readiness.model import Response
+from readiness.ground.responses import Response
 from readiness.sitting.events import BankName, Responded, Started, moment
 from readiness.sitting.journal import create, reopen
 from readiness.sitting.saved import list_sittings, read

@@ -8,10 +8,11 @@ from typing import get_args
 
 import pytest
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import EntryTask, ItemType, MarkTask, Spot, Task
+from readiness.ground.responses import Answer
 from readiness.kinds.dispatch import KINDS, kind
 from readiness.kinds.kind import Part, Thing
-from readiness.model import Answer, EntryTask, ItemType, MarkTask, Spot, Task
 from readiness.screen.asking.dispatch import asking
 from tests.banks import choice, entry, judgement, mark, order
 

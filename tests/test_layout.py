@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from readiness.text import (
+from readiness.ground.text import (
     ASCII,
     UNICODE,
     Glyphs,

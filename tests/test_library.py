@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 import readiness
 from readiness import Item, ItemBank, Response, ResponseError, Selector, SheetError, assemble, read_sheet, score, score_many
 from readiness.bank.load import load_bank
+from readiness.ground.items import EntryTask, MarkTask, OrderTask, Spot, Task
 from readiness.kinds.answers import key_answer, served_order
-from readiness.model import EntryTask, MarkTask, OrderTask, Spot, Task
 from readiness.report.value import BriefSkill, Expected, Report
 from readiness.scoring.sheets import SHAPE
 from tests import banks, typed_client

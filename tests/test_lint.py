@@ -12,8 +12,7 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.check.items import flaws, lint
 from readiness.check.readability import content, grade, sentences, syllables, words
-from readiness.kinds.answers import chance, parts
-from readiness.model import (
+from readiness.ground.items import (
     ChoiceTask,
     Citation,
     EntryTask,
@@ -25,6 +24,7 @@ from readiness.model import (
     Spot,
     Task,
 )
+from readiness.kinds.answers import chance, parts
 from tests import banks
 from tests.bank_folder import write_bank
 

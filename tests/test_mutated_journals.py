@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 
 from readiness.cli import main
-from readiness.files import StorageError
+from readiness.ground.files import StorageError
 from readiness.sitting.journal import create
 from readiness.sitting.pages import ItemPage
 from readiness.sitting.quiz import Quiz

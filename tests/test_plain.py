@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.exhibits.parse import words as exhibit_words
-from readiness.model import Answer, Item
+from readiness.ground.exhibits.parse import words as exhibit_words
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer
+from readiness.ground.text import cells
 from readiness.screen.plain import run
 from readiness.sitting.pages import Answered, Chose, Command, MenuPage, Page, PageResult, TextPage
-from readiness.text import cells
 from tests.golden import same_as_golden
 from tests.samples import (
     CHOICE,

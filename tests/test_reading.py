@@ -13,12 +13,12 @@ import pytest
 from readiness.cli import main
 from readiness.cli.output import say
 from readiness.cli.streams import standard_streams
+from readiness.ground.text import Line
 from readiness.screen.frame import frame
 from readiness.screen.keys import press, start
 from readiness.screen.plain import run
 from readiness.screen.state import State
 from readiness.sitting.pages import Chose, Command, DocumentPage, Flow, PageResult
-from readiness.text import Line
 from tests.test_cli import SKIP_ALL, called
 from tests.test_cli import run as ran
 

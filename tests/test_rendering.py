@@ -13,15 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import readiness
+from readiness.ground.items import MarkTask, Spot
+from readiness.ground.responses import Response
+from readiness.ground.text import cells, laid_out
+from readiness.item_bank import StudyPointer
 from readiness.kinds.answers import key_answer
-from readiness.model import MarkTask, Response, Spot, StudyPointer
 from readiness.report.explain import explanation
 from readiness.report.make import score
 from readiness.report.render import render
 from readiness.report.text import bar
 from readiness.report.value import Change, Expected, Level, Report
 from readiness.report.words import odds_in_words, recognised, verdict_sentence
-from readiness.text import cells, laid_out
 from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from readiness.model import Answer, Item, Response
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer, Response
 from readiness.report.explain import explanation, marked
 from readiness.report.make import score
 from readiness.report.review import Met, review_lines

@@ -14,8 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readiness.ground.errors import ResponseError
+from readiness.ground.items import EntryTask, Item
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit
-from readiness.model import EntryTask, Item, ItemBank, Response, ResponseError
 from readiness.scoring.grid import TH, normalised, quantile
 from readiness.scoring.marking import is_rapid, mark_response, mark_responses
 from readiness.scoring.method import method_note

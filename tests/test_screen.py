@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.exhibits.parse import words as exhibit_words
-from readiness.model import Answer, Item
+from readiness.ground.exhibits.parse import words as exhibit_words
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer
+from readiness.ground.text import cells
 from readiness.screen.content import clock_text
 from readiness.screen.frame import frame, render
 from readiness.screen.keys import A_MOMENT, paste, press, start
 from readiness.screen.state import Outcome, State
 from readiness.screen.view import in_view, keys_apart
 from readiness.sitting.pages import Answered, Chose, Command, ItemPage, MenuPage, Page, TextPage
-from readiness.text import cells
 from tests.golden import same_as_golden
 from tests.samples import (
     CHOICE,

@@ -9,8 +9,8 @@ from statistics import mean
 import pytest
 
 from readiness.bank.load import load_bank
+from readiness.ground.items import Item
 from readiness.kinds.answers import served_order
-from readiness.model import Item
 from readiness.screen.frame import frame
 from readiness.screen.keys import start
 from readiness.sitting.pages import ItemPage

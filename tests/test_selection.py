@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readiness.ground.errors import ResponseError
+from readiness.ground.items import ChoiceTask, Generated, Item, Option
+from readiness.ground.responses import Answer, Response
+from readiness.item_bank import Competency, ItemBank
 from readiness.kinds.answers import key_answer
-from readiness.model import Answer, ChoiceTask, Competency, Generated, Item, ItemBank, Option, Response, ResponseError
 from readiness.report.make import score
 from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank

@@ -16,8 +16,9 @@ import readiness
 from readiness.bank.load import load_bank
 from readiness.bulk.marker import Marker
 from readiness.cli import main
+from readiness.ground.errors import ResponseError
+from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
-from readiness.model import Response, ResponseError
 from readiness.report.make import score
 from readiness.scoring.sheets import SHAPE, SheetError, has_changed, read_sheet, responses_for, sheet_of
 from tests.banks import wide_bank

@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readiness.files import StorageError, data_folder, write_private
-from readiness.model import Answer, Confidence, Response
+from readiness.ground.files import StorageError, data_folder, write_private
+from readiness.ground.responses import Answer, Confidence, Response
 from readiness.sitting.events import (
     BankName,
     Event,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from readiness.cli import main
-from readiness.files import data_folder
+from readiness.ground.files import data_folder
 from readiness.sitting.saved import list_sittings
 from tests.bank_folder import SOURCES
 

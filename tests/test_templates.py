@@ -16,9 +16,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from readiness.exhibits.parse import parse
+from readiness.ground.exhibits.parse import parse
+from readiness.ground.items import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
-from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
 from readiness.templates import NAMES, template_named
 from tests.laid import laid
 from tests.told import told

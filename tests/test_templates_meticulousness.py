@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from readiness.ground.items import ChoiceTask, EntryTask, Generated, MarkTask
 from readiness.kinds.answers import credit
-from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask
 from readiness.templates import template_named
 from tests import test_templates as shared
 from tests.laid import laid

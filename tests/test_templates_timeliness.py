@@ -16,8 +16,9 @@ import pytest
 
 from readiness import load_bank
 from readiness.check.items import flaws
+from readiness.ground.items import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
+from readiness.item_bank import instance
 from readiness.kinds.answers import credit
-from readiness.model import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask, instance
 from readiness.templates import template_named
 from tests import test_templates as common
 from tests.laid import laid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
-from readiness.exhibits.parse import words
+from readiness.ground.exhibits.parse import words
 
 
 def told(value: object) -> str:

@@ -10,27 +10,22 @@ from readiness.bank.digest import content_digest, digest
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
-from readiness.kinds.answers import chance, credit, parts, read_answer
-from readiness.kinds.dispatch import KINDS
-from readiness.kinds.kind import AnswerError
-from readiness.model import (
-    BankError,
+from readiness.ground.errors import BankError, Place, Problem
+from readiness.ground.items import Citation, Generated, Item, Source
+from readiness.ground.text import one_line
+from readiness.item_bank import (
     BankWords,
     CalibratedItem,
     CalibratedLine,
     Calibration,
-    Citation,
     Competency,
-    Generated,
-    Item,
     ItemBank,
-    Place,
-    Problem,
     Skill,
-    Source,
     StudyPointer,
 )
-from readiness.text import one_line
+from readiness.kinds.answers import chance, credit, parts, read_answer
+from readiness.kinds.dispatch import KINDS
+from readiness.kinds.kind import AnswerError
 
 READERS = ("automated", "author", "coder", "educator", "newcomer")
 

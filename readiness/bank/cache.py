@@ -13,8 +13,8 @@ from pathlib import Path
 import readiness
 from readiness.bank.folders import PACKAGE, shipped_folder
 from readiness.bank.plain import from_json, to_json
-from readiness.files import cache_folder
-from readiness.model import ItemBank
+from readiness.ground.files import cache_folder
+from readiness.item_bank import ItemBank
 
 _MOST_FILES, _MOST_BYTES = 500, 10_000_000
 """A folder with more than this is no bank to keep a copy of."""
@@ -128,7 +128,7 @@ def _read(file: Path) -> tuple[bytes, str]:
 
 def _write(file: Path, data: bytes) -> None:
     """Whole, for its owner alone; into a folder that is this person's and nobody else's. Raises OSError."""
-    from readiness.files import write_private_bytes
+    from readiness.ground.files import write_private_bytes
 
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = os.lstat(file.parent)

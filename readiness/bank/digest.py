@@ -9,8 +9,8 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from readiness.exhibits.parse import words
-from readiness.model import Citation, Generated
+from readiness.ground.exhibits.parse import words
+from readiness.ground.items import Citation, Generated
 
 
 def digest(value: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readiness.bank.files import BankFile
-from readiness.exhibits.parse import parse
-from readiness.model import Place, Problem
+from readiness.ground.errors import Place, Problem
+from readiness.ground.exhibits.parse import parse
 
 
 def exhibit_problems(file: BankFile, at: int, text: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from readiness.bank.folders import shipped_folder
 from readiness.bank.misread import did_you_mean
 from readiness.bank.nodes import Node, child, compose, locate
 from readiness.bank.schema import SchemaReader
-from readiness.model import Place, Problem
+from readiness.ground.errors import Place, Problem
 
 LIMIT = 2_000_000
 """Bytes of one file that are read; a file of 20 items has about 40,000."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readiness.model import Generated, frozen
+from readiness.ground.items import Generated, frozen
 
 FIRST = 8
 """Instances that are made when a bank is read: they tell whether a template still gives the questions it gave."""

@@ -8,26 +8,36 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, get_args
 
-from readiness import model
 from readiness.bank.instances import Maker
-from readiness.model import ItemBank
+from readiness.ground.errors import Place
+from readiness.ground.items import Citation, Item, Option, Source, Spot, Task
+from readiness.item_bank import (
+    BankWords,
+    CalibratedItem,
+    CalibratedLine,
+    Calibration,
+    Competency,
+    ItemBank,
+    Skill,
+    StudyPointer,
+)
 
 _MADE_OF: tuple[Callable[..., Any], ...] = (
-    model.Place,
-    model.Option,
-    model.Spot,
-    *get_args(model.Task),
-    model.Citation,
-    model.Source,
-    model.Item,
-    model.StudyPointer,
-    model.Skill,
-    model.Competency,
-    model.BankWords,
-    model.CalibratedItem,
-    model.CalibratedLine,
-    model.Calibration,
-    model.ItemBank,
+    Place,
+    Option,
+    Spot,
+    *get_args(Task),
+    Citation,
+    Source,
+    Item,
+    StudyPointer,
+    Skill,
+    Competency,
+    BankWords,
+    CalibratedItem,
+    CalibratedLine,
+    Calibration,
+    ItemBank,
     Maker,
 )
 _BUILDERS: dict[str, Callable[..., Any]] = {

@@ -9,10 +9,10 @@ from readiness.bank.exhibits import exhibit_problems
 from readiness.bank.files import BankFile, BankFiles
 from readiness.bank.instances import FIRST, Maker
 from readiness.bank.schema import WRONG, SchemaReader
+from readiness.ground.items import Generated
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import Finding
 from readiness.kinds.loose import list_at, table_at, text_at, texts_at
-from readiness.model import Generated
 from readiness.templates import NAMES, template_named
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from readiness.bank.misread import NUMBER, misread, nearest, number_hint, text_problem
 from readiness.bank.nodes import Mapping, Node, Scalar, Sequence, Unusable, shortened
-from readiness.english import are
-from readiness.model import Place, Problem
+from readiness.ground.english import are
+from readiness.ground.errors import Place, Problem
 
 KEYWORDS = frozenset(
     (

@@ -12,8 +12,10 @@ from json import JSONDecoder
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from readiness.ground.items import Item
+from readiness.ground.responses import CONFIDENCES, LONGEST_SECONDS, Answer, Response
+from readiness.item_bank import INSTANCES_KEPT, ItemBank
 from readiness.kinds.answers import credit, read_answer
-from readiness.model import CONFIDENCES, INSTANCES_KEPT, LONGEST_SECONDS, Answer, Item, ItemBank, Response
 from readiness.scoring.marking import Scored, mark_responses, rapid_limit
 from readiness.scoring.sheets import responses_for
 

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readiness.bulk.marker import Marks
-from readiness.model import Item, ItemBank
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 from readiness.scoring.grid import KERNEL, PRIOR_G, STEP, TH, quantile
 from readiness.scoring.method import SLOPE
 from readiness.scoring.posterior import TAIL

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from readiness.bulk.item_statistics import LEAST_ANSWERS, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
-from readiness.english import counted
+from readiness.ground.english import counted
+from readiness.ground.items import Item, Task
+from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
-from readiness.model import Item, ItemBank, Task
 
 _FLAGS: dict[FlagKind, str] = {
     "negative-discrimination": "negative discrimination",

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from readiness.check.exact import Guess
 from readiness.check.option_rules import ABSOLUTE, HEDGE, own_words, shared_words
 from readiness.check.readability import content
+from readiness.ground.items import Item
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part
-from readiness.model import Item
 
 PARTS: tuple[Part, ...] = ("option", "best", "worst")
 """The one pick of a choice item, and the two of a judgement item."""

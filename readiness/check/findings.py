@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from readiness.check.stem_rules import Severity
-from readiness.model import ItemBank, Place
+from readiness.ground.errors import Place
+from readiness.item_bank import ItemBank
 
 Finding: TypeAlias = "tuple[Severity, Place, str]"
 

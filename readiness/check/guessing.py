@@ -8,8 +8,8 @@ from readiness.check.cues import REFLEXES, RULES, Pick, Rule, escalates, guess, 
 from readiness.check.exact import Tally, tally, two_sided
 from readiness.check.findings import LEAST, Finding, top
 from readiness.check.stem_rules import Severity
+from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
-from readiness.model import ItemBank
 
 ERROR_P, WARNING_P = 0.01, 0.05
 WARNING_POINTS, POINTS_FROM = 5, 60

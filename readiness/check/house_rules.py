@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from readiness.check.readability import grade, sentences, words
 from readiness.check.stem_rules import Flaw, Severity, Wording
-from readiness.exhibits.blocks import Verbatim
-from readiness.exhibits.parse import parse, texts
+from readiness.ground.exhibits.blocks import Verbatim
+from readiness.ground.exhibits.parse import parse, texts
 from readiness.kinds.dispatch import kind
 
 # Length and plain words ---------------------------------------------------------------------------------------------

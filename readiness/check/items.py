@@ -14,8 +14,10 @@ from readiness.check import house_rules as house
 from readiness.check import option_rules as options
 from readiness.check import stem_rules as rules
 from readiness.check.stem_rules import Flaw, Wording, wording
+from readiness.ground.errors import Place, Problem
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import KINDS
-from readiness.model import Item, ItemBank, Place, Problem
 
 Rule = Callable[[Wording], Iterator[Flaw]]
 

@@ -11,9 +11,9 @@ from itertools import combinations
 
 from readiness.check.cues import kin
 from readiness.check.readability import STOP_WORDS, sentences, words
-from readiness.exhibits.parse import texts
+from readiness.ground.exhibits.parse import texts
+from readiness.ground.items import Item, ItemType
 from readiness.kinds.dispatch import kind
-from readiness.model import Item, ItemType
 
 _MARGIN = 1e-6
 """More than the rounding of a product."""

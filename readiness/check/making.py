@@ -8,7 +8,9 @@ from readiness.bank.cache import KeptText, code_key, place_digest
 from readiness.bank.digest import digest
 from readiness.bank.folders import PACKAGE
 from readiness.bank.instances import Maker
-from readiness.model import Item, ItemBank, Problem
+from readiness.ground.errors import Problem
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 
 SEEDS = 200
 """Instances of each item that are made."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from readiness.check.readability import sentences
-from readiness.exhibits.parse import texts
+from readiness.ground.exhibits.parse import texts
+from readiness.ground.items import Item
 from readiness.kinds.dispatch import kind
-from readiness.model import Item
 
 Severity = Literal["error", "warning", "house", "not checked"]
 Flaw: TypeAlias = "tuple[Severity, str]"

@@ -16,8 +16,10 @@ from readiness.check.guessing import WARNING_P, going_above, guessing, marked_pl
 from readiness.check.likeness import alike, leaks
 from readiness.check.readability import grade, words
 from readiness.check.stem_rules import Severity, wording
-from readiness.english import counted
-from readiness.model import Item, ItemBank, Problem
+from readiness.ground.english import counted
+from readiness.ground.errors import Problem
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 
 
 def bank_problems(bank: ItemBank, *, strict: bool = False) -> list[Problem]:

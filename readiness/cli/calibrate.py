@@ -15,15 +15,15 @@ from readiness.bulk.calibration import Answered, Calibrated, TooLittle, answered
 from readiness.bulk.outcomes import OutcomesError, read_outcomes
 from readiness.cli.sheet_lines import SheetLines, open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, terminal_width
-from readiness.english import counted
-from readiness.files import reason, write_private
-from readiness.model import CalibratedLine, Calibration, ItemBank
-from readiness.printable import named
+from readiness.ground.english import counted
+from readiness.ground.files import reason, write_private
+from readiness.ground.printable import named
+from readiness.ground.text import laid_out
+from readiness.item_bank import CalibratedLine, Calibration, ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.method import TAU
 from readiness.scoring.scale import Scale
 from readiness.scoring.sheets import person_of, responses_for
-from readiness.text import laid_out
 
 LARGEST_OUTCOMES = 10_000_000
 """Bytes of a file of outcomes that are read."""

@@ -11,8 +11,8 @@ from readiness.check.items import lint
 from readiness.check.making import unmakeable
 from readiness.check.whole_bank import bank_problems
 from readiness.cli.terminal import DONE, WRONG_INPUT
-from readiness.english import counted
-from readiness.model import ItemBank
+from readiness.ground.english import counted
+from readiness.item_bank import ItemBank
 
 
 def check(options: Namespace) -> int:

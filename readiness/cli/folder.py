@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from readiness.files import close_to_others, data_folder
-from readiness.printable import named
+from readiness.ground.files import close_to_others, data_folder
+from readiness.ground.printable import named
 
 
 def own_folder() -> Path:

@@ -7,9 +7,9 @@ from argparse import Namespace
 from readiness.cli.output import put
 from readiness.cli.past import entries
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, plain_wanted, terminal_width
+from readiness.ground.text import laid_out
 from readiness.report.history import history_lines
 from readiness.report.html import history_html
-from readiness.text import laid_out
 
 
 def history(options: Namespace) -> int:

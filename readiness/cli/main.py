@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from readiness.cli.terminal import USAGE, ended, run
-from readiness.printable import one_line
+from readiness.ground.printable import one_line
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from readiness.cli.main import main
 from readiness.cli.streams import hear
 from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
-from readiness.english import counted, short_month_day
-from readiness.printable import named
+from readiness.ground.english import counted, short_month_day
+from readiness.ground.printable import named
+from readiness.ground.text import wrap
 from readiness.scoring.method import NO_RESULT
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage
 from readiness.sitting.saved import Sitting, list_sittings
-from readiness.text import wrap
 
 _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 

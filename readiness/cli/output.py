@@ -12,9 +12,9 @@ from pathlib import Path
 
 from readiness.cli.streams import write_json, write_link
 from readiness.cli.terminal import InputProblem, links_work
-from readiness.files import StorageError, data_folder, private_file
-from readiness.printable import named, visible, visible_json
-from readiness.text import Line
+from readiness.ground.files import StorageError, data_folder, private_file
+from readiness.ground.printable import named, visible, visible_json
+from readiness.ground.text import Line
 
 
 def put(texts: Iterable[str], options: Namespace) -> None:

@@ -18,9 +18,9 @@ from readiness.cli.terminal import (
     plain_wanted,
     terminal_width,
 )
-from readiness.english import day_of_year
-from readiness.files import data_folder, in_words, write_private
-from readiness.printable import named
+from readiness.ground.english import day_of_year
+from readiness.ground.files import data_folder, in_words, write_private
+from readiness.ground.printable import named
 from readiness.report.render import render
 from readiness.report.text import text_lines
 from readiness.report.value import Report

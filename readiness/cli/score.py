@@ -14,9 +14,11 @@ from readiness.cli.report import rendered
 from readiness.cli.sheet_lines import TOO_LARGE, open_sheets, sheet_name
 from readiness.cli.streams import standard_input
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
-from readiness.files import reason
-from readiness.model import ItemBank, Response, ResponseError
-from readiness.printable import named
+from readiness.ground.errors import ResponseError
+from readiness.ground.files import reason
+from readiness.ground.printable import named
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import LARGEST, SheetError, responses_for
 

@@ -16,7 +16,9 @@ from readiness.bulk.many import CHUNK, briefs
 from readiness.bulk.marker import Marker
 from readiness.cli.sheet_lines import use_line
 from readiness.cli.terminal import InputProblem
-from readiness.model import ItemBank, Response, ResponseError
+from readiness.ground.errors import ResponseError
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import SheetError, responses_for
 

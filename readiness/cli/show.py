@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from readiness.bank.load import load_bank
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, terminal_width
+from readiness.ground.text import laid_out
 from readiness.report.explain import explanation
-from readiness.text import laid_out
 
 
 def show(options: Namespace) -> int:

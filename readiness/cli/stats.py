@@ -10,9 +10,9 @@ from readiness.bulk.statistics_words import statistics_lines
 from readiness.cli.output import put
 from readiness.cli.sheet_lines import open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, terminal_width
+from readiness.ground.text import laid_out
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import responses_for
-from readiness.text import laid_out
 
 
 def stats(options: Namespace) -> int:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from readiness.printable import visible, visible_json
+from readiness.ground.printable import visible, visible_json
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:

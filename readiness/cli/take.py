@@ -27,10 +27,10 @@ from readiness.cli.terminal import (
     program_elsewhere,
     terminal_width,
 )
-from readiness.english import are, counted, month_day
-from readiness.files import StorageError
-from readiness.model import ItemBank
-from readiness.signals import Terminated
+from readiness.ground.english import are, counted, month_day
+from readiness.ground.files import StorageError
+from readiness.ground.signals import Terminated
+from readiness.item_bank import ItemBank
 from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
 from readiness.sitting.onward import form_name

@@ -11,8 +11,8 @@ from contextlib import suppress
 from importlib import import_module
 
 from readiness.cli.streams import Printed, standard_streams
-from readiness.printable import named, one_line
-from readiness.signals import Terminated, ending_signals, terminate
+from readiness.ground.printable import named, one_line
+from readiness.ground.signals import Terminated, ending_signals, terminate
 
 DONE, WRONG_INPUT, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Every exit code there is: done; something given, or a file or stream, cannot be used; a command line that the parser
@@ -84,7 +84,7 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
 
 def end_of(error: BaseException) -> tuple[int, str]:
     """The exit code for what ended the program, and the words for it."""
-    from readiness.model import BankError
+    from readiness.ground.errors import BankError
 
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, "\nStopped." if sys.stderr.isatty() else "Stopped."  # "^C" stands on the line.
@@ -104,7 +104,7 @@ def end_of(error: BaseException) -> tuple[int, str]:
 
 
 def _os_words(error: OSError) -> str:
-    from readiness.files import StorageError, reason
+    from readiness.ground.files import StorageError, reason
 
     if isinstance(error, StorageError):
         return str(error)
@@ -181,7 +181,7 @@ def links_work() -> bool:
 
 def ascii_terminal() -> bool:
     """Whether standard output can show nothing but ASCII."""
-    from readiness.text import ascii_only
+    from readiness.ground.text import ascii_only
 
     return ascii_only(sys.stdout.encoding)
 

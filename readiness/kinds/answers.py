@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import Item, Task
+from readiness.ground.responses import Answer
 from readiness.kinds.dispatch import kind
-from readiness.model import Answer, Item, Task
 
 
 def read_answer(task: Task, answer: object) -> Answer:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import ChoiceTask
+from readiness.ground.responses import Answer
 from readiness.kinds import options
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import table_at
-from readiness.model import Answer, ChoiceTask
 
 
 @dataclass(frozen=True, slots=True)

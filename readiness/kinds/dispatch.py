@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from readiness.ground.items import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
 from readiness.kinds.choice import Choice
 from readiness.kinds.entry import Entry
 from readiness.kinds.judgement import Judgement
 from readiness.kinds.kind import Kind
 from readiness.kinds.mark import Mark
 from readiness.kinds.order import Order
-from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
 
 KINDS: Mapping[str, type[Kind]] = {
     "choice": Choice,

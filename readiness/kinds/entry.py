@@ -11,11 +11,12 @@ from decimal import Decimal, InvalidOperation
 from numbers import Real
 from typing import Any, ClassVar, cast
 
-from readiness.draws import Draws
-from readiness.english import MONTHS
+from readiness.ground.draws import Draws
+from readiness.ground.english import MONTHS
+from readiness.ground.items import EntryForm, EntryTask
+from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
 from readiness.kinds.loose import text_at, texts_at
-from readiness.model import Answer, EntryForm, EntryTask
 
 _WARM_UP = WarmUp(
     "How many days are there in a week? Write the number.",

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import JudgementTask, Option
+from readiness.ground.responses import Answer
 from readiness.kinds import options
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import table_at, text_at
-from readiness.model import Answer, JudgementTask, Option
 
 _WARM_UP = WarmUp(
     "It starts to rain as you leave for a walk, and you want to stay dry. What is the best thing to do, and what is "

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
-from readiness.draws import Draws
-from readiness.model import Answer, Task
+from readiness.ground.draws import Draws
+from readiness.ground.items import Task
+from readiness.ground.responses import Answer
 
 Part: TypeAlias = Literal["option", "best", "worst", "spot"]
 """What an id is picked as: the one option of a choice item, the best and the worst of a judgement, a spot marked."""

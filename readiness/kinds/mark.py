@@ -8,10 +8,11 @@ from functools import cache
 from math import comb, fsum
 from typing import Any, ClassVar
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import MarkTask, Spot
+from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
 from readiness.kinds.loose import different_ids, not_one_of, table_at, text_at, texts_at
-from readiness.model import Answer, MarkTask, Spot
 
 _WARM_UP = WarmUp(
     "Which of these are fruits? Mark every one, and no other.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from readiness.ground.items import Option
+from readiness.ground.text import one_line
 from readiness.kinds.kind import Finding, Role, Thing
 from readiness.kinds.loose import not_one_of, text_at
-from readiness.model import Option
-from readiness.text import one_line
 
 
 def shown(options: Mapping[str, Option], roles: Mapping[str, Role]) -> dict[str, Thing]:

@@ -8,10 +8,11 @@ from functools import cache
 from math import fsum
 from typing import Any, ClassVar
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import OrderTask
+from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
 from readiness.kinds.loose import different_ids, list_at, not_one_of, table_at
-from readiness.model import Answer, OrderTask
 
 _WARM_UP = WarmUp(
     "Put these meals in the order of the day, earliest first.",

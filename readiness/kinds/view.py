@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from readiness.exhibits.blocks import to_json
-from readiness.exhibits.parse import parse
+from readiness.ground.exhibits.blocks import to_json
+from readiness.ground.exhibits.parse import parse
+from readiness.ground.items import Item
 from readiness.kinds.answers import served_order
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Thing
-from readiness.model import Item
 
 
 def view(item: Item, order_seed: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from readiness.english import are, counted, day_of_year, listed, plural
+from readiness.ground.english import are, counted, day_of_year, listed, plural
 from readiness.report.value import Expected, Level, Report, Row, SkillReport, StudyStep
 from readiness.report.words import LEVELS, SIGNS, limits_of, made_by, odds_in_short, recognised, verdict_sentence
 from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE, VERSION

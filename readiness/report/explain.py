@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.exhibits.layout import lay_out
-from readiness.exhibits.parse import parse
+from readiness.ground.exhibits.layout import lay_out
+from readiness.ground.exhibits.parse import parse
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part, numbered
-from readiness.model import Answer, Item, ItemBank
 
 _MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.english import counted, day_of_year, listed
+from readiness.ground.english import counted, day_of_year, listed
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report, SkillReport
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words

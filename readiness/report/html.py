@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from readiness.english import counted
-from readiness.model import assert_never
+from readiness.ground.english import counted
+from readiness.ground.items import assert_never
 from readiness.report.content import (
     Block,
     Bullets,

@@ -9,9 +9,10 @@ from dataclasses import asdict, replace
 from operator import mul
 from weakref import WeakKeyDictionary
 
+from readiness.ground.responses import CONFIDENCES
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, wording
 from readiness.kinds.dispatch import kind
-from readiness.model import CONFIDENCES, ItemBank
 from readiness.report.study import study_plan
 from readiness.report.value import (
     BankStamp,

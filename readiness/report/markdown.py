@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from readiness.model import assert_never
+from readiness.ground.items import assert_never
 from readiness.report.content import Block, Bullets, Paragraph, Plan, Recalled, SkillRow, Standing, Table, Topic, sections
 from readiness.report.value import Report
 

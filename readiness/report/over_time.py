@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from readiness.english import day_of_year, short_month_day
+from readiness.ground.english import day_of_year, short_month_day
 from readiness.report.elements import element
 from readiness.report.history import Entry, Told, comparable, told
 from readiness.report.pictures import Instant, over_time_picture

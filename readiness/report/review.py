@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readiness.english import counted
-from readiness.model import Item, ItemBank
+from readiness.ground.english import counted
+from readiness.ground.items import Item
+from readiness.ground.text import Line, is_address, laid_out
+from readiness.item_bank import ItemBank
 from readiness.report.explain import credit_in_words, explanation
 from readiness.report.text import heading_lines
 from readiness.report.value import Report, Row
-from readiness.text import Line, is_address, laid_out
 
 
 @dataclass(frozen=True, slots=True)

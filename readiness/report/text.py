@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from readiness.model import assert_never
+from readiness.ground.items import assert_never
+from readiness.ground.text import Line, Style, cells, glyphs, laid_out, pad
 from readiness.report.content import (
     Block,
     Bullets,
@@ -20,7 +21,6 @@ from readiness.report.content import (
     sections,
 )
 from readiness.report.value import Expected, Report
-from readiness.text import Line, Style, cells, glyphs, laid_out, pad
 
 NARROW = 64
 """Below so many columns a row of a table becomes a few lines."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from readiness.model import Answer
+from readiness.ground.responses import Answer
 from readiness.report.reading import build
 
 Level = Literal["ready", "probably-ready", "too-close", "probably-not-yet", "not-yet", "too-few", "withheld"]

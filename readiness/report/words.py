@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from readiness.english import are, counted, listed
+from readiness.ground.english import are, counted, listed
 from readiness.report.make import level_within
 from readiness.report.value import Level, Report
 from readiness.scoring.method import LEVEL_LIMITS

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from readiness.ground.errors import ResponseError
+from readiness.ground.items import Item
+from readiness.ground.responses import Response, shown
+from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import AnswerError
-from readiness.model import Item, ItemBank, Response, ResponseError, shown
 from readiness.scoring.method import RAPID_SECONDS, RAPID_SHARE
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from operator import mul
 from weakref import WeakKeyDictionary
 
-from readiness.model import Item, ItemBank
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 from readiness.scoring.grid import KERNEL, NOTHING, TH, normal_cdf
 from readiness.scoring.method import KNOWN_LIMITS, SLOPE, TAU
 

@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from readiness.english import counted, listed
-from readiness.model import ItemBank, Response, ResponseError, shown
+from readiness.ground.english import counted, listed
+from readiness.ground.errors import ResponseError
+from readiness.ground.responses import Response, shown
+from readiness.item_bank import ItemBank
 
 SHAPE = '{"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'
 _NAMED = 5

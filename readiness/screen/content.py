@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readiness.exhibits.layout import lay_out
-from readiness.exhibits.parse import parse
+from readiness.ground.exhibits.layout import lay_out
+from readiness.ground.exhibits.parse import parse
+from readiness.ground.text import bar, cells, flow, glyphs, shown, wrap, wrap_exhibit
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.protocol import Rows, first_to_last
 from readiness.screen.state import State
 from readiness.screen.view import Line
 from readiness.sitting.pages import ITEM_COMMANDS, Command, ItemPage, MenuPage
-from readiness.text import bar, cells, flow, glyphs, shown, wrap, wrap_exhibit
 
 _EXHIBIT_MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 

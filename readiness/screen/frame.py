@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from readiness.ground.text import cells, flow, is_address, shown, wrap, wrap_exhibit
 from readiness.screen.content import chunk, exhibit_lines, item_contents, menu_contents
 from readiness.screen.help import screen_help
 from readiness.screen.question import BESIDE_FROM, BESIDE_MOST, MEASURE, asking, asking_beside
 from readiness.screen.state import State
 from readiness.screen.view import Frame, Line, Pane, pane, rule
 from readiness.sitting.pages import DocumentPage, ItemPage, MenuPage, TextPage, part_starts
-from readiness.text import cells, flow, is_address, shown, wrap, wrap_exhibit
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 _ROOMY_HEIGHT = 20

@@ -18,12 +18,12 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.styles import Style
 
-from readiness.printable import visible
+from readiness.ground.printable import visible
+from readiness.ground.signals import Terminated, ending_signals
 from readiness.screen.frame import frame
 from readiness.screen.keys import A_MOMENT, paste, press, start
 from readiness.screen.state import Outcome, State
 from readiness.screen.view import Frame, keys_apart
-from readiness.signals import Terminated, ending_signals
 from readiness.sitting.pages import Flow, ItemPage, Page
 
 _STYLE = Style.from_dict(

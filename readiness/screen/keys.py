@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from readiness.ground.text import clean
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.entry import insert
 from readiness.screen.content import writing
@@ -34,7 +35,6 @@ from readiness.sitting.pages import (
     Page,
     TextPage,
 )
-from readiness.text import clean
 
 DIGITS = tuple("0123456789")
 A_MOMENT = "a moment"

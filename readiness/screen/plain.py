@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from readiness.exhibits.layout import spoken
-from readiness.exhibits.parse import parse
+from readiness.ground.exhibits.layout import spoken
+from readiness.ground.exhibits.parse import parse
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Thing
 from readiness.screen.asking.dispatch import asking

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from readiness.text import glyphs
+from readiness.ground.text import glyphs
 
 Line: TypeAlias = tuple[str, str]
 """A style and a row of text."""

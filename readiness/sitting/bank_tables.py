@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
-from readiness.model import Item, ItemBank
 
 
 def shares(bank: ItemBank) -> dict[str, dict[str, float]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from readiness.ground.items import Item
+from readiness.ground.text import wrap, wrap_exhibit
 from readiness.kinds.dispatch import kind
-from readiness.model import Item
-from readiness.text import wrap, wrap_exhibit
 
 COLUMNS, ROWS = 80, 24
 """The usual window."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
-from readiness.model import Response
+from readiness.ground.responses import Response
 
 TEST = "test"
 """The kind of a sitting that is scored. Journals of other kinds stand beside it and are passed over."""

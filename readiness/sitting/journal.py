@@ -14,8 +14,8 @@ from datetime import timezone
 from pathlib import Path
 from types import TracebackType
 
-from readiness.files import StorageError, in_words, make_folder, sync, sync_folder
-from readiness.printable import named
+from readiness.ground.files import StorageError, in_words, make_folder, sync, sync_folder
+from readiness.ground.printable import named
 from readiness.sitting.events import Event, Started
 from readiness.sitting.lines import line_of
 

@@ -18,7 +18,7 @@ from datetime import date, datetime, time, timezone
 from typing import Any, TypeVar
 from zlib import crc32
 
-from readiness.model import CONFIDENCES, Answer, Response
+from readiness.ground.responses import CONFIDENCES, Answer, Response
 from readiness.sitting.events import (
     BankName,
     Event,

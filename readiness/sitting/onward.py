@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.english import are, counted, listed
+from readiness.ground.english import are, counted, listed
+from readiness.ground.items import Item
 from readiness.kinds.dispatch import kind
-from readiness.model import Item
 from readiness.sitting.selection import Selector
 
 if TYPE_CHECKING:

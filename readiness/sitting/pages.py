@@ -10,8 +10,9 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from readiness.model import Answer, Item
-from readiness.text import Line
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer
+from readiness.ground.text import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from readiness.ground.items import Item
+from readiness.ground.responses import CONFIDENCES, Answer, Confidence, Response
+from readiness.ground.text import laid_out
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order, wording
-from readiness.model import CONFIDENCES, Answer, Confidence, Item, ItemBank, Response
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
 from readiness.sitting.onward import offers
@@ -33,7 +36,6 @@ from readiness.sitting.saved import Sitting
 from readiness.sitting.selection import Selector
 from readiness.sitting.warmups import WARMUPS
 from readiness.sitting.welcome import back_lines, longer_lines, start_lines
-from readiness.text import laid_out
 
 if TYPE_CHECKING:
     from readiness.report.value import Report

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from readiness.ground.items import Item
+from readiness.ground.responses import Response
 from readiness.kinds.answers import served_order
-from readiness.model import Item, Response
 from readiness.sitting.events import Event, Responded, Shown
 from readiness.sitting.resume import TakenUp
 from readiness.sitting.selection import Selector

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.english import are, counted
+from readiness.ground.english import are, counted
+from readiness.ground.errors import ResponseError
+from readiness.ground.items import Item
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import served_order
-from readiness.model import Item, ItemBank, Response, ResponseError
 from readiness.sitting.events import Shown
 from readiness.sitting.selection import Selector
 

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from readiness.files import StorageError, in_words
-from readiness.model import Response
+from readiness.ground.files import StorageError, in_words
+from readiness.ground.responses import Response
 from readiness.sitting.events import (
     TEST,
     Event,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from readiness.files import StorageError
+from readiness.ground.files import StorageError
 from readiness.sitting.events import Event
 from readiness.sitting.journal import Journal, JournalGoneError
 from readiness.sitting.pages import Chose, Command, Flow, ItemPage, MenuPage

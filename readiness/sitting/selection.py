@@ -19,8 +19,11 @@ from math import sqrt
 from operator import index
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.model import Item, ItemBank, Response, ResponseError
+from readiness.ground.draws import Draws
+from readiness.ground.errors import ResponseError
+from readiness.ground.items import Item
+from readiness.ground.responses import Response
+from readiness.item_bank import ItemBank
 from readiness.scoring.marking import Scored, mark_response
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings

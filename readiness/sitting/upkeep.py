@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.files import StorageError, in_words, sync_folder, write_private_bytes
+from readiness.ground.files import StorageError, in_words, sync_folder, write_private_bytes
 from readiness.report.value import Report
 from readiness.sitting.journal import SittingOpenError, reopen
 from readiness.sitting.saved import Damage, Sitting, journal_paths, read

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from readiness.ground.items import Item
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import WarmUp
-from readiness.model import Item
 
 
 def _item(warm_up: WarmUp) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from readiness.english import counted, listed
+from readiness.ground.english import counted, listed
 from readiness.sitting.onward import form_name, minutes
 from readiness.sitting.selection import Selector
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from readiness.model import Generated
+from readiness.ground.items import Generated
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from random import Random
 
 from readiness.bank.load import load_bank
 from readiness.bulk.calibration import Answered, Calibrated, calibrate, line_from
-from readiness.model import Calibration, Item, ItemBank
+from readiness.ground.items import Item
+from readiness.item_bank import Calibration, ItemBank
 from readiness.scoring.method import NOT_YET, READY, RHO, SLOPE
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import Scale

@@ -28,19 +28,10 @@ from math import exp, sqrt
 from random import Random
 from typing import Literal, TypeVar
 
+from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, Task
+from readiness.ground.responses import Answer, Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, key_answer
-from readiness.model import (
-    Answer,
-    ChoiceTask,
-    EntryTask,
-    Item,
-    ItemBank,
-    JudgementTask,
-    MarkTask,
-    OrderTask,
-    Response,
-    Task,
-)
 from readiness.scoring.method import RHO, SLOPE
 from readiness.scoring.scale import scale
 

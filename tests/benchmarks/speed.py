@@ -24,8 +24,9 @@ from readiness import Response, Selector, score, score_columns, score_many
 from readiness.bank.load import load_bank
 from readiness.bulk.many import Columns
 from readiness.cli.score import score_lines
+from readiness.ground.items import Item, Task
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
-from readiness.model import Item, ItemBank, Task
 from readiness.scoring.marking import mark_responses, readings_of
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import scale

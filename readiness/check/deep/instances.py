@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from readiness.check.items import flaws
+from readiness.ground.items import Item, Task
+from readiness.item_bank import instance
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
 from readiness.kinds.dispatch import kind
-from readiness.model import Item, Task, instance
 
 LEAST_DISTINCT = 200
 

@@ -16,7 +16,7 @@ from statistics import fmean, pstdev
 from typing import TypeAlias
 
 from readiness.check.cues import REFLEXES, RULES, Pick, kin
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
 
 Vector: TypeAlias = "list[float]"
 Case: TypeAlias = "tuple[list[Vector], int]"

@@ -18,10 +18,10 @@ from readiness.check.deep.learner import FOLDS, groups, share_right
 from readiness.check.deep.sittings import STRATEGIES, Blind, Freshness, blind_people, comes_back
 from readiness.check.exact import chi_square_p
 from readiness.check.findings import LEAST
+from readiness.item_bank import ItemBank, instance
 from readiness.kinds.answers import key_answer, served_order
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part
-from readiness.model import ItemBank, instance
 
 
 def deep_figures(bank: ItemBank, sizes: Sizes | None = None, *, workers: int | None = None) -> Iterator[Figure]:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import Item, ItemType
+from readiness.ground.responses import Answer, Response
+from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order
 from readiness.kinds.dispatch import kind
-from readiness.model import Answer, Item, ItemBank, ItemType, Response
 from readiness.report.make import score
 from readiness.sitting.selection import Selector
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.model import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
+from readiness.ground.items import ChoiceTask, EntryTask, JudgementTask, MarkTask, OrderTask, Task, assert_never
 from readiness.screen.asking.choice import AskChoice
 from readiness.screen.asking.entry import AskEntry
 from readiness.screen.asking.judgement import AskJudgement

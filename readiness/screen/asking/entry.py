@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from readiness.ground.items import EntryForm, EntryTask
+from readiness.ground.text import cells, glyphs, shown
 from readiness.kinds.entry import LONGEST, read_as_written, read_entry
 from readiness.kinds.kind import AnswerError
-from readiness.model import EntryForm, EntryTask
 from readiness.screen.asking.protocol import Rows
 from readiness.screen.scrolling import scrolled
 from readiness.screen.state import Outcome, State
 from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
 from readiness.sitting.pages import Answered, Chose, ItemPage, PageResult
-from readiness.text import cells, glyphs, shown
 
 _WRITE: dict[EntryForm, str] = {"date": "a date, like 2026-03-04", "number": "a number, in digits", "word": "your answer"}
 _PROMPTS: dict[EntryForm, str] = {"date": "The date, like 2026-03-04", "number": "The number", "word": "Your answer"}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from readiness.model import MarkTask
+from readiness.ground.items import MarkTask
+from readiness.ground.text import cells, glyphs, pad, shown, wrap
 from readiness.screen.asking.protocol import Rows, choose_first, first_to_last, hung, leads
 from readiness.screen.scrolling import unknown
 from readiness.screen.state import Outcome, State
 from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
 from readiness.sitting.pages import Answered, Chose, ItemPage, PageResult
-from readiness.text import cells, glyphs, pad, shown, wrap
 
 _COLUMNS_FROM = 64
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from readiness.model import OrderTask
+from readiness.ground.items import OrderTask
 from readiness.screen.asking.protocol import Rows, choose_first, hung, leads
 from readiness.screen.scrolling import unknown
 from readiness.screen.state import Outcome, State

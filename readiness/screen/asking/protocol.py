@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from readiness.ground.text import cells, glyphs, shown, wrap
 from readiness.screen.state import Outcome, State
 from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
 from readiness.sitting.pages import ItemPage, PageResult
-from readiness.text import cells, glyphs, shown, wrap
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from readiness.english import MONTHS
-from readiness.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.english import MONTHS
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
 from readiness.templates.kit.papers import table
 
 MONTH_LENGTHS = Paragraph("April, June, September and November have 30 days, February has 28, and the other months have 31.")

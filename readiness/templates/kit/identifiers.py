@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws, first_fit
-from readiness.english import MONTHS, short_month_day
-from readiness.exhibits.blocks import Listing, Paragraph
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import MONTHS, short_month_day
+from readiness.ground.exhibits.blocks import Listing, Paragraph
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
 TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Barton County", "Lake Serry")

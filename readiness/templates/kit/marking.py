@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Block, markdown
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Block, markdown
+from readiness.ground.items import Generated, MarkTask, Spot, Task
 from readiness.kinds.answers import chance, parts
-from readiness.model import Generated, MarkTask, Spot, Task
 
 _NOTHING = 10
 

@@ -13,8 +13,8 @@ from functools import cache, partial
 from itertools import combinations
 from typing import Any, TypeAlias, TypeVar
 
-from readiness.draws import Draws, first_fit
-from readiness.model import ChoiceTask, Option
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.items import ChoiceTask, Option
 
 P = TypeVar("P")
 Steps: TypeAlias = "frozenset[str]"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws
-from readiness.english import MONTHS, capitalized
+from readiness.ground.draws import Draws
+from readiness.ground.english import MONTHS, capitalized
 
 PRESENT, ABSENT, PAST, UNDECIDED, RELATIVE = "present", "absent", "past", "undecided", "relative"
 PLANNED, NOT_PLANNED = "planned", "not planned"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from readiness.exhibits.blocks import Align, Listing, Table
+from readiness.ground.exhibits.blocks import Align, Listing, Table
 
 
 def bullets(entries: Iterable[str]) -> Listing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
 
 FAMILY_NAMES = {
     "Andersen": "Anderson",

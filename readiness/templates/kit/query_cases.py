@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws, first_fit
-from readiness.exhibits.blocks import Listing, Title
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.exhibits.blocks import Listing, Title
 from readiness.templates.kit.people import family_name, full_name, record_number
 from readiness.templates.kit.slips import us_date
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
 
-from readiness.draws import Draws
-from readiness.model import OrderTask
+from readiness.ground.draws import Draws
+from readiness.ground.items import OrderTask
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
 from readiness.templates.kit.people import digits, name_in_list
 from readiness.templates.kit.slips import Slips, us_date
 

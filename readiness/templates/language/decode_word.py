@@ -12,9 +12,9 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from readiness.draws import Draws, first_fit
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.kinds.answers import chance, parts
-from readiness.model import ChoiceTask, Generated, Option
 from readiness.templates.kit.medical_words import Word, contrasts, gives_away, words
 
 SCHEMA: dict[str, Any] = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import Generated, MarkTask, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import Generated, MarkTask, Spot
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.note_lines import (
     ABSENT,

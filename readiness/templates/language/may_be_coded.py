@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.english import capitalized
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws
+from readiness.ground.english import capitalized
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.note_lines import (
     ABSENT,

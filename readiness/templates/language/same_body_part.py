@@ -13,8 +13,8 @@ from functools import cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws, first_fit
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.medical_words import Word, roots_clash, words
 

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 
 SCHEMA: dict[str, Any] = {

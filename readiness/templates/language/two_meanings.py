@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.english import capitalized
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws
+from readiness.ground.english import capitalized
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number

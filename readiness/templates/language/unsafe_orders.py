@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted
 from readiness.templates.kit.papers import numbered
 

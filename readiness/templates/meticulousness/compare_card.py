@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Paragraph, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Paragraph, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import PLANS, digits, full_name, one_of

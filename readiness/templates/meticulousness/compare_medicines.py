@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.english import counted
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.english import counted
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import bullets
 

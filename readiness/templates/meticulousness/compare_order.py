@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.people import digits, one_of, phone, record_number
 from readiness.templates.kit.records import Field, birth_date, doctor, patient, plant, service_date

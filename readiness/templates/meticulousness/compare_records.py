@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from readiness.draws import Draws
+from readiness.ground.draws import Draws
+from readiness.ground.items import Generated, MarkTask, Spot
 from readiness.kinds.answers import chance, parts
-from readiness.model import Generated, MarkTask, Spot
 from readiness.templates.kit.people import PLANS, digits, one_of, phone, record_number
 from readiness.templates.kit.records import Field, birth_date, doctor, member_id, patient, plant, service_date
 from readiness.templates.kit.slips import (

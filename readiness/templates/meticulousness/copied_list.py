@@ -13,8 +13,8 @@ from itertools import product
 from string import ascii_uppercase, digits
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.slips import LOOK_ALIKES, SIMILAR_DIGITS
 

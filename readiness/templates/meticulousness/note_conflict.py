@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import MONTHS, capitalized
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import MONTHS, capitalized
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number

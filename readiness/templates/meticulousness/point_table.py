@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import listed, plural
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import EntryTask, Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import listed, plural
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, fields
 from readiness.templates.kit.people import full_name

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.english import listed, plural
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.english import listed, plural
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import FAMILY_NAMES, full_name, record_number

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import MONTHS, WEEKDAYS, counted
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import MONTHS, WEEKDAYS, counted
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.people import full_name, record_number

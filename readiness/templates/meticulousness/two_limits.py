@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, table
 from readiness.templates.kit.people import full_name

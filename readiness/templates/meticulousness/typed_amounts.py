@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Paragraph, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Paragraph, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.slips import date_slips, money, money_slips, us_date

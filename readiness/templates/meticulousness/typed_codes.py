@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import record_number

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.exhibits.blocks import Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.exhibits.blocks import Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.identifiers import (
     EMPLOYERS,
     FIRST_MONTHS,

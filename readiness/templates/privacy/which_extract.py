@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import listed
-from readiness.exhibits.blocks import Block, Title
-from readiness.exhibits.layout import GAP
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import listed
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.exhibits.layout import GAP
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.identifiers import COLUMNS, HARMLESS, TAKE_OUT, Column, different, two_patients
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import table

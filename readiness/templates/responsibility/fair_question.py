@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.english import listed
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.english import listed
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted
 from readiness.templates.kit.papers import bullets
 from readiness.templates.kit.query_cases import CANNOT_TELL, OTHER, POLICY, Scene, bare, diagnosis_list, draw_scene, fitting

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from readiness.draws import Draws
-from readiness.model import Generated, Spot
+from readiness.ground.draws import Draws
+from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted
 from readiness.templates.kit.people import phone
 from readiness.templates.kit.query_cases import (

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import counted, full_date, month_day, short_month_day
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import ChoiceTask, Generated, Option
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import counted, full_date, month_day, short_month_day
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, fields

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import full_date, weekday_month_day
-from readiness.exhibits.blocks import Block, Paragraph
-from readiness.model import EntryTask, Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import full_date, weekday_month_day
+from readiness.ground.exhibits.blocks import Block, Paragraph
+from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, month_calendar
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets

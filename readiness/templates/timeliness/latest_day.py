@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import day_of_year, month_day
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import day_of_year, month_day
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import Generated
 from readiness.templates.kit.days import HOLIDAYS, MONTH_LENGTHS
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws, first_fit
-from readiness.english import month_day, short_month_day
-from readiness.exhibits.blocks import Paragraph
-from readiness.model import Generated, OrderTask
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import month_day, short_month_day
+from readiness.ground.exhibits.blocks import Paragraph
+from readiness.ground.items import Generated, OrderTask
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, numbered
 from readiness.templates.kit.queues import in_order

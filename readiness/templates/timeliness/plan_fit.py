@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import WEEKDAYS, listed
-from readiness.exhibits.blocks import Block, Paragraph, Title
-from readiness.model import Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import WEEKDAYS, listed
+from readiness.ground.exhibits.blocks import Block, Paragraph, Title
+from readiness.ground.items import Generated
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.missteps import RIGHT, Steps, choice, slips, sum_and_ways, told
 from readiness.templates.kit.papers import bullets, table

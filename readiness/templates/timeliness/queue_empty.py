@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import counted, full_date, month_day, weekday_month_day
-from readiness.exhibits.blocks import Block, Paragraph
-from readiness.model import EntryTask, Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import counted, full_date, month_day, weekday_month_day
+from readiness.ground.exhibits.blocks import Block, Paragraph
+from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.days import HOLIDAYS, month_calendar
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import fields

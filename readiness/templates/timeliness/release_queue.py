@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from readiness.draws import Draws, first_fit
-from readiness.english import counted
-from readiness.exhibits.blocks import Block, Title
-from readiness.model import Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import counted
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import bullets, fields, numbered
 from readiness.templates.kit.queues import in_order, order_task, record_numbers, resists

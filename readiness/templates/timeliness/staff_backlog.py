@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from readiness.draws import Draws, first_fit
-from readiness.english import WEEKDAYS
-from readiness.exhibits.blocks import Block, Paragraph
-from readiness.model import EntryTask, Generated
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import WEEKDAYS
+from readiness.ground.exhibits.blocks import Block, Paragraph
+from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.marking import generated
 from readiness.templates.kit.papers import fields
 

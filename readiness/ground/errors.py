@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from readiness.printable import named
+from readiness.ground.printable import named
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,7 @@ from math import inf, nan
 from numbers import Real
 from typing import Any, Literal, TypeAlias, Union
 
-from readiness.model.errors import ResponseError
+from readiness.ground.errors import ResponseError
 
 Confidence = Literal["guess", "think", "sure"]
 

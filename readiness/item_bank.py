@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from readiness.model.errors import NOWHERE, BankError, Place, Problem
-from readiness.model.items import Cognition, Item, Source, freeze
+from readiness.ground.errors import NOWHERE, BankError, Place, Problem
+from readiness.ground.items import Cognition, Item, Source, freeze
+from readiness.kinds.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,6 @@ class ItemBank(_Referable):
         exhibit. ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
         ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
         """
-        # The one look upwards: a method of the bank is where a caller seeks it, and only the types know what they show.
-        from readiness.kinds.view import view
-
         return view(self.item(id), order_seed)
 
 

@@ -10,7 +10,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, TypeVar
 
-from readiness.model.errors import NOWHERE, Place
+from readiness.ground.errors import NOWHERE, Place
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from readiness.printable import named, one_line
+from readiness.ground.printable import named, one_line
 
 if sys.platform == "darwin":
     import fcntl

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from readiness.model import assert_never
+from readiness.ground.items import assert_never
 
 Align: TypeAlias = Literal["left", "right"]
 

@@ -1,0 +1,1 @@
+"""What every room stands on: values, exhibits, text on a grid, English, seeded draws, files of one's own, signals."""
