@@ -58,7 +58,10 @@ def one(**fields: object) -> str:
         ('{"sheet": 2, "responses": []}', "'sheet' is 2; wanted: 1, the kind of sheet this version reads"),
         ('{"sheet": true, "responses": []}', "'sheet' is true; wanted: 1, the kind of sheet this version reads"),
         ('{"sheet": 1}', "'responses' is missing; wanted: a list"),
-        ('{"sheet": 1, "responses": [], "name": "Ana"}', 'the sheet: unknown key "name"; known are bank, responses, sheet'),
+        (
+            '{"sheet": 1, "responses": [], "name": "Ana"}',
+            'the sheet: unknown key "name"; known are bank, person, responses, sheet',
+        ),
         ('{"sheet": 1, "sheet": 1, "responses": []}', 'the key "sheet" stands twice in one object'),
         ('{"sheet": 1, "responses": [3]}', 'response 1: 3 came; wanted: {"item": "...", "answer": ...}'),
         (one(answer="a"), "response 1: 'item' is missing; wanted: the id of a question, in quotes"),
