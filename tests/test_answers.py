@@ -89,7 +89,7 @@ def test_chance_and_parts_are_exact(task: Task, guess: float, decisions: int) ->
     assert parts(task) == decisions
 
 
-@pytest.mark.parametrize(("keyed", "unkeyed"), [(1, 1), (1, 4), (2, 3), (3, 2), (3, 6), (4, 1)])
+@pytest.mark.parametrize(("keyed", "unkeyed"), [(1, 1), (1, 4), (2, 3), (3, 2), (3, 6), (4, 1), (4, 4), (5, 3), (4, 7)])
 def test_chance_of_mark_is_the_best_mean_over_blind_rules_counted_one_by_one(keyed: int, unkeyed: int) -> None:
     task = mark(keyed, unkeyed)
     means = []
@@ -104,6 +104,16 @@ def test_chance_of_order_is_the_mean_over_all_orders_counted_one_by_one(sizes: t
     task = order(*sizes)
     credits = [credit(task, tuple(arranged)) for arranged in permutations(task.pieces)]
     assert chance(task) == pytest.approx(sum(credits) / len(credits), abs=1e-12)
+
+
+def test_dont_know_is_read_as_it_is_whatever_the_type() -> None:
+    for task in (choice(), judgement(), mark(), order(1, 2), entry(), EntryTask("number", number=Decimal(3))):
+        assert read_answer(task, None) is None
+
+
+def test_a_date_is_accepted_however_the_bank_writes_it() -> None:
+    assert credit(EntryTask("date", accept=("March 4, 2026",)), "2026-03-04") == 1.0
+    assert credit(EntryTask("date", accept=("March 4, 2026",)), "2026-03-05") == 0.0
 
 
 @pytest.mark.parametrize("task", [choice(), judgement(), mark(), mark(3, 6), order(1, 2, 1), entry()])

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from readiness.ground.draws import Draws
-from readiness.ground.items import EntryTask, ItemType, MarkTask, Spot, Task
+from readiness.ground.items import ChoiceTask, EntryTask, ItemType, JudgementTask, MarkTask, Option, Spot, Task
 from readiness.ground.responses import Answer
 from readiness.kinds.dispatch import KINDS, kind
 from readiness.kinds.kind import Part, Thing
@@ -142,3 +142,39 @@ def test_a_warm_up_is_of_its_own_type_and_choice_needs_none() -> None:
     tasks = {name: of.warm_up.task for name, of in KINDS.items() if of.warm_up is not None}
     assert list(tasks) == ["judgement", "mark", "order", "entry"]
     assert [(task.type, kind(task).credit(kind(task).key)) for task in tasks.values()] == [(name, 1.0) for name in tasks]
+
+
+def test_options_that_end_in_a_period_are_said_in_sentences() -> None:
+    told = JudgementTask({"a": Option("Ask her.", "Yes."), "b": Option("Go home.", "No.")}, "a", "b")
+    assert kind(told).wording({"best": "a", "worst": "b"}) == "Best: Ask her. Worst: Go home."
+
+
+OPTIONS = {id: {"text": f" Option {id}", "why": "Because. "} for id in "abcd"}
+
+
+@pytest.mark.parametrize("asked", [None, True, False])
+def test_options_keep_their_order_only_where_the_bank_says_so(asked: bool | None) -> None:
+    said = {} if asked is None else {"shuffle": asked}
+    choice_task = KINDS["choice"].build({"options": OPTIONS, "key": "b", **said})
+    judgement_task = KINDS["judgement"].build({"options": OPTIONS, "best": "c", "worst": "a", **said})
+    options = {id: Option(f"Option {id}", "Because.") for id in "abcd"}
+    assert choice_task == ChoiceTask(options, "b", asked is not False)
+    assert judgement_task == JudgementTask(options, "c", "a", asked is not False)
+
+
+def test_a_number_is_meant_exactly_unless_the_bank_gives_it_room() -> None:
+    assert KINDS["entry"].build({"form": "number", "number": 12.5}) == EntryTask("number", number=Decimal("12.5"))
+    assert KINDS["entry"].build({"form": "number", "number": 12.5, "within": 0.5}) == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"best": "a", "worst": "b"}, []),
+        ({"best": "z", "worst": "b"}, [(("best",), "'z' is not one of the options: a, b, c, d")]),
+        ({"best": "a", "worst": "z"}, [(("worst",), "'z' is not one of the options: a, b, c, d")]),
+        ({"best": "a", "worst": "a"}, [(("worst",), "best and worst must be different options")]),
+    ],
+)
+def test_best_and_worst_are_two_options_of_the_item(given: dict[str, str], found: list[object]) -> None:
+    assert list(KINDS["judgement"].findings({"options": OPTIONS, **given})) == found
