@@ -6,11 +6,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.streams import hear
-from readiness.cli.take import Plan, local_time, take, unfinished
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
 from readiness.ground.english import counted, short_month_day
 from readiness.ground.printable import named
@@ -32,7 +30,7 @@ FORM_ROWS = {
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     sittings = list_sittings(own_folder())
-    waiting, last = unfinished(sittings), _last_result(sittings)
+    waiting, last = _waiting(sittings), _last_result(sittings)
     rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
     rows += [(words, form) for form, words in FORM_ROWS.items()]
     if last is not None:
@@ -48,6 +46,10 @@ def start_menu(options: Namespace) -> int:
         return main([chosen, last.id, *["--plain"] * plain])
     if chosen == "history":
         return main([chosen])
+    # Here, not above: the menu is on the screen before the quiz is loaded.
+    from readiness.bank.load import load_bank
+    from readiness.cli.take import Plan, local_time, take
+
     return take(
         Plan(
             bank=load_bank(),
@@ -122,6 +124,15 @@ _HELP = (
     "Go to a row with the arrow keys; Enter does it. q leaves.",
     "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
 )
+
+
+def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
+    """The latest sitting that can be gone on with."""
+    if not sittings:
+        return None
+    from readiness.cli.take import unfinished
+
+    return unfinished(sittings)
 
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
