@@ -122,10 +122,10 @@ GOLDEN = {
     "two-meanings {'wording': 'tricky'}": "493693d7c57e431f",
     "unsafe-orders {'list': 'short'}": "d1130284dadfdf98",
     "unsafe-orders {'list': 'long'}": "fd9f42d65306561b",
-    "finding-status {'wording': 'plain'}": "bc9e8106abe8b3ae",
-    "finding-status {'wording': 'tricky'}": "85bba002b2c421c9",
-    "may-be-coded {'place': 'clinic'}": "46c22ea22b987045",
-    "may-be-coded {'place': 'hospital'}": "5f43d448e7230ec4",
+    "finding-status {'wording': 'plain'}": "ecb92c98f560b9e1",
+    "finding-status {'wording': 'tricky'}": "54b37366b109d3b0",
+    "may-be-coded {'place': 'clinic'}": "47a0e1c87df1f496",
+    "may-be-coded {'place': 'hospital'}": "bc28b0d9837b7fd2",
     "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "5fd5ec3a8ba08240",
     "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "744d3120412a1b84",
     "which-extract {'ask': 'holds'}": "be7b753080871465",
@@ -210,8 +210,8 @@ def test_a_line_has_one_reading_and_nothing_is_sometimes_the_key(name: str, para
         assert len(set(texts.values())) == len(texts)
         counts[0 if key == ("none",) else len(key)] += 1
         assert len(texts) - len(key) >= 2 * len(key)
-    assert set(counts) - {3} == ({1, 2} if name == "finding-status" else {0, 1, 2})
-    assert name == "finding-status" or 0.08 < counts[0] / SEEDS < 0.15
+    assert set(counts) - {3} == {0, 1, 2}
+    assert 0.08 < counts[0] / SEEDS < 0.15
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -430,14 +430,14 @@ def test_allowed_short_forms_are_among_the_other_lines() -> None:
 
 # A second reading of the lines, by what stands in them; the first that fits counts.
 READINGS = (
-    ("planned", r"not done yet|then set for|planned for \w+\.$|^Next week: |^Booked for "),
-    ("not planned", r"done (last week|two days ago|today)|canceled for good|patient said no"),
+    ("planned", r"not done yet|then rescheduled for|scheduled for \w+\.$| next week|^Plan: "),
+    ("not planned", r"(done|completed) (last week|two days ago|today)|canceled for good|patient declined"),
     ("relative", r"\b(Mother|Father|sister|brother|family)\b"),
-    ("present", r"^No change in|proven today"),
+    ("present", r"^No change in|confirmed today"),
     ("undecided", r"still to be ruled out|not yet excluded|compatible with|^(Probable|Suspected|Questionable) "),
     ("absent", r"^(No|Denies) |ruled out|excluded|none found"),
-    ("past", r"now over|well since|long over|over since|gone since"),
-    ("present", r"on treatment|found today|for \d days|since Monday|still under treatment|cause is questionable"),
+    ("past", r"resolved|well since|no recurrence"),
+    ("present", r"on treatment|New diagnosis today|for \d days|since Monday|treatment continues|cause questionable"),
 )
 QUESTIONS = {
     "Which lines name a problem that the patient has now?": "present",
@@ -457,8 +457,9 @@ def test_the_keyed_lines_are_those_that_stand_as_asked() -> None:
     for made in of("finding-status"):
         texts, key = marks(made)
         wanted = QUESTIONS[made.stem]
-        assert tuple(id for id, text in texts.items() if status(text) == wanted) == key
-        assert len({status(text) for text in texts.values()}) == 5
+        lines = {id: status(text) for id, text in texts.items() if id != "none"}
+        assert (tuple(id for id, found in lines.items() if found == wanted) or ("none",)) == key
+        assert len(set(lines.values()) - {wanted}) == 4
         asked_for[wanted] += 1
     assert min(asked_for.values()) > 600
     assert len(asked_for) == 5
@@ -466,8 +467,8 @@ def test_the_keyed_lines_are_those_that_stand_as_asked() -> None:
 
 def test_plain_lines_hold_no_word_that_points_the_other_way() -> None:
     tricky = re.compile(
-        "History of|found last month|No change|still to be|not yet|excluded|canceled|then|planned last|"
-        "cause|proven|compatible|Worried|gone since|none found|done today|not done"
+        "History of|last month|No change|still to be|not yet|excluded|canceled|then|cause|confirmed|compatible|"
+        "Worried|recurrence|none found|done today|not done"
     )
     assert not [
         text
@@ -486,7 +487,7 @@ def test_plain_lines_hold_no_word_that_points_the_other_way() -> None:
 def test_a_note_speaks_of_each_thing_once() -> None:
     for made in of("finding-status"):
         lines = marks(made)[0].values()
-        assert len({re.sub(r"\d+", "", line) for line in lines}) == 9
+        assert len({re.sub(r"\d+", "", line) for line in lines}) == 10
 
 
 def test_a_note_speaks_of_coming_months_and_of_the_monday_before_it() -> None:
@@ -511,7 +512,7 @@ def test_one_disease_alone_may_be_coded_or_has_to_be_left_out_under_the_rule(pla
     keys: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for made in instances("may-be-coded", {"place": place}):
         texts, key = choice(made)
-        lines = re.split(r" \d\. ", exhibit_text(made).split(" MRN ")[1])[1:]
+        lines = re.split(r" \d\. ", exhibit_text(made).split(" RECORD ")[1])[1:]
         assert len(lines) == 4
         stands = {letter: [status(line) for line in lines if text.lower() in line.lower()] for letter, text in texts.items()}
         assert all(len(found) == 1 for found in stands.values())
@@ -531,7 +532,7 @@ def test_no_half_of_the_rule_can_be_skipped() -> None:
     for place in ("clinic", "hospital"):
         doubtful = 0
         for made in instances("may-be-coded", {"place": place}):
-            note = exhibit_text(made).split(" MRN ")[1]
+            note = exhibit_text(made).split(" RECORD ")[1]
             doubtful += any(status(line) == "undecided" for line in re.split(r" \d\. ", note)[1:])
         assert doubtful / SEEDS > 0.7
 

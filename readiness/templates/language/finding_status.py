@@ -1,7 +1,7 @@
 """Mark the lines of a note in which things stand as asked: there, absent, over, undecided or planned.
 
 The rule on screen says what to mark. The key holds by construction: each line is made for one status. Every note mixes
-the statuses, so that most lines name an illness that is not to be marked.
+the statuses, so that most lines name an illness that is not to be marked; in some notes no line is.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 from readiness.ground.draws import Draws
 from readiness.ground.exhibits.blocks import Block, Paragraph, Title
-from readiness.ground.items import Generated, MarkTask, Spot
-from readiness.templates.kit.marking import generated
+from readiness.ground.items import Generated, Spot
+from readiness.templates.kit.marking import generated, mark_task, planted
 from readiness.templates.kit.note_lines import (
     ABSENT,
     COMPATIBLE,
@@ -72,6 +72,7 @@ _ASKED = {
     ),
 }
 _LINES = 9
+_NO_LINE = "None of these lines."
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
@@ -80,22 +81,23 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     rule, stem, others = _ASKED[asked]
     tricky, day = params["wording"] == "tricky", note_day(draws)
     drawn = Lines(draws, day, tricky)
-    keyed = [drawn.draw([asked]) for _ in range(draws.between(1, 3))]
+    keyed = [drawn.draw([asked]) for _ in range(planted(draws, draws.between(1, 3)))]
     rest = [drawn.draw([status]) for status in others]
     rest += [drawn.draw(others) for _ in range(_LINES - len(keyed) - len(rest))]
     lines = draws.shuffled([*keyed, *rest])
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
-    task = MarkTask(spots, tuple(f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed))
+    task = mark_task(spots, [f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed], _NO_LINE)
     rules = f"{rule} {COMPATIBLE}" if needs_compatible(lines) and asked != PLANNED else rule
-    exhibit: list[Block] = [Title(f"NOTE {day.isoformat()} MRN {record_number(draws)}"), Paragraph(rules)]
+    exhibit: list[Block] = [Title(f"NOTE {day.isoformat()}, RECORD {record_number(draws)}"), Paragraph(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
 
 def _why(keyed: list[NoteLine], rest: list[NoteLine]) -> str:
     tempting = next((line for line in rest if line.wording.tricky), rest[0])
+    marked = {0: "No line is to be marked.", 1: "One line is to be marked:"}.get(len(keyed), "To be marked:")
     return " ".join(
         [
-            "To be marked:" if len(keyed) > 1 else "One line is to be marked:",
+            marked,
             *(f'"{line.text}" ({line.wording.reason}).' for line in keyed),
             f'A tempting line: "{tempting.text}" ({tempting.wording.reason}). Ask each line for its last word, and '
             "who is meant.",

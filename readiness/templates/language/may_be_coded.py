@@ -29,7 +29,7 @@ from readiness.templates.kit.note_lines import (
     note_day,
 )
 from readiness.templates.kit.papers import numbered
-from readiness.templates.kit.people import full_name, record_number
+from readiness.templates.kit.people import record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -44,14 +44,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _RULES = {
-    "clinic": (
-        "Rule of this clinic: code a disease if the doctor states as a fact that the patient has it now. Do not code "
-        "it while it is in doubt."
-    ),
-    "hospital": (
-        "Rule of this hospital: code a disease of the patient if the doctor states it as a fact, and also if it is "
-        "still in doubt when the patient goes home. Do not code it if it was ruled out or is over."
-    ),
+    "clinic": "Office visits: code a disease that the doctor states as a fact and that is there now, not one in doubt.",
+    "hospital": "Hospital stays: code a disease stated as a fact, and one still in doubt at discharge.",
 }
 _STEMS = {
     True: "Which disease in this note may be coded under the rule?",
@@ -86,12 +80,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[Block]:
     title = "OFFICE NOTE" if place == "clinic" else "DISCHARGE NOTE"
-    patient = f"{full_name(draws)}, MRN {record_number(draws)}"
-    return [Title(f"{title} {day.isoformat()}"), Paragraph(patient), numbered(line.text for line in lines)]
+    return [
+        Title(f"{title} {day.isoformat()}, RECORD {record_number(draws)}"),
+        numbered(line.text for line in lines),
+    ]
 
 
 def _option_why(line: NoteLine, place: str) -> str:
-    doubt = "is not enough in this clinic" if place == "clinic" else "at discharge is enough under this rule"
+    doubt = "is not enough at an office visit" if place == "clinic" else "at discharge is enough under this rule"
     verdict = f", and doubt {doubt}" if line.wording.status == UNDECIDED else ""
     return f'The note says "{line.text.rstrip(".")}"; {line.wording.reason}{verdict}.'
 
