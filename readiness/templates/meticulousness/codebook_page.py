@@ -16,8 +16,7 @@ from readiness.ground.english import capitalized
 from readiness.ground.exhibits.blocks import Block, Paragraph, Title
 from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
-from readiness.templates.kit.papers import bullets, fields
-from readiness.templates.kit.people import full_name
+from readiness.templates.kit.papers import fields, numbered
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -33,10 +32,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_STEM = (
-    "This codebook page on a made-up illness, {}, is invented. Follow its rules. What is coded for the visit in the "
-    "note, and in which order?"
-)
+_STEM = "Which codes does this invented codebook page give the note, in which order?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     }
     key = "abc"[served.index(_codes(page, note, _cause_counts(page, note)))]
     task = ChoiceTask(options, key)
-    return generated(_STEM.format(page.illness), _exhibit(draws, page, note), task, _why(page, note))
+    return generated(_STEM, _exhibit(draws, page, note), task, _why(page, note))
 
 
 def _offered(draws: Draws, page: _Page, note: _Note) -> list[tuple[str, ...]]:
@@ -113,15 +109,24 @@ def _codes(page: _Page, note: _Note, with_cause: bool) -> tuple[str, ...]:
 
 # The page and the note ----------------------------------------------------------------------------------------------
 
+_ILLNESSES = ("hand dermatitis", "scalp dermatitis", "eyelid dermatitis", "foot dermatitis", "neck dermatitis")
+_FORMS = (
+    ("mild", "moderate", "severe"),
+    ("dry", "blistering", "scaling"),
+    ("superficial", "deep", "mixed"),
+    ("localized", "scattered", "widespread"),
+)
+_CAUSES = ("bleach", "dust", "latex", "nickel", "perfume", "pollen", "soap", "sunscreen", "wool")
+
 
 def _page(draws: Draws, repeats: bool) -> _Page:
     letters = draws.sample("CFGHJKMNPRTVWX", 4)
     family = f"{letters[0]}{draws.between(2, 9)}"
     numbers = [draws.between(low, low + 12) for low in (10, 24, 38, 52, 66, 80)]
-    forms = draws.sample(("dry", "wet", "hot", "cold", "patchy", "deep"), 3)
-    causes = draws.sample(("dust", "pollen", "mold", "paint", "smoke", "wool"), 3)
+    forms = draws.shuffled(draws.pick(_FORMS))
+    causes = draws.sample(_CAUSES, 3)
     return _Page(
-        draws.pick(("reed rash", "kiln cough", "meadow pox", "lantern eye", "mill foot")),
+        draws.pick(_ILLNESSES),
         {form: f"{family}-{number}{letters[1]}" for form, number in zip(forms, numbers[:3])},
         {cause: f"{family}-{number}{letters[2]}" for cause, number in zip(causes, numbers[3:])},
         draws.below(2) == 0,
@@ -138,41 +143,42 @@ def _note(draws: Draws, page: _Page, alone: bool) -> _Note:
         others = [(other, cause) for other in page.forms if other != form]
         others += [(form, other) for other in page.causes if other != cause]
         form, cause = draws.pick(others)
-    second = "" if possible or draws.below(2) else draws.pick([other for other in page.causes if other != cause])
+    second = (
+        "" if possible or page.again or draws.below(2) else draws.pick([other for other in page.causes if other != cause])
+    )
     return _Note(form, cause, possible, second, before=bool(page.again) and draws.below(2) == 0)
 
 
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [
-        f"Rule 1. Code the form. If the note names a cause, code it too. Code first: the {_first(page)}.",
-        "Rule 2. A cause that the note calls possible is not coded.",
-        f"Rule 3. Not with: {page.apart[1]} is not coded with the {page.apart[0]} form; then code the form alone.",
+        f"Code form and cause, the {_first(page)} first.",
+        "A possible cause is not coded.",
+        f"{capitalized(page.apart[1])} is not coded with the {page.apart[0]} form.",
     ]
     if page.again:
-        endings = f"{page.again}, not {page.forms[note.form][-1]}"
-        rules.append(f"Rule 4. If the patient had {page.illness} before, the form's code ends in {endings}.")
-    other = draws.pick([cause for cause in page.causes if cause not in (note.cause, note.second)])
+        rules.append(f"Had it before: the form's code ends in {page.again}.")
     cause = draws.pick(_POSSIBLE if note.possible else _SURE).format(note.cause, capitalized(note.cause))
-    text = f"{full_name(draws)} has the {note.form} form of {page.illness}. {cause} "
-    text += f"{capitalized(note.second)} is a possible second cause." if note.second else f"There is no {other} at home."
+    text = f"{capitalized(note.form)} {page.illness}. {cause}"
+    if note.second:
+        text += f" {capitalized(note.second)} is a possible second cause."
     if page.again:
         text += " " + draws.pick(_BEFORE if note.before else _NEVER)
     return [
-        Title(f"CODEBOOK PAGE: {page.illness.upper()}"),
+        Title(page.illness.upper()),
         Paragraph("Form"),
-        fields((code, f"{form} form") for form, code in page.forms.items()),
+        fields((code, form) for form, code in page.forms.items()),
         Paragraph("Cause"),
         fields((code, cause) for cause, code in page.causes.items()),
-        bullets(rules),
+        numbered(rules),
         Title("NOTE"),
         Paragraph(text),
     ]
 
 
-_SURE = ("It comes from {0}.", "{1} brought it on.", "The cause is {0}.")
-_POSSIBLE = ("{1} is a possible cause.", "It possibly comes from {0}.", "The cause is possibly {0}.")
-_BEFORE = ("Had it once before, in 2021.", "It is back after three years.", "This is the second time.")
-_NEVER = ("Never had it before.", "A brother had it in May, the patient never.", "This is the first time.")
+_SURE = ("Caused by {0}.", "Due to {0}.", "Brought on by {0}.", "{1} is the cause.")
+_POSSIBLE = ("Possibly caused by {0}.", "Possible cause: {0}.", "{1} is a possible cause.", "Possibly due to {0}.")
+_BEFORE = ("Had it in 2021.", "Back after three years.", "Second time.", "Had it in childhood.")
+_NEVER = ("Never had it before.", "First episode.", "First time.", "No earlier episode.")
 _HAD = {True: "had it before", False: "never had it before"}
 
 

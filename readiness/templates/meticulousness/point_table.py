@@ -17,8 +17,7 @@ from readiness.ground.english import listed, plural
 from readiness.ground.exhibits.blocks import Block, Paragraph, Title
 from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.marking import generated
-from readiness.templates.kit.papers import bullets, fields
-from readiness.templates.kit.people import full_name
+from readiness.templates.kit.papers import fields, numbered
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -29,10 +28,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_STEM = (
-    "This point table for home visits is invented. Follow the table and its rules. How many points does the visit in "
-    "the note get?"
-)
+_STEM = "How many points does this invented table give the visit in the note?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +59,14 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         Title("POINTS FOR A HOME VISIT"),
         fields(
             (
-                ("Talk with the patient", visit.talk),
-                ("Each body area examined", visit.area),
-                ("Each test result read", visit.result),
-                ("Each medicine changed", visit.medicine),
+                ("Talk with patient", visit.talk),
+                ("Body area examined, each", visit.area),
+                ("Test result read, each", visit.result),
+                ("Medicine changed, each", visit.medicine),
             ),
             right=[1],
         ),
-        bullets(
-            f"Rule {number}. {_RULES[rule].format(most=visit.most_areas)}" for number, rule in enumerate(rules, start=1)
-        ),
+        numbered(_RULES[rule].format(most=visit.most_areas) for rule in rules),
         Title("NOTE"),
         Paragraph(_note(draws, visit, rules)),
     ]
@@ -83,9 +77,9 @@ _RULES = {
     "areas": "No more than {most} body areas count.",
     "results": "A result from before the day of the visit does not count.",
     "medicines": "A renewed medicine counts like a changed one.",
-    "talk": "If an interpreter helped, the talk counts double.",
-    "age": "If the patient is under age 6 or over age 80, add 4 points.",
-    "evening": "If the visit began at 6:00 pm or later, add 3 points.",
+    "talk": "With an interpreter, the talk counts double.",
+    "age": "Patient under 6 or over 80: add 4 points.",
+    "evening": "Visit began at 6:00 pm or later: add 3 points.",
 }
 
 
@@ -120,7 +114,7 @@ def _fair(visit: _Visit, rules: Collection[str]) -> bool:
 
 # The visit ----------------------------------------------------------------------------------------------------------
 
-_AREAS = ("throat", "neck", "belly", "back", "chest", "nose", "mouth", "scalp")
+_AREAS = ("throat", "neck", "abdomen", "back", "chest", "eyes", "ears", "skin", "lungs", "knees")
 
 
 def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
@@ -144,15 +138,15 @@ def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
 
 
 def _note(draws: Draws, visit: _Visit, rules: Collection[str]) -> str:
-    old = f", {visit.old_results} of them from the week before" if visit.old_results else ""
-    renewed = f" and renewed {visit.renewed}" if visit.renewed else ""
-    interpreter = "An interpreter helped." if visit.interpreter else "Interpreter offered, not wanted."
+    old = f", {visit.old_results} of them from last week" if visit.old_results else ""
+    renewed = f", renewed {visit.renewed}" if visit.renewed else ""
+    interpreter = "Talked through an interpreter." if visit.interpreter else "Talked, interpreter declined."
     return " ".join(
         (
-            f"{full_name(draws)}, age {visit.age}. Began at {visit.minutes // 60 - 12}:{visit.minutes % 60:02} pm.",
-            f"Talked with the patient. {interpreter}",
+            f"Age {visit.age}. Began {visit.minutes // 60 - 12}:{visit.minutes % 60:02} pm.",
+            interpreter,
             f"Examined {listed(draws.sample(_AREAS, visit.areas))}.",
-            f"Read {visit.results} test results{old}.",
+            f"Read {visit.results} results{old}.",
             f"Changed {visit.changed} {plural(visit.changed, 'medicine')}{renewed}.",
         )
     )

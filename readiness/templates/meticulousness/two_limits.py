@@ -1,4 +1,4 @@
-"""A table of grades with two measures, and a rule for when they disagree: which code does the note get?
+"""A table with two measures of a wound, and a rule for when they disagree: which code does the note get?
 
 A solver finds the row. The key is each of the three rows equally often; the values lie at or near the limits, and the
 two measures always point to different rows, so that neither alone is a way to the key.
@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from readiness.ground.draws import Draws, first_fit
+from readiness.ground.english import capitalized
 from readiness.ground.exhibits.blocks import Block, Paragraph, Title
 from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
-from readiness.templates.kit.papers import bullets, table
-from readiness.templates.kit.people import full_name
-from readiness.templates.kit.slips import us_date
+from readiness.templates.kit.papers import numbered, table
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -28,16 +26,12 @@ SCHEMA: dict[str, Any] = {
             "maximum": 2,
             "description": "1: what counts when the measures disagree; 2: an exception as well",
         },
-        "days": {
-            "enum": ["given", "counted"],
-            "description": "whether the note gives the number of days, or two dates to count from",
-        },
     },
-    "required": ["rules", "days"],
+    "required": ["rules"],
     "additionalProperties": False,
 }
 
-_STEM = "This table of grades for a made-up illness, {}, is invented. Which code does the note get?"
+_STEM = "Which code does this invented table give the wound in the note?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +42,9 @@ class _Page:
     when there is none. ``old``: the exception is for patients of 65 or older, else for the face.
     """
 
-    illness: str
     codes: tuple[str, str, str]
-    sizes: tuple[int, int]
-    days: tuple[int, int]
+    lengths: tuple[int, int]
+    depths: tuple[int, int]
     down: bool
     step: int
     old: bool
@@ -59,14 +52,16 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    size: int
-    days: int
+    """Length in cm, depth in mm."""
+
+    length: int
+    depth: int
     age: int
     place: str
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
-    draws, counted = Draws(seed, id, "grades"), params["days"] == "counted"
+    draws = Draws(seed, id, "grades")
     row = draws.below(3)
 
     def draw() -> tuple[_Page, _Note]:
@@ -78,7 +73,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         letter: Option(code, _reason(page, note, at, at == row)) for at, (letter, code) in enumerate(zip("abc", page.codes))
     }
     task = ChoiceTask(options, key="abc"[row], shuffle=False)
-    return generated(_STEM.format(page.illness), _exhibit(draws, page, note, counted), task, _why(page, note, row))
+    return generated(_STEM, _exhibit(draws, page, note), task, _why(page, note, row))
 
 
 # The solver ---------------------------------------------------------------------------------------------------------
@@ -93,8 +88,8 @@ def _excepted(page: _Page, note: _Note) -> bool:
 
 
 def _solve(page: _Page, note: _Note, down: bool, excepted: bool) -> int:
-    """The row of the grade, 0 to 2, when the lower (or the upper) of two rows counts and the exception is used."""
-    rows = _row(page.sizes, note.size), _row(page.days, note.days)
+    """The row of the code, 0 to 2, when the lower (or the upper) of two rows counts and the exception is used."""
+    rows = _row(page.lengths, note.length), _row(page.depths, note.depth)
     return min(2, max(0, (max(rows) if down else min(rows)) + page.step * excepted))
 
 
@@ -106,7 +101,7 @@ def _fair(page: _Page, note: _Note, row: int) -> bool:
         slips.append(_solve(page, note, page.down, not excepted))
     at_limit = any(
         value in (limit - 1, limit)
-        for value, limits in ((note.size, page.sizes), (note.days, page.days))
+        for value, limits in ((note.length, page.lengths), (note.depth, page.depths))
         for limit in limits
     )
     return at_limit and _solve(page, note, page.down, excepted) == row and row not in slips
@@ -114,8 +109,9 @@ def _fair(page: _Page, note: _Note, row: int) -> bool:
 
 # The page and the note ----------------------------------------------------------------------------------------------
 
-_FACE = ("chin", "cheek", "nose")
-_ELSEWHERE = ("neck", "hand", "belly")
+_FACE = ("chin", "cheek", "forehead")
+_ELSEWHERE = ("neck", "forearm", "back", "thigh")
+_WOUNDS = ("laceration", "bite wound", "puncture wound", "crush wound", "surgical wound")
 _WAYS = {True: "down", False: "up"}
 
 
@@ -124,9 +120,8 @@ def _page(draws: Draws, exception: bool) -> _Page:
     letter, numbers = draws.pick("CFGHJKMNPRTVWX"), [draws.between(low, low + 27) for low in (10, 40, 70)]
     first, second, third = (f"{family}-{number}{letter}" for number in numbers)
     return _Page(
-        draws.pick(("reed rash", "kiln rash", "meadow pox", "lantern spots", "mill sores")),
         (first, second, third),
-        (draws.between(4, 9), draws.between(12, 25)),
+        (draws.between(3, 5), draws.between(8, 14)),
         (draws.between(5, 9), draws.between(14, 24)),
         draws.below(2) == 0,
         draws.pick((-1, 1)) if exception else 0,
@@ -135,30 +130,25 @@ def _page(draws: Draws, exception: bool) -> _Page:
 
 
 def _note(draws: Draws, page: _Page) -> _Note:
-    size, days = (
+    length, depth = (
         draws.pick((first - 1, first, first + 2, second - 1, second, second + 3))
-        for first, second in (page.sizes, page.days)
+        for first, second in (page.lengths, page.depths)
     )
-    return _Note(size, days, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
+    return _Note(length, depth, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
 
 
-def _exhibit(draws: Draws, page: _Page, note: _Note, counted: bool) -> list[Block]:
-    visit = date(2026, 1, 26) + timedelta(days=draws.below(300))
-    began = visit - timedelta(days=note.days - 1)
-    days = ["Days: from the first day to the day of the visit, both counted."] if counted else []
-    lasted = f"began on {_text(began)}. Visit: {_text(visit)}." if counted else f"has lasted {note.days} days."
-    number = " 1" if page.step else ""
-    rules = [f"Rule{number}. If size and days point to different rows, the row further {_WAYS[page.down]} counts."]
+def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
+    rules = [f"If the two disagree, the row further {_WAYS[page.down]} counts."]
     if page.step:
-        rules.append(f"Rule 2. {_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
+        rules.append(f"{_exception(page)}, then go one row {_WAYS[page.step > 0]}, if there is one.")
     return [
-        Title(f"GRADES OF {page.illness.upper()}"),
-        table(("Code", "Size", "Days"), zip(page.codes, _spans(page.sizes, " mm"), _spans(page.days, ""))),
-        bullets(["Size: the largest spot.", *days, *rules]),
+        Title("WOUND CODES"),
+        table(("Code", "Length, cm", "Depth, mm"), zip(page.codes, _spans(page.lengths), _spans(page.depths))),
+        numbered(rules),
         Title("NOTE"),
         Paragraph(
-            f"{full_name(draws)}, age {note.age}, has {page.illness} on the {note.place}. The largest spot is "
-            f"{note.size} mm. The illness {lasted}"
+            f"Age {note.age}. {capitalized(draws.pick(_WOUNDS))} of the {note.place}, {note.length} cm long and "
+            f"{note.depth} mm deep."
         ),
     ]
 
@@ -167,31 +157,22 @@ def _exception(page: _Page) -> str:
     return "At age 65 or older" if page.old else "On the face"
 
 
-def _spans(limits: tuple[int, int], unit: str) -> tuple[str, str, str]:
+def _spans(limits: tuple[int, int]) -> tuple[str, str, str]:
     first, second = limits
-    return f"under {first}{unit}", f"{first} to {second - 1}{unit}", f"{second}{unit} or more"
-
-
-def _text(day: date) -> str:
-    return us_date(day.year, day.month, day.day)
+    return f"under {first}", f"{first} to {second - 1}", f"{second} or more"
 
 
 # Reasons ------------------------------------------------------------------------------------------------------------
 
 
-def _first_rule(page: _Page) -> str:
-    return "rule 1" if page.step else "the rule"
-
-
 def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
-    by_size, by_days = _row(page.sizes, note.size), _row(page.days, note.days)
-    rule = _first_rule(page)
+    by_length, by_depth = _row(page.lengths, note.length), _row(page.depths, note.depth)
     if key:
         then = f", and then rule 2 {'moves it' if _excepted(page, note) else 'does not hold'}" if page.step else ""
-        return f"Of the rows for {note.size} mm and {note.days} days {rule} takes the one further {_WAYS[page.down]}{then}."
+        return f"Of the rows for {note.length} cm and {note.depth} mm rule 1 takes the one further {_WAYS[page.down]}{then}."
     if at == _solve(page, note, not page.down, _excepted(page, note)):
         return (
-            f"This starts from the row further {_WAYS[not page.down]}, where {rule} takes the one further "
+            f"This starts from the row further {_WAYS[not page.down]}, where rule 1 takes the one further "
             f"{_WAYS[page.down]}."
         )
     if page.step and at == _solve(page, note, page.down, not _excepted(page, note)):
@@ -199,16 +180,16 @@ def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
             f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is "
             f"{'met' if _excepted(page, note) else 'not met'} in this note."
         )
-    if at in (by_size, by_days):
-        return f"This goes by the {'size' if at == by_size else 'days'} alone and looks at nothing else."
-    return f"The size of {note.size} mm and {note.days} days both point to other rows than this."
+    if at in (by_length, by_depth):
+        return f"This goes by the {'length' if at == by_length else 'depth'} alone and looks at nothing else."
+    return f"The length of {note.length} cm and the depth of {note.depth} mm both point to other rows than this."
 
 
 def _why(page: _Page, note: _Note, row: int) -> str:
-    by_size, by_days = page.codes[_row(page.sizes, note.size)], page.codes[_row(page.days, note.days)]
+    by_length, by_depth = page.codes[_row(page.lengths, note.length)], page.codes[_row(page.depths, note.depth)]
     texts = [
-        f"A size of {note.size} mm is in the row of {by_size}, {note.days} days are in that of {by_days}. By "
-        f"{_first_rule(page)} the row further {_WAYS[page.down]} counts.",
+        f"A length of {note.length} cm is in the row of {by_length}, a depth of {note.depth} mm in that of {by_depth}. By "
+        f"rule 1 the row further {_WAYS[page.down]} counts.",
     ]
     if page.step:
         fact = f"the patient is {note.age}" if page.old else f"the {note.place} is {_part(note)}"
@@ -217,7 +198,7 @@ def _why(page: _Page, note: _Note, row: int) -> str:
             if _excepted(page, note)
             else f"so rule 2 changes nothing: {page.codes[row]}"
         )
-        texts.append(f"{fact[0].upper()}{fact[1:]}, {moved}.")
+        texts.append(f"{capitalized(fact)}, {moved}.")
     return " ".join([*texts, _CLOSE])
 
 
