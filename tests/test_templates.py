@@ -57,7 +57,7 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 
 def test_the_names_of_the_templates() -> None:
     assert NAMES[:3] == ("account-age", "codebook-page", "columns-to-remove")
-    assert len(NAMES) == 38
+    assert len(NAMES) == 37
     assert all(template.name == name for name, template in ((name, template_named(name)) for name in NAMES))
 
 

@@ -36,10 +36,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("finding-status", {"wording": "tricky"}),
     ("may-be-coded", {"place": "clinic"}),
     ("may-be-coded", {"place": "hospital"}),
-    ("letter-identifiers", {"identifiers": "plain", "lines": 8}),
-    ("letter-identifiers", {"identifiers": "hidden", "lines": 10}),
-    ("which-extract", {"ask": "holds"}),
-    ("which-extract", {"ask": "clean"}),
+    ("letter-identifiers", {"identifiers": "plain", "lines": 7}),
+    ("letter-identifiers", {"identifiers": "hidden", "lines": 8}),
     ("columns-to-remove", {"rule": "no-identifiers"}),
     ("columns-to-remove", {"rule": "limited"}),
 ]
@@ -126,12 +124,10 @@ GOLDEN = {
     "finding-status {'wording': 'tricky'}": "54b37366b109d3b0",
     "may-be-coded {'place': 'clinic'}": "47a0e1c87df1f496",
     "may-be-coded {'place': 'hospital'}": "bc28b0d9837b7fd2",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 8}": "5fd5ec3a8ba08240",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 10}": "744d3120412a1b84",
-    "which-extract {'ask': 'holds'}": "be7b753080871465",
-    "which-extract {'ask': 'clean'}": "1a085d2af788945f",
-    "columns-to-remove {'rule': 'no-identifiers'}": "d88476d1911f451c",
-    "columns-to-remove {'rule': 'limited'}": "0a5fc06fee92af9b",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "cdef0bbfa8c298d7",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "a9d4f36fb9f80b1c",
+    "columns-to-remove {'rule': 'no-identifiers'}": "cdf2abc24e5e928f",
+    "columns-to-remove {'rule': 'limited'}": "a0b5bc950a126643",
 }
 
 
@@ -544,14 +540,15 @@ MONTH = r"\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?)\b"
 NUMBERS = (r"\b555-01\d\d\b", r"\w@example\.org", r"\bTST-\d{4}\b", r"\b\d\d-\d{4}\b", r"\b[A-Z]{2}-\d{4}\b", r"\.org/")
 NAMES = (
     r"patient, M[rs]\. [A-Z]",
-    r"sending us [A-Z]",
-    r"(cousin|(brother|sister|uncle|aunt), M[rs]\.) [A-Z]",
-    r"works at [A-Z]",
+    r"referring [A-Z]",
+    r"(cousin|son|(brother|sister|uncle|aunt), M[rs]\.) [A-Z]",
+    r"(works at|Retired from) [A-Z]",
+    r"Home address",
 )
 
 
 def tells_who(line: str) -> bool:
-    place = re.search(r"(?:lives|grew up) in ([\w ]+)\.", line)
+    place = re.search(r"(?:lives|grew up|Dog bite) in ([\w ]+)[.,]", line)
     old = re.search(r"\b(\d+) years old|now (\d+), had", line)
     return (
         any(re.search(shape, line) for shape in (MONTH, *NUMBERS, *NAMES))
@@ -564,7 +561,7 @@ def test_the_keyed_lines_of_a_letter_are_those_that_hold_something_of_the_list()
     for made in of("letter-identifiers"):
         texts, key = marks(made)
         assert (tuple(id for id, text in texts.items() if tells_who(text)) or ("none",)) == key, made
-        assert len(texts) - 1 in (8, 10)
+        assert len(texts) - 1 in (7, 8)
 
 
 WOMEN = {"Ana", "Sara", "Marie", "Amina", "Elena", "Mei", "Priya", "Aisha"}
@@ -575,19 +572,20 @@ def test_a_letter_speaks_of_one_patient() -> None:
     stand in a letter."""
     for made in of("letter-identifiers"):
         text = " ".join(marks(made)[0].values())
-        (readings,) = re.findall(r"Blood pressure was (\d+)/(\d+), later (\d+)/(\d+)\.", text)
-        high, low, later_high, later_low = map(int, readings)
-        assert abs(high - later_high) <= 12
-        assert abs(low - later_low) <= 5
+        for readings in re.findall(r"Blood pressure (\d+)/(\d+), later (\d+)/(\d+)\.", text):
+            high, low, later_high, later_low = map(int, readings)
+            assert abs(high - later_high) <= 12
+            assert abs(low - later_low) <= 5
         woman = re.search(r"\b(She|Her|her)\b", text) is not None
-        assert re.search(r"\b(He|His|him|his)\b" if woman else r"\b(She|Her|her)\b", text) is None
-        if given := re.search(r"sending us (\w+) ", text):
+        man = re.search(r"\b(He|His|him|his)\b", text) is not None
+        assert not (woman and man)
+        if (given := re.search(r"referring (\w+) ", text)) and (woman or man):
             assert (given[1] in WOMEN) is woman
         titles = re.findall(r"patient, (M[rs]\.)", text)
-        assert set(titles) <= {"Ms." if woman else "Mr."}
-        kin = r"(?:sending us \w+|(?:patient|brother|sister|uncle|aunt), M[rs]\.) (\w+)"
+        assert not (woman or man) or set(titles) <= {"Ms." if woman else "Mr."}
+        kin = r"(?:referring \w+|(?:patient|brother|sister|uncle|aunt), M[rs]\.) (\w+)"
         assert len(set(re.findall(kin, text))) < 2
-        assert len(re.findall("years old|now \\d+, had|works", text)) < 2
+        assert len(re.findall(r"years old|now \d+, had|works|Retired|birth", text)) < 2
         order = {month: at for at, month in enumerate(calendar.month_name) if month}
         months = [order[month] for month in re.findall(r" on (\w+) \d", text)]
         assert months == sorted(months)
@@ -595,16 +593,27 @@ def test_a_letter_speaks_of_one_patient() -> None:
         assert not began or not seen or began[1] <= seen[1]
 
 
+def test_a_letter_has_thirty_kinds_of_lines_that_go() -> None:
+    keyed = {
+        re.sub(r"(?<=\w )[A-Z][\w.]*|\d", "", texts[id])[:14]
+        for texts, key in map(marks, of("letter-identifiers"))
+        for id in key
+        if id != "none"
+    }
+    assert len(keyed) >= 30
+
+
 def goes(heading: str, value: str, limited: bool = False) -> bool:
     """Whether a value of a column has to go under the rule on screen."""
     direct = any(re.search(shape, value) for shape in NUMBERS) or re.fullmatch(r"[A-Z]\.[A-Z]\.", value) is not None
-    employer = heading == "Work" and value[0].isupper()
+    named = heading in ("Work", "Next of kin") and value[0].isupper()
+    street = heading == "Residence" and value[0].isdigit()
     loose = (
         re.search(MONTH, value) is not None
         or (heading == "Home" and value not in STATES)
         or (heading == "Age" and int(value) > 89)
     )
-    return direct or employer or (loose and not limited)
+    return direct or named or street or (loose and not limited)
 
 
 @pytest.mark.parametrize(("rule", "limited"), [("no-identifiers", False), ("limited", True)])
@@ -628,35 +637,9 @@ def test_the_keyed_columns_are_those_with_a_value_that_has_to_go(rule: str, limi
                 if id not in out
                 for value in values.split("; ")
             )
-    direct = {"Account", "Contact", "Implant", "Patient", "Plan", "Record", "Reminders", "Work"}
-    assert set(keyed) == direct | (set() if limited else {"Age", "Born", "Home", "Seen", "Went home"})
-
-
-def tables(made: Generated) -> list[tuple[str, list[dict[str, str]]]]:
-    """For each list on screen its topic, and its rows: the value of each column."""
-    found = []
-    for title, *rows in (block.split("\n") for block in laid(made).split("\n\n")):
-        if not title.endswith(" LIST"):
-            continue
-        headings, *cells = [re.split(r" {2,}", row) for row in rows]
-        assert {len(row) for row in cells} == {len(headings)} == {3}
-        found.append((title.removesuffix(" LIST").lower(), [dict(zip(headings, row)) for row in cells]))
-    return found
-
-
-@pytest.mark.parametrize(("ask", "wanted"), [("holds", True), ("clean", False)])
-def test_one_list_is_the_only_one_that_breaks_or_keeps_the_rule(ask: str, wanted: bool) -> None:
-    for made in instances("which-extract", {"ask": ask}):
-        texts, key = choice(made)
-        lists = {topic: any(goes(*pair) for row in rows for pair in row.items()) for topic, rows in tables(made)}
-        assert list(texts.values()) == [f"The {topic} list" for topic in lists]
-        assert [f"The {topic} list" for topic, holds in lists.items() if holds is wanted] == [texts[key]]
-
-
-def test_no_two_lists_have_a_column_in_common() -> None:
-    for made in of("which-extract"):
-        headings = [heading for _, rows in tables(made) for heading in rows[0]]
-        assert len(set(headings)) == len(headings) == 9
+    direct = {"Account", "Contact", "Implant", "Images", "Next of kin", "Patient", "Plan", "Record", "Reminders"}
+    loose = set() if limited else {"Age", "Born", "Home", "Seen", "Surgery", "Went home"}
+    assert set(keyed) == direct | loose | {"Residence", "Work"}
 
 
 def day_of_2026(text: str) -> date:
@@ -665,16 +648,14 @@ def day_of_2026(text: str) -> date:
 
 
 def patients(made: Generated) -> list[dict[str, str]]:
-    """The patients of all tables on screen: the value of each column."""
-    if not isinstance(made.task, MarkTask):
-        return [row for _, rows in tables(made) for row in rows]
+    """The two patients of a table: the value of each column."""
     columns = [text.split(": ") for id, text in marks(made)[0].items() if id != "none"]
     return [{heading: values.split("; ")[at] for heading, values in columns} for at in (0, 1)]
 
 
 def test_age_birth_and_visit_of_a_patient_agree() -> None:
     pairs: Counter[str] = Counter()
-    for made in (*of("which-extract"), *of("columns-to-remove")):
+    for made in of("columns-to-remove"):
         for row in patients(made):
             seen, born, home = row.get("Seen", ""), row.get("Born", "").replace(",", "").split(), row.get("Went home", "")
             if born and "Age" in row:

@@ -12,43 +12,29 @@ from datetime import date, timedelta
 
 from readiness.ground.draws import Draws, first_fit
 from readiness.ground.english import MONTHS, short_month_day
-from readiness.ground.exhibits.blocks import Listing, Paragraph
+from readiness.ground.exhibits.blocks import Paragraph
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
 TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Barton County", "Lake Serry")
 STATES = ("Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Vermont")
 EMPLOYERS = ("Harlow Paper", "Brightwell Bakery", "Orton Buses", "Senna Foods", "Valley Glass")
+STREETS = ("Harbor Lane", "Mill Street", "Cedar Road", "Third Avenue")
 FIRST_MONTHS = MONTHS[:6]
 
 TAKE_OUT = (
-    Paragraph("TAKE OUT, for patients, their family and employers:"),
-    Listing(
-        (
-            "names and initials",
-            "places smaller than a state",
-            "days and months of dates (a year alone may stay)",
-            "ages over 89",
-            "phone numbers, web links, e-mail addresses",
-            "record, plan and account numbers",
-            "serial numbers of devices",
-        )
+    Paragraph(
+        "TAKE OUT, for patient, family, and employer: names; places smaller than a state; days and months; ages over 89; "
+        "phone, record, plan, account, and serial numbers; e-mail and web addresses. Years, states, and staff names "
+        "may stay."
     ),
-    Paragraph("All else may stay, staff names too."),
 )
 """The rule for data that no longer say who the patient is: the common part of 45 CFR 164.514(b)(2)(i)."""
 
 LIMITED = (
-    Paragraph("TAKE OUT, for patients, their family and employers:"),
-    Listing(
-        (
-            "names and initials",
-            "street addresses",
-            "phone numbers, web links, e-mail addresses",
-            "record, plan and account numbers",
-            "serial numbers of devices",
-        )
+    Paragraph(
+        "TAKE OUT, for patient, family, and employer: names and initials; street addresses; phone, record, plan, account, "
+        "and serial numbers; e-mail and web addresses. MAY STAY: towns, states, dates, ages, and all else."
     ),
-    Paragraph("MAY STAY: towns, counties, states, dates, ages, and all else."),
 )
 """The rule for a limited data set: the common part of 45 CFR 164.514(e)(2)."""
 
@@ -71,6 +57,10 @@ def account(draws: Draws) -> str:
 
 def mail(draws: Draws) -> str:
     return f"{draws.pick('abdegjkmnrst')}{draws.pick('aeiou')}{draws.below(10)}@example.org"
+
+
+def link(draws: Draws) -> str:
+    return f"example.org/{draws.pick('abdegjkm')}{draws.pick('lnrst')}{digits(draws, 2)}"
 
 
 def initials(draws: Draws) -> str:
@@ -125,14 +115,13 @@ def _patient(draws: Draws, years: int, stays: Collection[str]) -> Patient:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. ``stays`` and ``goes`` give one value; ``kind`` names what goes; ``limited`` tells whether
-    it goes under the rule for a limited data set as well, ``quiet`` whether it looks like what stays."""
+    it goes under the rule for a limited data set as well."""
 
     label: str
     stays: Callable[[Draws, Patient], str]
     goes: Callable[[Draws, Patient], str]
     kind: str
     limited: bool
-    quiet: bool = True
 
     def two(self, draws: Draws, goes: bool, patients: tuple[Patient, Patient]) -> list[str]:
         """The values of two patients, not the same."""
@@ -195,41 +184,53 @@ COLUMNS = (
         False,
     ),
     Column("Patient", _any(_of("woman", "man")), _any(initials), "initials", True),
-    Column("Contact", _any(_of("by phone", "by mail", "by portal")), _any(phone), "a phone number", True, False),
-    Column(
-        "Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True, False
-    ),
-    Column(
-        "Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number", True, False
-    ),
-    Column("Plan", _any(_of("private", "Medicare", "Medicaid")), _any(account), "a plan number", True, False),
-    Column("Account", _any(_of("paid", "unpaid", "closed")), _any(account), "an account number", True, False),
+    Column("Contact", _any(_of("by phone", "by mail", "by portal")), _any(phone), "a phone number", True),
+    Column("Reminders", _any(_of("by text", "by e-mail", "by letter", "none")), _any(mail), "an e-mail address", True),
+    Column("Record", _any(lambda draws: f"{draws.between(11, 98)} pages"), _any(record_number), "a record number", True),
+    Column("Plan", _any(_of("private", "Medicare", "Medicaid")), _any(account), "a plan number", True),
+    Column("Account", _any(_of("paid", "unpaid", "closed")), _any(account), "an account number", True),
     Column(
         "Implant",
         _any(_of("left hip", "right hip", "left knee", "right knee")),
         _any(lambda draws: f"serial {serial(draws)}"),
         "a serial number",
         True,
+    ),
+    Column(
+        "Surgery",
+        _any(lambda draws: f"{draws.between(35, 190)} minutes"),
+        _from(lambda patient: short_month_day(patient.seen + timedelta(days=1))),
+        "a day and month",
         False,
     ),
+    Column(
+        "Residence",
+        _any(_of("house", "apartment", "shelter", "nursing home")),
+        _any(lambda draws: f"{draws.between(11, 98)} {draws.pick(STREETS)}"),
+        "a street address",
+        True,
+    ),
+    Column("Next of kin", _any(_of("spouse", "parent", "sibling", "none")), _any(full_name), "a relative's name", True),
+    Column("Images", _any(lambda draws: f"{draws.between(2, 9)} views"), _any(link), "a web link", True),
     Column(
         "Work", _any(_of("driver", "cook", "teacher", "clerk", "nurse")), _any(_of(*EMPLOYERS)), "an employer's name", True
     ),
 )
 
 HARMLESS: dict[str, Callable[[Draws], str]] = {
-    "Disease": _of("gout", "asthma", "eczema", "anemia", "shingles", "migraine"),
+    "Diagnosis": _of("gout", "asthma", "eczema", "anemia", "shingles", "migraine"),
     "Visits": lambda draws: str(draws.between(1, 14)),
-    "Weight": lambda draws: f"{draws.between(106, 260)} pounds",
-    "Smoker": _of("yes", "no", "in the past"),
-    "Waited": lambda draws: f"{draws.between(8, 95)} minutes",
-    "Drug": _of("aspirin", "insulin", "iron", "metformin", "ibuprofen"),
+    "Weight": lambda draws: f"{draws.between(106, 260)} lb",
+    "Tobacco use": _of("current", "never", "former"),
+    "Charge": lambda draws: f"${draws.between(84, 960)}.00",
+    "Units billed": lambda draws: str(draws.between(1, 6)),
+    "Drug": _of("aspirin", "insulin", "lisinopril", "metformin", "ibuprofen"),
 }
 """Columns that tell of no one in particular."""
 BUSY: dict[str, Callable[[Draws], str]] = {
     "Blood pressure": lambda draws: " ".join(pressures(draws)),
     "Blood sugar": lambda draws: " ".join(str(draws.between(101, 240)) for _ in range(4)),
-    "Steps on three days": lambda draws: " ".join(str(draws.between(1010, 9870)) for _ in range(3)),
+    "Pulse on three days": lambda draws: " ".join(str(draws.between(58, 104)) for _ in range(3)),
 }
 """Harmless columns with more digits than a number that tells who a patient is."""
 

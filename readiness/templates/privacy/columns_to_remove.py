@@ -40,26 +40,28 @@ SCHEMA: dict[str, Any] = {
 
 _STEMS = {
     "no-identifiers": (
-        "A hospital will put a table on its website. Each line is a column, with the values of two patients. Which "
-        "columns must be taken out under the hospital's rule, if any?"
+        "A table is to go on a hospital's website. Each line is a column with the values of two patients. Which columns "
+        "have to be taken out, if any?"
     ),
     "limited": (
-        "A hospital will send a table to a research team that has signed an agreement. Each line is a column, with the "
-        "values of two patients. Which columns must be taken out under the hospital's rule, if any?"
+        "A table is to go to researchers under an agreement. Each line is a column with the values of two patients. Which "
+        "columns have to be taken out, if any?"
     ),
 }
-_LINES = 9
+_LINES = 8
+_MOST = 2
+"""Columns that go, and under the milder rule columns that tempt people to take them out, at most."""
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws, limited = Draws(seed, id, "columns"), params["rule"] == "limited"
     columns = draws.shuffled(COLUMNS)
-    keyed = [column for column in columns if column.limited or not limited][: planted(draws, draws.between(1, 3))]
+    keyed = [column for column in columns if column.limited or not limited][: planted(draws, draws.between(1, _MOST))]
     others = [column for column in columns if column not in keyed]
-    allowed = [column for column in others if limited and not column.limited][:3]
+    allowed = [column for column in others if limited and not column.limited][:_MOST]
     told = [column.label for column in keyed + allowed]
     kept = [column for column in others if column not in allowed and not (column.label == "Born" and "Age" in told)]
-    kept = kept[: min(2, _LINES - 2 - len(told))]
+    kept = kept[:2]
     patients = two_patients(draws, [column.label for column in kept], "Age" in told)
     lines = {column.label: column.two(draws, column.label in told, patients) for column in keyed + allowed + kept}
     harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
@@ -71,7 +73,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     out = {column.label for column in keyed}
     task = mark_task(spots, [id for id, spot in spots.items() if spot.text.split(": ")[0] in out], "No column has to go")
     why = _why(keyed, allowed, kept, lines)
-    exhibit: list[Block] = [Title("THE HOSPITAL'S OWN RULE"), *(LIMITED if limited else TAKE_OUT)]
+    exhibit: list[Block] = [Title("THE RULE"), *(LIMITED if limited else TAKE_OUT)]
     return generated(_STEMS[params["rule"]], exhibit, task, why)
 
 

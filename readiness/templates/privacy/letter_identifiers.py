@@ -17,10 +17,12 @@ from readiness.templates.kit.identifiers import (
     EMPLOYERS,
     FIRST_MONTHS,
     STATES,
+    STREETS,
     TAKE_OUT,
     TOWNS,
     account,
     age,
+    link,
     mail,
     old_age,
     pressures,
@@ -75,107 +77,109 @@ def _of(*values: str) -> Callable[[Draws], object]:
 _kin = _of("brother, Mr.", "sister, Ms.", "uncle, Mr.", "aunt, Ms.")
 _given = _of(*GIVEN_NAMES)
 _nothing = _of("")
+_title = _of("Ms.", "Mr.")
+_older = _of("78", "82", "86", "89")
+_few = _of("Two", "Three", "Four")
+
+
+def _birthday(draws: Draws) -> str:
+    return f"{_day(1, 6)(draws)}, {draws.between(1948, 1986)}"
+
+
+def _street(draws: Draws) -> str:
+    return f"{draws.between(11, 98)} {draws.pick(STREETS)}"
+
+
+_employer = _of(*EMPLOYERS)
+_trade = _of("bakery", "shoe store", "paper mill", "bus garage", "school kitchen")
 
 # In the order in which a letter may tell things; hidden are those of others or said in passing. Each date of this year
-# has two months of its own, and other years lie before it, so that one follows the other.
+# has months of its own, and other years lie before it, so that one follows the other.
 _LINES = (
     _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
-    _Line(
-        "{She} works at {}.",
-        "{She} works in a {}.",
-        "an employer's name",
-        _of(*EMPLOYERS),
-        _of("bakery", "shoe shop", "paper mill", "bus garage"),
-        True,
-        "age",
-    ),
+    _Line("Home address: {}.", "Home care: {}.", "a street address", _street, _of("none", "daily", "twice a week")),
+    _Line("{She} works at {}.", "{She} works in a {}.", "an employer's name", _employer, _trade, True, "age"),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
+    _Line("Date of birth: {}.", "Year of birth: {}.", "a day and month", _birthday, _number(1948, 1986), False, "age"),
     _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
-    _Line("The pain began in {} 2024.", "The pain began in {}.", "a month", _of(*FIRST_MONTHS), _number(2019, 2024), True),
-    _Line("{She} was first seen on {}.", "{She} was first seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025")),
+    _Line("Retired from {} in 2019.", "Retired from a {} in 2019.", "an employer's name", _employer, _trade, True, "age"),
+    _Line("Pain began in {} 2024.", "Pain began in {}.", "a month", _of(*FIRST_MONTHS), _number(2019, 2024), True),
+    _Line(
+        "Dog bite in {}, healed.", "Dog bite in {}, healed.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True
+    ),
+    _Line("First seen on {}.", "First seen in {}.", "a day and month", _day(1, 2), _of("2024", "2025"), False, "first"),
+    _Line("Fell at home on {}.", "Fell at home in {}.", "a day and month", _day(1, 2), _of("2024", "2025"), True, "first"),
     _Line(
         "{Her} mother, now {}, had it too.",
         "{Her} mother, now {}, had it too.",
         "an age over 89",
         old_age,
-        _of("78", "82", "86", "89"),
+        _older,
         True,
         "age",
     ),
-    _Line("{Her} record is number {}.", "{Her} record is {} pages long.", "a record number", record_number, _number(12, 98)),
     _Line(
-        "{Her} cousin {} drove {him} to us.",
-        "{Her} cousin drove {him} {} miles to us.",
+        "Record {} was reviewed.", "{} pages of records were reviewed.", "a record number", record_number, _number(12, 98)
+    ),
+    _Line(
+        "{Her} cousin {} drove {him} here.",
+        "{Her} cousin drove {him} {} miles.",
         "a relative's name",
         _given,
         _number(11, 95),
         True,
+        "kin",
     ),
     _Line(
-        "Our patient, {Ms} {family}, knows the result.",
-        "Our surgeon, Dr. {staff}, knows the result.",
+        "{Her} son {} signed for {him}.",
+        "{Her} son signed {} forms.",
+        "a relative's name",
+        _given,
+        _number(2, 6),
+        True,
+        "kin",
+    ),
+    _Line(
+        "The patient, {Ms} {family}, was told.",
+        "The surgeon, Dr. {staff}, was told.",
         "the patient's name",
         _nothing,
         _nothing,
     ),
+    _Line("{Her} {} {family}, was present.", "The nurse, {} {nurse}, was present.", "a relative's name", _kin, _title, True),
     _Line(
-        "{Her} {} {family}, was with {him}.",
-        "Our nurse, {} {nurse}, was with {him}.",
-        "a relative's name",
-        _kin,
-        _of("Ms.", "Mr."),
-        True,
-    ),
-    _Line("{She} went home on {}.", "{She} went home after {} days.", "a day and month", _day(3, 4), _number(2, 9)),
-    _Line(
-        "Pictures of {her} knee: example.org/{}.",
-        "Pictures of {her} knee: {} so far.",
-        "a web link",
-        _of("ak7", "mo31", "rt5", "jl20"),
-        _number(2, 9),
+        "Emergency contact: {}.",
+        "Emergency contact: a {}.",
+        "a phone number",
+        phone,
+        _of("friend", "neighbor", "coworker"),
         True,
     ),
     _Line(
-        "The report was mailed to {him} at {}.",
-        "The report was mailed to {him} after {} days.",
-        "an e-mail address",
-        mail,
-        _number(2, 9),
+        "Surgery was done on {}.", "Surgery took {} minutes.", "a day and month", _day(3, 4), _number(35, 190), False, "stay"
     ),
+    _Line("Discharged on {}.", "Discharged after {} days.", "a day and month", _day(3, 4), _number(2, 9), False, "stay"),
+    _Line("Images: {}.", "Images: {} views.", "a web link", link, _number(2, 9), True),
+    _Line("Report sent to {}.", "Report sent after {} days.", "an e-mail address", mail, _number(2, 9)),
+    _Line("Portal user: {}.", "Portal used {} times.", "an e-mail address", mail, _number(2, 9)),
+    _Line("Hearing aid, serial {}.", "Hearing aid, fitted in {}.", "a serial number", serial, _number(2018, 2025)),
     _Line(
-        "{Her} new hip, serial number {}, holds well.",
-        "{Her} new hip, put in {} weeks ago, holds well.",
+        "Hip prosthesis {}, stable.",
+        "Hip prosthesis since {}, stable.",
         "a serial number",
         serial,
-        _number(3, 20),
+        _number(2015, 2025),
         True,
     ),
-    _Line("{Her} phone number is {}.", "We called {him} {} times.", "a phone number", phone, _number(3, 6)),
+    _Line("Pacemaker {} was checked.", "Pacemaker battery at {}%.", "a serial number", serial, _number(41, 96), True),
+    _Line("Phone: {}.", "Phone calls: {}.", "a phone number", phone, _number(2, 6)),
+    _Line("Plan ID {}, approval given.", "Plan pays {}%, approval given.", "a plan number", account, _number(60, 90)),
     _Line(
-        "{Her} health plan card has number {}.",
-        "{Her} health plan pays {}% of the bill.",
-        "a plan number",
-        account,
-        _number(60, 90),
-        True,
+        "Insurance card {} was copied.", "Insurance paid {}% of the bill.", "a plan number", account, _number(60, 90), True
     ),
-    _Line(
-        "{Her} account, number {}, is unpaid.",
-        "{Her} share of the bill is ${}.",
-        "an account number",
-        account,
-        _number(40, 900),
-    ),
-    _Line(
-        "{Her} next visit is on {}.", "{Her} next visit is in {} weeks.", "a day and month", _day(5, 6), _number(3, 12), True
-    ),
-    _Line(
-        "Thank you for sending us {patient}.",
-        "{} of us took part in the care.",
-        "the patient's name",
-        _nothing,
-        _of("Two", "Three", "Four"),
-    ),
+    _Line("Account {} is unpaid.", "Balance of ${} is unpaid.", "an account number", account, _number(40, 900)),
+    _Line("Next visit on {}.", "Next visit in {} weeks.", "a day and month", _day(5, 6), _number(3, 12), True),
+    _Line("Thank you for referring {patient}.", "{} of us took part in the care.", "the patient's name", _nothing, _few),
 )
 _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's name", "a day and month", "a month")
 
@@ -183,15 +187,20 @@ _TEMPTING = ("an age over 89", "a place smaller than a state", "a relative's nam
 def _readings(draws: Draws) -> list[str]:
     """Lines that tell of nobody, with more digits and more capitals than the others."""
     first, second = pressures(draws)
-    done = draws.pick(("An MRI, a CT, an ECG, and an EEG", "An ECG, an EEG, a CT, and an MRI"))
-    return [f"Blood pressure was {first}, later {second}.", f"{done} were done."]
+    numbers = (
+        f"Blood pressure {first}, later {second}.",
+        f"LDL {draws.between(92, 188)}, HDL {draws.between(34, 71)}, glucose {draws.between(88, 176)}.",
+        f"Pulse {draws.between(58, 104)}, oxygen {draws.between(92, 99)}%, weight {draws.between(112, 248)} lb.",
+    )
+    tests = draws.sample(("MRI", "CT", "ECG", "EEG", "EMG", "TSH", "CBC"), 4)
+    return [draws.pick(numbers), f"{', '.join(tests[:3])}, and {tests[3]} were done."]
 
 
-_STEM = "{} Which lines still hold something that the rule takes out, if any?"
+_STEM = "{} Which lines hold something to take out, if any?"
 _SETTINGS = (
-    "A teacher wants to show this letter about a patient in class.",
-    "A doctor wants to read this letter about a patient aloud at a meeting.",
-    "A clinic wants to print this letter about a patient in a book.",
+    "A letter about a patient is to be shown in class.",
+    "A letter about a patient is to be read at a meeting.",
+    "A letter about a patient is to be printed in a book.",
 )
 
 
