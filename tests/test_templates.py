@@ -25,8 +25,8 @@ from tests.told import told
 
 ID = "sample-01"
 CASES: list[tuple[str, dict[str, Any]]] = [
-    ("compare-records", {"fields": 5, "differences": 1}),
-    ("compare-records", {"fields": 8, "differences": 2}),
+    ("compare-records", {"fields": 6, "differences": 2}),
+    ("compare-records", {"fields": 9, "differences": 3}),
     ("compare-records", {"fields": 12, "differences": 3}),
     ("decode-word", {"part": "root"}),
     ("decode-word", {"part": "ending"}),
@@ -56,8 +56,8 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 
 
 def test_the_names_of_the_templates() -> None:
-    assert NAMES[:3] == ("account-age", "codebook-page", "columns-to-remove")
-    assert len(NAMES) == 37
+    assert NAMES[:3] == ("account-age", "claim-lines", "codebook-page")
+    assert len(NAMES) == 32
     assert all(template.name == name for name, template in ((name, template_named(name)) for name in NAMES))
 
 
@@ -145,9 +145,9 @@ def test_same_seed_same_instance(name: str, params: dict[str, Any]) -> None:
 
 
 GOLDEN = {
-    "compare-records {'fields': 5, 'differences': 1}": "a48f6f6bdbab5c04",
-    "compare-records {'fields': 8, 'differences': 2}": "711c008e2c7e6853",
-    "compare-records {'fields': 12, 'differences': 3}": "89b999a2da3cfb69",
+    "compare-records {'fields': 6, 'differences': 2}": "a3371b62f988c60c",
+    "compare-records {'fields': 9, 'differences': 3}": "612ad750ab4429de",
+    "compare-records {'fields': 12, 'differences': 3}": "5dc36cb1c1536083",
     "decode-word {'part': 'root'}": "548e697425a6648a",
     "decode-word {'part': 'ending'}": "122d115644e2ea7c",
     "due-date {'count': 'business'}": "a0a23de6ab261994",
@@ -183,8 +183,9 @@ def test_records_differ_in_the_keyed_lines_and_only_there(params: dict[str, int]
         assert isinstance(task, MarkTask)
         assert task.records == ("Visit record", "Claim")
         differing = tuple(id for id, spot in task.spots.items() if spot.left != spot.right)
-        assert task.key == differing
-        assert (len(task.spots), len(differing)) == (params["fields"], params["differences"])
+        assert task.key == (differing or ("none",))
+        assert len(task.spots) == params["fields"] + 1
+        assert len(differing) <= params["differences"]
         for id in differing:
             spot = task.spots[id]
             assert bare(spot.left or "") != bare(spot.right or ""), "a difference in formatting only"
@@ -195,7 +196,7 @@ def test_records_differ_in_the_keyed_lines_and_only_there(params: dict[str, int]
 def test_both_records_hold_real_days(params: dict[str, int]) -> None:
     for made in instances("compare-records", params):
         assert isinstance(made.task, MarkTask)
-        for id, years in (("service", range(2026, 2027)), ("birth", range(1930, 2016))):
+        for id, years in (("service", range(2025, 2026)), ("birth", range(1930, 2016))):
             if spot := made.task.spots.get(id):
                 for text in (spot.left, spot.right):
                     month, day, year = map(int, (text or "").split("/"))
@@ -217,6 +218,7 @@ def test_every_line_is_keyed_at_times_and_every_slip_occurs() -> None:
         "group",
         "insurer",
         "member",
+        "none",
         "part",
         "patient",
         "phone",
@@ -239,7 +241,7 @@ def test_every_line_is_keyed_at_times_and_every_slip_occurs() -> None:
         "the other side",
         "two digits swapped",
     ]
-    assert min(keyed.values()) >= 200
+    assert min(keyed.values()) >= 100
 
 
 def test_too_many_differences_for_the_fields_are_refused() -> None:

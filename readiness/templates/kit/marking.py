@@ -20,6 +20,11 @@ def planted(draws: Draws, count: int) -> int:
     return draws.below(_NOTHING) and count
 
 
+def planted_up_to(draws: Draws, most: int) -> int:
+    """How many errors to plant: none in one instance of ten, else one to ``most``, each as often."""
+    return draws.below(_NOTHING) and draws.between(1, most)
+
+
 def mark_task(
     spots: Mapping[str, Spot],
     keyed: Collection[str],

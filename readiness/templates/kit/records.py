@@ -62,7 +62,7 @@ def birth_date(draws: Draws) -> str:
 
 
 def service_date(draws: Draws) -> str:
-    day = date(2026, 1, 5) + timedelta(days=draws.below(290))
+    day = date(2025, 1, 6) + timedelta(days=draws.below(290))
     return us_date(day.year, day.month, min(day.day, 28))
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from readiness.ground.draws import Draws
-from readiness.ground.exhibits.blocks import Paragraph, Title
+from readiness.ground.exhibits.blocks import Title
 from readiness.ground.items import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.marking import generated, mark_task, planted_up_to, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import PLANS, digits, full_name, one_of
 from readiness.templates.kit.records import Field, birth_date, member_id, plant
@@ -41,7 +41,7 @@ SCHEMA: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 3,
-            "description": "lines typed wrong; in some instances none is",
+            "description": "lines typed wrong at most; in some instances none is",
         },
     },
     "required": ["fields", "differences"],
@@ -54,17 +54,16 @@ _EXHIBIT = (
         (
             ("Names:", "LAST NAME, FIRST NAME"),
             ("Words:", "capital letters"),
-            ("Dates:", "year-month-day"),
+            ("Dates:", "month/day/year becomes year-month-day"),
             ("Numbers:", "no dashes, no spaces"),
             ("Money:", "two decimals, no $, no comma"),
         )
     ),
-    Paragraph("Dates on the card are month/day/year. A patient may be insured through another person, the insured person."),
 )
 
 _STEM = (
-    "The registration screen was typed from an insurance card. The screen writes in its own way, which is no error. "
-    "Which lines were typed wrong, if any?"
+    "Registration typed an insurance card into its screen, which writes in its own way. Which lines were typed wrong, "
+    "if any?"
 )
 
 
@@ -74,7 +73,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     chosen = draws.sample(list(_FIELDS), params["fields"])
     fields = [field for field in _FIELDS if field in chosen]
     card = {field.id: field.value(draws) for field in fields}
-    typed, slipped = plant(draws, fields, card, planted(draws, params["differences"]))
+    typed, slipped = plant(draws, fields, card, planted_up_to(draws, params["differences"]))
     screen = {field.id: _FIELDS[field](typed[field.id]) for field in fields}
     spots = {field.id: Spot(field.label, card[field.id], screen[field.id]) for field in fields}
     task = mark_task(spots, slipped, "Nothing was typed wrong", ("Card", "Screen"))
@@ -142,7 +141,7 @@ def _plan(draws: Draws) -> str:
 
 
 def _start(draws: Draws) -> str:
-    return us_date(2026, draws.between(1, 9), draws.between(1, 28))
+    return us_date(2025, draws.between(1, 9), draws.between(1, 28))
 
 
 def _group(draws: Draws) -> str:
@@ -172,9 +171,9 @@ _FIELDS: dict[Field, Callable[[str], str]] = {
     Field("group", "Group number", "number", _group, number_slips): _bare,
     Field("insurer", "Insurer", "word", _insurer, _insurer_slips): str.upper,
     Field("plan", "Plan", "word", _plan, _plan_slips): str.upper,
-    Field("insured", "Insured person", "name", full_name, name_slips): _last_name_first,
+    Field("insured", "Policyholder", "name", full_name, name_slips): _last_name_first,
     Field("start", "Valid from", "date", _start, _start_slips): _year_first,
     Field("card", "Card number", "number", _card_number, number_slips): _bare,
-    Field("visit", "Patient pays, visit", "money", _copay, money_slips): _plain_money,
-    Field("year", "Patient pays, year", "money", _deductible, money_slips): _plain_money,
+    Field("visit", "Copay", "money", _copay, money_slips): _plain_money,
+    Field("year", "Deductible", "money", _deductible, money_slips): _plain_money,
 }

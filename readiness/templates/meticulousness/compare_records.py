@@ -1,4 +1,4 @@
-"""Visit record against claim: find the lines in which two records differ.
+"""Visit record against claim: find the lines in which two records differ, if any do.
 
 The key holds by construction: the claim starts as a copy, then a slip is planted in each keyed line. Slips are those
 people make when they copy: swapped digits, month and day swapped, a look-alike letter, a similar name, the other
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness.ground.draws import Draws
-from readiness.ground.items import Generated, MarkTask, Spot
-from readiness.kinds.answers import chance, parts
+from readiness.ground.items import Generated, Spot
+from readiness.templates.kit.marking import generated, mark_task, planted_up_to
 from readiness.templates.kit.people import PLANS, digits, one_of, phone, record_number
 from readiness.templates.kit.records import Field, birth_date, doctor, member_id, patient, plant, service_date
 from readiness.templates.kit.slips import (
@@ -35,7 +35,7 @@ SCHEMA: dict[str, Any] = {
             "maximum": 12,
             "description": "lines to compare; at least three times the differences",
         },
-        "differences": {"type": "integer", "minimum": 1, "maximum": 3, "description": "lines that differ"},
+        "differences": {"type": "integer", "minimum": 1, "maximum": 3, "description": "lines that differ at most"},
     },
     "required": ["fields", "differences"],
     "additionalProperties": False,
@@ -50,23 +50,26 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     chosen = draws.sample(FIELDS, count)
     fields = [field for field in FIELDS if field in chosen]
     right = {field.id: field.value(draws) for field in fields}
-    claim, slipped = plant(draws, fields, right, differences)
-    task = MarkTask(
-        spots={field.id: Spot(field.label, right[field.id], claim[field.id]) for field in fields},
-        key=tuple(field.id for field in fields if field.id in slipped),
-        records=("Visit record", "Claim"),
-    )
-    notes = [f"{task.spots[id].text}: {right[id]} became {claim[id]} ({slipped[id]})." for id in task.key]
-    return Generated(_STEM, None, task, " ".join([*notes, _WHY]), chance(task), parts(task))
+    claim, slipped = plant(draws, fields, right, planted_up_to(draws, differences))
+    spots = {field.id: Spot(field.label, right[field.id], claim[field.id]) for field in fields}
+    task = mark_task(spots, slipped, "Nothing differs", ("Visit record", "Claim"))
+    notes = [
+        f"{field.label}: {right[field.id]} became {claim[field.id]} ({slipped[field.id]})."
+        for field in fields
+        if field.id in slipped
+    ]
+    why = " ".join([*notes, _WHY]) if slipped else _NOTHING.format(right[fields[0].id], right[fields[-1].id])
+    return generated(_STEM, [], task, why)
 
 
-_STEM = (
-    "A claim should repeat the record of the visit exactly, or the insurer may send it back. At least one line of this "
-    "claim does not. Which lines differ?"
-)
+_STEM = "A claim should repeat the record of the visit exactly, or the insurer may send it back. Which lines differ, if any?"
 _WHY = (
     "The other lines agree, character for character. Going from the visit record outward, one piece at a time, finds "
     "such slips; a quick glance sees what it expects."
+)
+_NOTHING = (
+    'Every line agrees, from "{}" to "{}". Whoever expects an error tends to see one, most of all in names and long '
+    "numbers. A false alarm costs time as well: when a comparison, piece by piece, finds no difference, say so."
 )
 
 

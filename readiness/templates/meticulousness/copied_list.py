@@ -15,7 +15,7 @@ from typing import Any
 
 from readiness.ground.draws import Draws, first_fit
 from readiness.ground.items import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.marking import generated, mark_task, planted_up_to, refuse_crowds
 from readiness.templates.kit.slips import LOOK_ALIKES, SIMILAR_DIGITS
 
 SCHEMA: dict[str, Any] = {
@@ -32,7 +32,7 @@ SCHEMA: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 3,
-            "description": "lines copied wrong; in some instances none is",
+            "description": "lines copied wrong at most; in some instances none is",
         },
     },
     "required": ["characters", "lines", "slips"],
@@ -40,8 +40,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _THINGS = {
-    "digits": ("order numbers", "sample numbers", "bill numbers", "visit numbers"),
-    "mixed": ("member IDs", "serial numbers of devices", "lot numbers of vaccines", "approval numbers"),
+    "digits": ("order numbers", "specimen numbers", "account numbers", "visit numbers"),
+    "mixed": ("member IDs", "serial numbers of devices", "lot numbers of vaccines", "authorization numbers"),
 }
 
 
@@ -51,7 +51,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     paper = _paper(draws, params["lines"], mixed)
     screen = list(paper)
     slipped: dict[str, str] = {}
-    for at in draws.sample(range(len(paper)), planted(draws, params["slips"])):
+    for at in draws.sample(range(len(paper)), planted_up_to(draws, params["slips"])):
         slips = _slips(paper[at], {*paper, *screen}, mixed)
         slip = draws.pick(list(slips))
         slipped[f"s{at + 1}"] = slip
@@ -67,7 +67,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     return generated(stem, [], task, why)
 
 
-_STEM = "A clerk typed a list of {} from paper. Perhaps every line is right, perhaps not. Which lines differ, if any?"
+_STEM = "A list of {} was typed from paper. Which lines differ, if any?"
 _WHY = (
     "The rest agrees. {} and {} look like one line and its slip, yet each stands so on paper. Read in chunks of two or "
     "three characters and compare each chunk."

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.ground.draws import Draws
-from readiness.ground.exhibits.blocks import Paragraph, Title
+from readiness.ground.exhibits.blocks import Title
 from readiness.ground.items import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.marking import generated, mark_task, planted_up_to, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.slips import date_slips, money, money_slips, us_date
 
@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 3,
-            "description": "lines typed wrong; in some instances none is",
+            "description": "lines typed wrong at most; in some instances none is",
         },
     },
     "required": ["writing", "lines", "slips"],
@@ -39,15 +39,13 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEMS = {
-    "same": "A statement was typed from paper, each line with its date and its amount. It may be right all through. "
-    "Which lines differ, if any?",
-    "changed": "A clerk typed the dates and amounts of a statement. The screen writes in its own way, which is no "
-    "error. Which lines were typed wrong, if any?",
+    "same": "Dates and charges were typed from a paper statement. Which lines differ, if any?",
+    "changed": "Dates and charges were typed from a paper statement into a screen that writes in its own way. Which "
+    "lines were typed wrong, if any?",
 }
 _EXHIBIT = (
     Title("HOW THE SCREEN WRITES"),
-    fields((("Dates:", "year-month-day"), ("Money:", "no $ sign, no comma"))),
-    Paragraph("Dates on the statement are month/day/year."),
+    fields((("Dates:", "month/day/year becomes year-month-day"), ("Money:", "no $, no comma"))),
 )
 
 
@@ -57,7 +55,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     paper = _statement(draws, params["lines"])
     typed = list(paper)
     slipped: dict[str, str] = {}
-    wrong = draws.sample(range(len(paper)), planted(draws, params["slips"]))
+    wrong = draws.sample(range(len(paper)), planted_up_to(draws, params["slips"]))
     in_date = draws.below(2) == 1
     for at in wrong:
         slips = _slips(typed, at, in_date)
@@ -94,7 +92,7 @@ Line = tuple[str, str]
 
 def _statement(draws: Draws, count: int) -> list[Line]:
     """Lines in the order of their dates, two of them on the same day."""
-    first = date(2026, 1, 5) + timedelta(days=draws.below(60))
+    first = date(2025, 1, 6) + timedelta(days=draws.below(60))
     days = [day for ahead in range(280) if (day := first + timedelta(days=ahead)).day <= 28]
     dates = draws.sample(days, count - 1)
     texts = [us_date(day.year, day.month, day.day) for day in sorted([*dates, draws.pick(dates)])]

@@ -13,9 +13,8 @@ from typing import Any
 from readiness.ground.draws import Draws
 from readiness.ground.exhibits.blocks import Block, Title
 from readiness.ground.items import Generated, Spot
-from readiness.templates.kit.marking import generated, mark_task, planted, refuse_crowds
+from readiness.templates.kit.marking import generated, mark_task, planted_up_to, refuse_crowds
 from readiness.templates.kit.papers import fields
-from readiness.templates.kit.people import record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -30,7 +29,7 @@ SCHEMA: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 3,
-            "description": "lines with a wrong code; in some instances none has one",
+            "description": "lines with a wrong code at most; in some instances none has one",
         },
     },
     "required": ["lines", "slips"],
@@ -38,8 +37,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "A clerk looked up the code of each service below on this invented sheet and typed it. Which lines have a "
-    "code other than the one on the sheet for that service, if any?"
+    "Charges were typed with codes from this sheet (the codes are invented). Which lines have a code other than the one "
+    "on the sheet, if any?"
 )
 
 
@@ -50,14 +49,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     services = draws.sample(list(sheet), params["lines"])
     typed = [sheet[service] for service in services]
     slipped: dict[int, str] = {}
-    for at in draws.sample(range(len(services)), planted(draws, params["slips"])):
+    for at in draws.sample(range(len(services)), planted_up_to(draws, params["slips"])):
         slips = _slips(services[at], sheet, typed)
         slipped[at] = draws.pick([slip for slip in slips if slip not in slipped.values()] or list(slips))
         typed[at] = draws.pick(slips[slipped[at]])
-    spots = {
-        f"s{at}": Spot(f"{service}: {code} ({record_number(draws)})")
-        for at, (service, code) in enumerate(zip(services, typed), start=1)
-    }
+    spots = {f"s{at}": Spot(f"{service}: {code}") for at, (service, code) in enumerate(zip(services, typed), start=1)}
     task = mark_task(spots, [f"s{at + 1}" for at in slipped], "Every code is right")
     exhibit: list[Block] = [Title("CODE SHEET"), fields(sheet.items())]
     if slipped:
@@ -82,18 +78,20 @@ _NOTHING = (
 # The sheet ----------------------------------------------------------------------------------------------------------
 
 _PAIRS = (
-    ("Cast off, arm", "Cast off, leg"),
-    ("Ear rinse, both ears", "Ear rinse, one ear"),
-    ("Eye drops, both eyes", "Eye drops, one eye"),
-    ("Foot bath, cold", "Foot bath, warm"),
-    ("Grip test, both hands", "Grip test, one hand"),
-    ("Skin test, 3 spots", "Skin test, 6 spots"),
+    ("Cast removal, arm", "Cast removal, leg"),
+    ("Chest X-ray, one view", "Chest X-ray, two views"),
+    ("Ear wax removal, both ears", "Ear wax removal, one ear"),
+    ("ECG, tracing and report", "ECG, tracing only"),
+    ("Flu vaccine, adult dose", "Flu vaccine, child dose"),
+    ("Glucose test, fasting", "Glucose test, two-hour"),
+    ("Hearing test, air and bone", "Hearing test, air only"),
+    ("Joint injection, hip", "Joint injection, knee"),
+    ("Sleep study, at home", "Sleep study, in the lab"),
     ("Splint, finger", "Splint, forearm"),
-    ("Steam care, 10 min", "Steam care, 20 min"),
-    ("Stitches out, face", "Stitches out, foot"),
-    ("Voice test, loud", "Voice test, quiet"),
-    ("Walk test, 3 min", "Walk test, 6 min"),
-    ("Wound check, first", "Wound check, next"),
+    ("Suture removal, face", "Suture removal, foot"),
+    ("Ultrasound, kidney", "Ultrasound, thyroid"),
+    ("Urine culture", "Urine dipstick"),
+    ("Wound check, first", "Wound check, repeat"),
 )
 _LIKE_LETTERS = {
     "C": "G",
