@@ -57,7 +57,7 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 
 def test_the_names_of_the_templates() -> None:
     assert NAMES[:3] == ("account-age", "claim-lines", "codebook-page")
-    assert len(NAMES) == 32
+    assert len(NAMES) == 31
     assert all(template.name == name for name, template in ((name, template_named(name)) for name in NAMES))
 
 

@@ -1,4 +1,4 @@
-"""The templates of clocks, queues, capacity and queries: the key worked out anew from what a person sees."""
+"""The templates of clocks, queues and capacity: the key worked out anew from what a person sees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 
 from readiness import load_bank
 from readiness.check.items import flaws
-from readiness.ground.items import ChoiceTask, EntryTask, Generated, MarkTask, OrderTask
+from readiness.ground.items import ChoiceTask, EntryTask, Generated, OrderTask
 from readiness.item_bank import instance
 from readiness.kinds.answers import credit
 from readiness.templates import template_named
@@ -39,12 +39,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("staff-backlog", {"pace": "minutes"}),
     ("queue-empty", {"ask": "day"}),
     ("queue-empty", {"ask": "late"}),
-    ("flawed-query", {"form": "open", "flaws": 1}),
-    ("flawed-query", {"form": "list", "flaws": 2}),
-    ("flawed-query", {"form": "yes-no", "flaws": 2}),
-    ("fair-question", {"fair": 1, "diagnosis": "new"}),
-    ("fair-question", {"fair": 2, "diagnosis": "new"}),
-    ("fair-question", {"fair": 2, "diagnosis": "written"}),
 ]
 OURS = {name for name, _ in CASES}
 SEEDS = 2000
@@ -58,7 +52,6 @@ def cases(*names: str) -> pytest.MarkDecorator:
 
 all_cases = cases(*OURS)
 choice_cases = cases("latest-day", "account-age", "work-time", "plan-fit")
-mark_cases = cases("flawed-query", "fair-question")
 
 _made: dict[str, list[Generated]] = {}
 
@@ -148,12 +141,6 @@ GOLDEN = {
     "staff-backlog {'pace': 'minutes'}": "189ce741c7b1cc73",
     "queue-empty {'ask': 'day'}": "ae4fbd6210a765e9",
     "queue-empty {'ask': 'late'}": "7cc1c297fa53be95",
-    "flawed-query {'form': 'open', 'flaws': 1}": "8b68fc5f3d4c89c5",
-    "flawed-query {'form': 'list', 'flaws': 2}": "ec3c4e0613529a63",
-    "flawed-query {'form': 'yes-no', 'flaws': 2}": "bc03c89093c41cc1",
-    "fair-question {'fair': 1, 'diagnosis': 'new'}": "6c7e238a7374de37",
-    "fair-question {'fair': 2, 'diagnosis': 'new'}": "99e1120013d5aaf5",
-    "fair-question {'fair': 2, 'diagnosis': 'written'}": "1eee9e1496c71f53",
 }
 
 
@@ -569,151 +556,3 @@ def test_one_order_of_claims_follows_from_the_screen(name: str, params: dict[str
         for key in (lambda row: row["number"], lambda row: row["last"], lambda row: -row["amount"]):
             assert short_cut_credit(made, rows, key) < 0.71
     assert min(turns[office] for office in CLAIMS.values()) > 250
-
-
-# The queries --------------------------------------------------------------------------------------------------------
-
-# Written apart from the template: what the facts speak of, and the diagnoses that fit.
-FITTING = {
-    "hemoglobin": {"anemia", "blood loss"},
-    "both ankles swollen": {"heart failure", "fluid overload"},
-    "right lower lung": {"pneumonia", "lung abscess"},
-    "many bacteria": {"bladder infection", "kidney infection"},
-    "sauna": {"dehydration", "heat exhaustion"},
-    "tailbone": {"pressure sore", "skin infection"},
-    "uric acid": {"gout", "joint infection"},
-    "vein of the left calf": {"blood clot in the leg", "vein inflammation"},
-    "creatinine": {"kidney injury", "dehydration"},
-}
-DATED = re.compile(r"(Lab|Nursing note|Order|Urine test|Chest X-ray|Ultrasound|Vital signs|Dr\. \w+'s note) \d\d/\d\d: .+\.")
-HARMLESS = re.compile(
-    r"No note so far names a diagnosis behind these findings\.|No note so far says when the [\w ]+ began\.|"
-    r"Please write your answer into the record as a dated note\.|Please answer by \d\d/\d\d\.|"
-    r"Questions\? Call the coding office at 555-01\d\d\.|Whatever your answer is, thank you for it\.|"
-    r"Your answer will be kept together with this query\.|What condition, if any, [\w ]+\?|"
-    r"What do these findings mean, in your view\?|"
-    r"To Dr\. \w+, about \w+ \w+, MRN TST-\d{4}, admitted \d\d/\d\d/202[67]\."
-)
-
-
-def broken_rule(text: str, facts: str) -> int:
-    """The rule of the policy that a line of a query breaks, given the facts of the record; 0 when it keeps all."""
-    written = re.findall(r"Dr\. \w+'s note \d\d/\d\d: ([\w ]+)\.", facts)
-    (fitting,) = [diagnoses for words, diagnoses in FITTING.items() if words in facts]
-    if re.search(r"\b(paid|pays?|scores?)\b", text):
-        return 4
-    if re.match(r"(We think|To our coding team|It would help us|Our team takes|Would you agree)", text):
-        return 2
-    if match := re.fullmatch(r"Please choose: (.*)\.", text):
-        choices = match[1].split("; ")
-        diagnoses = [choice for choice in choices if choice not in ("other (please name)", "cannot tell")]
-        assert diagnoses
-        return 0 if len(choices) == len(diagnoses) + 2 and fitting.issuperset(diagnoses) else 3
-    if match := re.fullmatch(
-        r"(?:Was the|Did the patient have(?: a)?) (.*?)(?: there on the day of admission)?: "
-        r"yes, no or cannot tell\?",
-        text,
-    ):
-        assert match[1] in fitting
-        return 0 if match[1] in written else 5
-    if match := re.fullmatch(r"(?:How bad was|What caused|On which day did) the (.*?)(?: begin)?\?", text):
-        assert match[1] in fitting
-        return 0 if match[1] in written else 2
-    if re.fullmatch(r"Please name .* in your note\.", text):
-        return 2
-    return 0 if DATED.fullmatch(text) or HARMLESS.fullmatch(text) else 1
-
-
-def marks(made: Generated) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The texts of the spots that are lines or questions, and the keyed ones among them."""
-    assert isinstance(made.task, MarkTask)
-    texts = {id: spot.text for id, spot in made.task.spots.items()}
-    assert list(texts)[-1] == "none"
-    del texts["none"]
-    return texts, tuple(id for id in made.task.key if id != "none")
-
-
-@cases("flawed-query")
-def test_the_keyed_lines_break_a_rule_and_the_others_keep_all(name: str, params: dict[str, Any]) -> None:
-    keyed_lines: Counter[str] = Counter()
-    rules: Counter[int] = Counter()
-    for made in instances(name, params):
-        texts, keyed = marks(made)
-        facts = " ".join(text for text in texts.values() if DATED.fullmatch(text))
-        broken = {id: rule for id, text in texts.items() if (rule := broken_rule(text, facts))}
-        assert tuple(broken) == keyed
-        assert len(keyed) in (0, params["flaws"])
-        for id, rule in broken.items():
-            assert f'"{texts[id]}" ' in made.why
-            assert f"(rule {rule})" in made.why
-        keyed_lines.update(keyed or ["none"])
-        rules.update(broken.values())
-        assert len(set(texts.values())) == len(texts)
-    assert set(rules) == {"open": {1, 2, 4}, "list": {1, 2, 3, 4}, "yes-no": {1, 2, 4, 5}}[params["form"]]
-    assert min(keyed_lines.values()) > 30
-
-
-@cases("fair-question")
-def test_the_keyed_questions_keep_all_rules_and_the_others_break_one(name: str, params: dict[str, Any]) -> None:
-    counts: Counter[int] = Counter()
-    for made in instances(name, params):
-        texts, keyed = marks(made)
-        facts = " ".join(laid(made).split()).split("ALL THAT THE RECORD SAYS ")[1]
-        written = re.findall(r"Dr\. \w+'s note \d\d/\d\d: ([\w ]+)\.", facts)
-        assert len(written) == (params["diagnosis"] == "written")
-        opinions = re.findall(r"(?:takes this for|that this is)(?: a)? ([\w ]+)[.?]", " ".join(texts.values()))
-        assert not {*opinions} & {*written}, "an opinion of ours that a doctor shares may be no opinion"
-        assert tuple(id for id, text in texts.items() if not broken_rule(text, facts)) == keyed
-        assert len(set(texts.values())) == len(texts) == 7
-        counts[len(keyed)] += 1
-        for text in re.findall(r'"([^"]*[?.])" breaks it: [^(]*\(rule \d\)', made.why):
-            rule = found(re.escape(f'"{text}" breaks it: ') + r"[^(]*\(rule (\d)\)", made.why)[0]
-            assert int(rule) == broken_rule(text, facts)
-    assert set(counts) == {0, params["fair"]}
-
-
-@mark_cases
-def test_no_blind_mark_pays_more_than_chance_and_nothing_is_right_at_times(name: str, params: dict[str, Any]) -> None:
-    """Marking the longest or shortest line, a certain place, or nothing at all."""
-    earned: defaultdict[str, float] = defaultdict(float)
-    made = instances(name, params)
-    for one in made:
-        assert isinstance(one.task, MarkTask)
-        ids = list(one.task.spots)
-        by_length = sorted(ids[:-1], key=lambda id, task=one.task: len(task.spots[id].text))  # type: ignore[misc]
-        for rule, id in (
-            ("nothing", ids[-1]),
-            ("longest", by_length[-1]),
-            ("shortest", by_length[0]),
-            *((f"place {at}", id) for at, id in enumerate(ids[:-1])),
-        ):
-            earned[rule] += credit(one.task, (id,))
-    assert max(earned.values()) / len(made) < 0.26
-    assert 0.05 < earned["nothing"] / len(made) < 0.15
-
-
-def test_facts_and_people_are_in_order() -> None:
-    """Admission, then the facts day by day, then a week or more for the answer; people of different names."""
-    for made in of("flawed-query"):
-        texts, _ = marks(made)
-        doctor, given, family, admitted = found(
-            r"^To Dr\. (\w+), about (\w+) (\w+), MRN TST-\d{4}, admitted (\d\d/\d\d/202[67])\.$", texts["head"]
-        )
-        month, day_of_month, year = map(int, admitted.split("/"))
-        arrival = date(year, month, day_of_month)
-
-        def on(fact: tuple[str, ...], month: int = month, year: int = year) -> date:
-            return date(year + (int(fact[0]) < month), int(fact[0]), int(fact[1]))
-
-        dated = [on(fact) for text in texts.values() for fact in re.findall(r"(\d\d)/(\d\d):", text)]
-        assert arrival <= dated[0]
-        assert (arrival == dated[0]) == ("before coming in" in texts["first"])
-        assert dated == sorted(dated)
-        assert dated[-1] <= arrival + timedelta(days=5)
-        for earlier in re.findall(r" on (\d\d)/(\d\d)(?: it was|\.)", texts["first"]):
-            when = on(earlier)
-            assert (when if when < arrival else when.replace(year=when.year - 1)) < arrival - timedelta(days=14)
-        for due in re.findall(r"Please answer by (\d\d)/(\d\d)\.", texts["close"]):
-            assert on(due) >= dated[-1] + timedelta(days=7)
-        assert doctor != family
-        assert given

@@ -1,0 +1,229 @@
+"""A coder's draft of a query to a doctor: mark the lines that break the policy.
+
+The draft keeps the policy by construction; then none to three of its lines are replaced by lines that break it. Each
+line but the order (and a doctor's own diagnosis) can be such a line, and has harmless wordings of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from readiness.ground.draws import Draws, first_fit
+from readiness.ground.exhibits.blocks import Block, Title
+from readiness.ground.items import Generated, Spot
+from readiness.templates.kit.marking import generated, mark_task
+from readiness.templates.kit.papers import numbered
+from readiness.templates.kit.people import family_name, phone, record_number
+from readiness.templates.kit.query_cases import CASES, CLOSES, GAINS, REPLIES, STRANGERS, UNFITTING, Case
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"form": {"enum": ["open", "list", "yes-no"], "description": "how the query asks"}},
+    "required": ["form"],
+    "additionalProperties": False,
+}
+
+_MOST = 3
+_STEM = "A coder drafts a query, a question to a doctor about an unclear chart. Which lines, if any, break the policy?"
+_POLICY = numbered(
+    (
+        "Facts come from this patient's chart.",
+        "No opinion, no wish, no diagnosis taken for granted.",
+        "No word on payment or scores.",
+        'Choices fit the facts, even if new, and include "other" and "unable to determine."',
+        "Yes or no only on a diagnosis a doctor has written.",
+    )
+)
+_NOTHING = "No line breaks the policy"
+_FACTS = ("first", "second")
+
+
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """What a line becomes, the rule that this breaks, and how."""
+
+    text: str
+    rule: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A case with its people and days, written as the chart would."""
+
+    case: Case
+    doctor: str
+    author: str
+    record: str
+    days: tuple[str, str]
+    digit: str
+
+
+def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
+    draws, form = Draws(seed, id, "draft"), params["form"]
+    scene = _scene(draws)
+    lines = _lines(draws, scene, form)
+    flaws = _flaws(draws, scene, form)
+    chosen = _chosen(draws, flaws)
+    texts = {line: flaws[line].text if line in chosen else text for line, text in lines.items()}
+    order = _order(draws)
+    task = mark_task({line: Spot(texts[line]) for line in order}, chosen, _NOTHING)
+    exhibit: list[Block] = [Title("FAIR QUERY POLICY"), _POLICY]
+    return generated(_STEM, exhibit, task, _why([flaws[line] for line in order if line in chosen], form))
+
+
+def _scene(draws: Draws) -> _Scene:
+    """The day of the second finding is that of the order; no year is shown, so no day can lie ahead."""
+    case = draws.pick(CASES)
+    first = date(2025, 1, 5) + timedelta(days=draws.below(330))
+    second = first + timedelta(days=draws.below(3))
+    doctor, author = first_fit(lambda: (family_name(draws), family_name(draws)), lambda names: len({*names}) == 2)
+    return _Scene(case, doctor, author, record_number(draws), (_day(first), _day(second)), str(draws.between(2, 8)))
+
+
+def _day(day: date) -> str:
+    return f"{day:%m/%d}"
+
+
+def _order(draws: Draws) -> list[str]:
+    """Greeting first; the remark stands before or after the facts; how to answer, and the close, in either order."""
+    facts = [*_FACTS, "order"]
+    remark = draws.below(2)
+    ends = draws.shuffled(["reply", "close"])
+    return ["head", *(["remark", *facts] if remark else [*facts, "remark"]), "question", *ends]
+
+
+def _chosen(draws: Draws, flaws: Mapping[str, _Flaw]) -> list[str]:
+    """None to three lines, at most one of them a finding: a query with no facts left would be another one."""
+    count = draws.pick((0, 1, 1, 2, 2, _MOST, _MOST))
+    return first_fit(lambda: draws.sample(list(flaws), count), lambda lines: len({*lines} & {*_FACTS}) < 2)
+
+
+def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
+    """The lines of a query that keeps the policy."""
+    case, second = scene.case, scene.days[1]
+    written = form == "yes-no"
+    topic = draws.pick(("chart question", "request for clarification", "query", *([case.diagnosis] if written else [])))
+    found = [f"{day}: {text.format(digit=scene.digit)}." for day, text in zip(scene.days, case.findings, strict=True)]
+    named = f"{second}, Dr. {scene.author}: {case.diagnosis}."
+    questions = [
+        f"What condition, if any, was {case.given} for?",
+        "What do these findings mean, in your judgment?",
+        "Please give the clinical significance of these findings.",
+        "Which diagnosis, if any, explains these findings?",
+    ]
+    remarks = [
+        "The notes name no diagnosis so far.",
+        "No diagnosis goes with these findings yet.",
+        "The notes do not say what was treated.",
+        "We could not find a diagnosis in the notes.",
+    ]
+    if written:
+        questions = [f"Was the {case.diagnosis} {when}: yes, no, or unable to determine?" for when in _ON_ARRIVAL]
+        remarks = [f"{start} what was present on arrival." for start in ("No note says", "The notes do not show")]
+    return {
+        "head": f"To Dr. {scene.doctor}: {topic}, {scene.record}",
+        "first": found[0],
+        "second": found[1],
+        "order": named if written else f"{second}, order: {case.order}.",
+        "remark": draws.pick(remarks),
+        "question": draws.pick(questions),
+        "reply": _list(draws, case, ["other", "unable to determine"]) if form == "list" else draws.pick(REPLIES),
+        "close": draws.pick(
+            (*CLOSES, f"For questions, call the coding office: {phone(draws)}.", f"The chart was reviewed on {second}.")
+        ),
+    }
+
+
+_ON_ARRIVAL = ("present on admission", "there when the patient came in", "present at the time of admission")
+
+
+def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") -> str:
+    """``Choose: delirium; other; unable to determine.`` with one or two diagnoses that fit."""
+    fitting = [case.diagnosis, *[case.other][: draws.below(2)]]
+    named = draws.shuffled([*fitting[:1], misfit] if misfit else fitting)
+    return f"{draws.pick(('Choose', 'Please choose', 'Please select'))}: {'; '.join([*named, *ways_out])}."
+
+
+def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
+    """A flaw for each line that can have one, so that every line of the draft has to be read."""
+    wishes, gains, strangers = (draws.shuffled(texts) for texts in (_wishes(scene.case, form), GAINS, STRANGERS))
+    flaws = {
+        "first": _Flaw(strangers[0].format(scene.case.diagnosis), 1, "is no fact from this chart"),
+        "second": _Flaw(strangers[1].format(scene.case.diagnosis), 1, "is no fact from this chart"),
+        "remark": draws.pick((_wish(wishes[0]), _wish(wishes[1]), _gain(gains[0]))),
+        "question": draws.pick(_question_flaws(scene.case, form)),
+        "reply": _list_flaw(draws, scene.case) if form == "list" else draws.pick((_wish(wishes[2]), _gain(gains[1]))),
+        "close": draws.pick((_wish(wishes[3]), _gain(gains[2]), _gain(gains[3]))),
+    }
+    if form != "yes-no":
+        titles = (f"{scene.case.diagnosis} query", f"{scene.case.diagnosis} missing", f"likely {scene.case.diagnosis}")
+        text = f"To Dr. {scene.doctor}: {draws.pick(titles)}, {scene.record}"
+        flaws["head"] = _Flaw(text, 2, "names a diagnosis that no doctor has written")
+    return flaws
+
+
+def _wish(text: str) -> _Flaw:
+    return _Flaw(text, 2, "tells what others think or wish")
+
+
+def _gain(text: str) -> _Flaw:
+    return _Flaw(text, 3, "brings in payment or scores")
+
+
+def _wishes(case: Case, form: str) -> tuple[str, ...]:
+    """What the askers think or would like; where the diagnosis is written, of its time."""
+    what = f"the {case.diagnosis} was there on arrival" if form == "yes-no" else f"this is {case.diagnosis}"
+    return (
+        f"It looks as if {what}.",
+        f"We believe {what}.",
+        f"We hope {what}.",
+        f"Our team thinks {what}.",
+        f"Our reviewer says {what}.",
+        f"Coding assumes {what}.",
+        f"You surely meant {what}.",
+        f"Please confirm that {what}.",
+        f"All of us feel {what}.",
+    )
+
+
+def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
+    new = case.other if form == "yes-no" else case.diagnosis
+    assumed = "takes for granted a diagnosis that no doctor has written"
+    asked = (f"What caused the {new}?", f"When did the {new} begin?", f"How severe was the {new}?")
+    yes_no = (
+        f"Does the patient have {new}: yes or no?",
+        f"Did the patient have {new}: yes, no, or unable to determine?",
+        f"Could this be {new}: yes or no?",
+    )
+    return (
+        *(_Flaw(text, 2, assumed) for text in asked),
+        *(_Flaw(text, 5, "asks yes or no about a diagnosis that no doctor has written") for text in yes_no),
+    )
+
+
+def _list_flaw(draws: Draws, case: Case) -> _Flaw:
+    misfit = draws.pick(UNFITTING)
+    texts = {
+        _list(draws, case, ["other"]): 'leaves out "unable to determine"',
+        _list(draws, case, ["unable to determine"]): 'leaves out "other"',
+        _list(draws, case, ["other", "unable to determine"], misfit=misfit): f"offers {misfit} without a sign of it",
+    }
+    text = draws.pick(list(texts))
+    return _Flaw(text, 4, texts[text])
+
+
+def _why(told: list[_Flaw], form: str) -> str:
+    found = [f'"{flaw.text}" {flaw.reason} (rule {flaw.rule}).' for flaw in told]
+    return " ".join([*(found or [f"{_NOTHING}."]), *([_TEMPTING[form]] if len(told) < _MOST else [])])
+
+
+_TEMPTING = {
+    "open": "The question may look as if it pushed, but it names no diagnosis and leaves the answer to the doctor.",
+    "list": "A new diagnosis in a list tempts people to mark it, yet it may stand there when the findings fit it.",
+    "yes-no": "A yes-or-no question may look suspect, but it is fair when it asks about a diagnosis that a doctor has "
+    "already written down.",
+}
