@@ -16,7 +16,7 @@ from readiness.ground.english import capitalized
 from readiness.ground.exhibits.blocks import Block, Paragraph, Title
 from readiness.ground.items import ChoiceTask, Generated, Option
 from readiness.templates.kit.marking import generated
-from readiness.templates.kit.papers import fields, numbered
+from readiness.templates.kit.papers import numbered, table
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -32,7 +32,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_STEM = "Which codes does this invented codebook page give the note, in which order?"
+_STEM = "Which codes does this invented page give the note, in which order?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _note(draws: Draws, page: _Page, alone: bool) -> _Note:
 
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [
-        f"Code form and cause, the {_first(page)} first.",
+        f"Code form and cause, {_first(page)} first.",
         "A possible cause is not coded.",
         f"{capitalized(page.apart[1])} is not coded with the {page.apart[0]} form.",
     ]
@@ -165,10 +165,10 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
         text += " " + draws.pick(_BEFORE if note.before else _NEVER)
     return [
         Title(page.illness.upper()),
-        Paragraph("Form"),
-        fields((code, form) for form, code in page.forms.items()),
-        Paragraph("Cause"),
-        fields((code, cause) for cause, code in page.causes.items()),
+        table(
+            ("Form", "Code", "Cause", "Code"),
+            ((*form, *cause) for form, cause in zip(page.forms.items(), page.causes.items())),
+        ),
         numbered(rules),
         Title("NOTE"),
         Paragraph(text),
@@ -224,6 +224,6 @@ def _why(page: _Page, note: _Note) -> str:
 
 
 _CLOSE = (
-    "It is tempting to stop at the two tables and write down what the note names. Test each rule against the note, one "
+    "It is tempting to stop at the table and write down what the note names. Test each rule against the note, one "
     "after another, and ask of each whether its condition is met."
 )
