@@ -34,7 +34,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("due-date", {"count": "calendar"}),
     ("order-queue", {"pieces": 5}),
     ("order-queue", {"pieces": 6}),
-    ("order-queue", {"pieces": 7}),
 ]
 SEEDS = 1500
 
@@ -56,8 +55,8 @@ all_cases = pytest.mark.parametrize(("name", "params"), CASES, ids=[f"{name} {pa
 
 
 def test_the_names_of_the_templates() -> None:
-    assert NAMES[:3] == ("account-age", "claim-lines", "codebook-page")
-    assert len(NAMES) == 31
+    assert list(NAMES) == sorted(set(NAMES))
+    assert {"compare-records", "due-date", "filing-limit", "order-queue"} <= set(NAMES)
     assert all(template.name == name for name, template in ((name, template_named(name)) for name in NAMES))
 
 
@@ -150,11 +149,10 @@ GOLDEN = {
     "compare-records {'fields': 12, 'differences': 3}": "5dc36cb1c1536083",
     "decode-word {'part': 'root'}": "548e697425a6648a",
     "decode-word {'part': 'ending'}": "122d115644e2ea7c",
-    "due-date {'count': 'business'}": "a0a23de6ab261994",
-    "due-date {'count': 'calendar'}": "d430de94fa46fde2",
-    "order-queue {'pieces': 5}": "94ae482e53e395e9",
-    "order-queue {'pieces': 6}": "73121b703c3a4b30",
-    "order-queue {'pieces': 7}": "1c56d5fad3ee85d1",
+    "due-date {'count': 'business'}": "48f48ca976788b7d",
+    "due-date {'count': 'calendar'}": "2e34f72450df1ece",
+    "order-queue {'pieces': 5}": "620d53dae6104486",
+    "order-queue {'pieces': 6}": "e5bc69cf6ba322fa",
 }
 
 
@@ -387,21 +385,31 @@ def english_day(text: str, year: int) -> date:
 
 def read_due_date(made: Generated) -> tuple[date, int, list[date]]:
     """Start, number of days and closed days, as they stand on screen; each day with its right weekday."""
+    text = " ".join(laid(made).split())
     stem = re.search(r"((\w+day), \w+ \d+), (\d{4})", made.stem)
+    number = re.search(r"due (\d+) (business|calendar) days after the", text)
+    off = re.search(r"The office is closed on weekends and on (.*?)\.", text)
     assert stem is not None
-    assert made.exhibit is not None
+    assert number is not None
+    assert off is not None
     start = english_day(stem[1], int(stem[3]))
     assert calendar.day_name[start.weekday()] == stem[2]
     closed = []
-    for name, text in re.findall(r"- (\w+day), (\w+ \d+)", laid(made)):
-        day = english_day(text, start.year)
+    for name, words in re.findall(r"(\w+day), (\w+ \d+)", off[1]):
+        day = english_day(words, start.year)
         if day < start:
             day = day.replace(year=day.year + 1)
         assert calendar.day_name[day.weekday()] == name
         closed.append(day)
-    number = re.search(r"(\d+) (business|calendar) days after the", laid(made))
-    assert number is not None
+    assert len(closed) == 2
     return start, int(number[1]), closed
+
+
+def due_day(made: Generated) -> date:
+    assert isinstance(made.task, EntryTask)
+    assert made.task.form == "date"
+    (day,) = made.task.accept
+    return date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("count", ["business", "calendar"])
@@ -412,71 +420,58 @@ def test_the_due_date_follows_from_the_screen_alone(count: str) -> None:
         business = [
             day for day in after if calendar.day_name[day.weekday()] not in ("Saturday", "Sunday") and day not in closed
         ]
-        if count == "business":
-            due = business[number - 1]
-        else:
-            due = min(day for day in business if day >= after[number - 1])
-        assert isinstance(made.task, EntryTask)
-        assert made.task.form == "date"
-        assert made.task.accept == (due.isoformat(),)
-        assert date(2026, 1, 1) <= start < due <= date(2027, 12, 31)
+        due = business[number - 1] if count == "business" else min(day for day in business if day >= after[number - 1])
+        assert due_day(made) == due
+        assert date(2024, 1, 1) <= start < due <= date(2025, 12, 31), "in the past for everyone who is asked"
+        length = re.search(r"(\w+) has (\d+) days", laid(made))
+        assert (length is not None) == (start.month != due.month)
+        if length is not None:
+            assert length.groups() == (
+                calendar.month_name[start.month],
+                str(calendar.monthrange(start.year, start.month)[1]),
+            )
 
 
 @pytest.mark.parametrize("count", ["business", "calendar"])
-def test_every_wrong_way_to_count_ends_on_another_day(count: str) -> None:
+def test_counting_the_first_day_or_by_the_other_rule_ends_on_another_day(count: str) -> None:
     for made in instances("due-date", {"count": count}):
         start, number, closed = read_due_date(made)
         after = [start + timedelta(days=ahead) for ahead in range(60)]
-        weekdays = [day for day in after if day.weekday() < 5]
-        business = [day for day in weekdays if day not in closed]
+        business = [day for day in after if day.weekday() < 5 and day not in closed]
         moved = [min(day for day in business if day >= after[number - step]) for step in (0, 1)]
-        wrong = {after[number]}
-        if count == "business":
-            wrong |= {weekdays[number], business[number - 1], moved[0]}
-        else:
-            wrong |= {moved[1], business[number]}
-        assert isinstance(made.task, EntryTask)
-        assert date.fromisoformat(made.task.accept[0]) not in wrong
+        wrong = {business[number - 1], moved[0]} if count == "business" else {moved[1], business[number]}
+        assert due_day(made) not in wrong
 
 
 @pytest.mark.parametrize("count", ["business", "calendar"])
-def test_the_calendar_on_screen_is_right_and_holds_all_days_needed(count: str) -> None:
-    pages = calendar.TextCalendar(firstweekday=6)
+def test_a_closed_day_changes_the_answer_in_most_instances_and_not_in_all(count: str) -> None:
+    changed = 0
     for made in instances("due-date", {"count": count}):
-        start, _, closed = read_due_date(made)
-        assert isinstance(made.task, EntryTask)
-        due = date.fromisoformat(made.task.accept[0])
-        months = sorted({(day.year, day.month) for day in (start, due)})
-        after = start.replace(day=1) + timedelta(days=31)
-        if f"{calendar.month_name[after.month]} {after.year}" in laid(made):
-            months = [(start.year, start.month), (after.year, after.month)]
-        wanted = [line for year, month in months for line in pages.formatmonth(year, month, w=2).splitlines()]
-        shown = [line for line in laid(made).splitlines() if line]
-        assert [line.split() for line in shown[-len(wanted) :]] == [line.split() for line in wanted]
-        head, first = shown[-len(wanted) + 1], shown[-len(wanted) + 2]
-        assert head.split()[(first.index("1") + 1) // 4] == f"{date(*months[0], 1):%a}"[:2]
-        assert all((day.year, day.month) in months for day in closed)
+        start, number, _ = read_due_date(made)
+        after = [start + timedelta(days=ahead) for ahead in range(60)]
+        changed += due_day(made) != ([day for day in after if day.weekday() < 5] if count == "business" else after)[number]
+    assert 0.65 < changed / SEEDS < 0.85
 
 
 def test_no_holiday_lies_in_a_counted_span() -> None:
     """Days on which a person may think the office closed though the screen does not say so."""
     holidays = {
-        date(2026, 5, 25),
-        date(2026, 7, 3),
-        date(2026, 9, 7),
-        date(2026, 11, 26),
-        date(2026, 12, 25),
-        date(2027, 1, 1),
-        date(2027, 5, 31),
-        date(2027, 7, 5),
-        date(2027, 9, 6),
+        date(2024, 1, 15),
+        date(2024, 5, 27),
+        date(2024, 7, 4),
+        date(2024, 9, 2),
+        date(2024, 11, 28),
+        date(2024, 12, 25),
+        date(2025, 1, 1),
+        date(2025, 5, 26),
+        date(2025, 7, 4),
+        date(2025, 9, 1),
+        date(2025, 11, 27),
     }
     for count in ("business", "calendar"):
         for made in instances("due-date", {"count": count}):
             start = read_due_date(made)[0]
-            assert isinstance(made.task, EntryTask)
-            due = date.fromisoformat(made.task.accept[0])
-            assert not [day for day in holidays if start <= day <= due]
+            assert not [day for day in holidays if start <= day <= due_day(made)]
 
 
 # order-queue --------------------------------------------------------------------------------------------------------
@@ -494,45 +489,44 @@ def read_account(text: str) -> Account:
     return {"number": match[1], "discharged": days[0], "limit": days[1], "status": match[4]}
 
 
+OFFICES = {
+    "1. Limit by DAY and not on hold: soonest limit first. 2. Others not on hold: oldest discharge first. "
+    "3. On hold: oldest discharge first.": "ready near",
+    "1. Limit by DAY, on hold or not: soonest limit first. 2. Others not on hold: oldest discharge first. "
+    "3. Others on hold: oldest discharge first.": "all near",
+    "1. Returned by the payer: soonest limit first. 2. Ready: oldest discharge first. "
+    "3. On hold: oldest discharge first.": "returned",
+    "1. Not on hold: soonest limit first; same limit: oldest discharge first. 2. On hold: soonest limit first.": "limit",
+    "1. On hold: oldest discharge first, to chase what is missing. 2. All others: soonest limit first.": "holds",
+}
+
+
+def office(exhibit: str) -> str:
+    return OFFICES[re.sub(r"Limit by \w+ \d+", "Limit by DAY", " ".join(exhibit.split()))]
+
+
 def goes_first(exhibit: str) -> Callable[[Account, Account], bool]:
     """Whether one account goes before another, by the sentences on screen."""
-    text = " ".join(exhibit.split())
-    near = re.search(
-        r"1\. First, accounts not on hold whose limit is (\w+ \d+) or earlier: soonest limit first\. 2\. "
-        r"Then all others not on hold: oldest discharge first\. 3\. Last, accounts on hold: oldest "
-        r"discharge first\.$",
-        text,
-    )
-    back = text.endswith(
-        "1. First, accounts sent back: soonest limit first. 2. Then accounts that are ready: oldest "
-        "discharge first. 3. Last, accounts on hold: oldest discharge first."
-    )
-    by_limit = text.endswith(
-        "1. First, all accounts not on hold: soonest limit first. Same limit: oldest discharge "
-        "first. 2. Last, accounts on hold: oldest discharge first."
-    )
-    assert [near is not None, back, by_limit].count(True) == 1
+    near = re.search(r"Limit by (\w+ \d+)", " ".join(exhibit.split()))
+    soon = english_day(near[1], 2026) if near else date.min
+    which = office(exhibit)
 
-    def rule(account: Account) -> int:
-        if account["status"] == "on hold":
-            return 3
-        if near is not None:
-            return 1 if account["limit"] <= english_day(near[1], 2026) else 2
-        if back:
-            return {"sent back": 1, "ready": 2}[account["status"]]
-        return 1
+    def place(account: Account) -> tuple[int, Any, Any]:
+        held, limit, out = account["status"] == "on hold", account["limit"], account["discharged"]
+        if which == "limit":
+            return int(held), limit, out
+        if which == "holds":
+            return (1, out, None) if held else (2, limit, None)
+        if which == "returned" and account["status"] == "returned":
+            return 1, limit, None
+        if limit <= soon and (which == "all near" or not held):
+            return 1, limit, None
+        return 3 if held else 2, out, None
 
-    def first(one: Account, other: Account) -> bool:
-        if rule(one) != rule(other):
-            return rule(one) < rule(other)
-        if rule(one) == 1 and one["limit"] != other["limit"]:
-            return bool(one["limit"] < other["limit"])
-        return bool(one["discharged"] < other["discharged"])
-
-    return first
+    return lambda one, other: place(one) < place(other)
 
 
-@pytest.mark.parametrize("pieces", [5, 6, 7])
+@pytest.mark.parametrize("pieces", [5, 6])
 def test_one_order_follows_from_the_rules_on_screen(pieces: int) -> None:
     for made in instances("order-queue", {"pieces": pieces}):
         assert isinstance(made.task, OrderTask)
@@ -560,20 +554,20 @@ def test_of_all_120_orders_one_keeps_the_rules() -> None:
         assert kept == [key_answer(made.task)]
 
 
-@pytest.mark.parametrize("pieces", [5, 6, 7])
+@pytest.mark.parametrize("pieces", [5, 6])
 def test_no_short_cut_finds_the_order(pieces: int) -> None:
-    """By limit alone, by discharge alone, by number: each loses credit."""
+    """By limit alone, by discharge alone, by number, those on hold last: each loses much."""
     for made in instances("order-queue", {"pieces": pieces}):
         assert isinstance(made.task, OrderTask)
         accounts = {id: read_account(text) for id, text in made.task.pieces.items()}
         for field in ("limit", "discharged", "number"):
             short_cut = tuple(sorted(accounts, key=lambda id: accounts[id][field]))
-            assert credit(made.task, short_cut) < 1
+            assert credit(made.task, short_cut) <= 0.6
+        by_age = tuple(sorted(accounts, key=lambda id: (accounts[id]["status"] == "on hold", accounts[id]["discharged"])))
+        assert credit(made.task, by_age) <= 0.6
 
 
 def test_each_office_has_its_turn() -> None:
-    marks = ("or earlier", "Sent back:", "Hold ended:")
-    made = instances("order-queue", {"pieces": 5})
-    turns = [sum(mark in laid(one) for one in made) for mark in marks]
-    assert sum(turns) == len(made)
-    assert min(turns) > 400
+    turns = Counter(office(laid(one)) for one in instances("order-queue", {"pieces": 5}))
+    assert set(turns) == set(OFFICES.values())
+    assert min(turns.values()) > 200

@@ -11,7 +11,7 @@ from readiness.ground.items import OrderTask
 
 T = TypeVar("T")
 
-MOST = 0.7
+MOST = 0.6
 """Credit that the order of a short cut may earn."""
 
 
