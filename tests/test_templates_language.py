@@ -126,8 +126,8 @@ GOLDEN = {
     "may-be-coded {'place': 'hospital'}": "bc28b0d9837b7fd2",
     "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "cdef0bbfa8c298d7",
     "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "a9d4f36fb9f80b1c",
-    "columns-to-remove {'rule': 'no-identifiers'}": "cdf2abc24e5e928f",
-    "columns-to-remove {'rule': 'limited'}": "a0b5bc950a126643",
+    "columns-to-remove {'rule': 'no-identifiers'}": "c481cdea1e7fb95f",
+    "columns-to-remove {'rule': 'limited'}": "5bcbd466f57736d2",
 }
 
 

@@ -49,6 +49,8 @@ _STEMS = {
     ),
 }
 _LINES = 8
+_PLAIN = 2
+"""Lines whose heading never goes; the fewer they are, the less is won by knowing the headings."""
 _MOST = 2
 """Columns that go, and under the milder rule columns that tempt people to take them out, at most."""
 
@@ -61,7 +63,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     allowed = [column for column in others if limited and not column.limited][:_MOST]
     told = [column.label for column in keyed + allowed]
     kept = [column for column in others if column not in allowed and not (column.label == "Born" and "Age" in told)]
-    kept = kept[:2]
+    kept = kept[: _LINES - _PLAIN - len(told)]
     patients = two_patients(draws, [column.label for column in kept], "Age" in told)
     lines = {column.label: column.two(draws, column.label in told, patients) for column in keyed + allowed + kept}
     harmless = [draws.pick(list(BUSY.items())), *LOUD.items(), *draws.shuffled(HARMLESS.items())]
@@ -85,7 +87,7 @@ def _why(keyed: list[Column], allowed: list[Column], kept: list[Column], lines: 
     if allowed:
         names = listed([f'"{column.label}"' for column in allowed])
         notes.append(f"{names} tempt, but this rule lets places, dates and ages stay.")
-    examples = listed([f'"{column.label}" ({samples[column.label]})' for column in kept])
+    examples = listed([f'"{column.label}" ({samples[column.label]})' for column in kept[:2]])
     return " ".join([*notes, f"{examples} may sound personal, but the values here are not. {_LESSON}"])
 
 
