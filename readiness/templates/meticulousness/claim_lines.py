@@ -96,7 +96,7 @@ def _made(draws: Draws, note: list[str], claim: list[str], wrong: list[int]) -> 
     spots = {f"s{place}": Spot(f"{visits[at]} {code} {claim[at]}") for place, (at, code) in enumerate(zip(order, codes), 1)}
     keyed = [f"s{place}" for place, at in enumerate(order, start=1) if at in wrong]
     task = mark_task(spots, keyed, "The notes support every line")
-    day = date(2025, 1, 6) + timedelta(days=draws.below(330))
+    day = date(2025, 1, 6) + timedelta(weeks=draws.below(46), days=draws.below(5))
     lines = (f"{record}: {note[at]}" for at, record in visits.items())
     exhibit: list[Block] = [Title(f"NOTES OF {us_date(day.year, day.month, day.day)}"), bullets(lines)]
     if not wrong:
@@ -141,7 +141,7 @@ _REASONS = (
     "patient left before it was done",
     "offered, patient will decide",
     "planned for Friday",
-    "supplies ran out, rebooked",
+    "not today, rebooked",
     "will be done at the hospital",
     "patient will call if wanted",
 )

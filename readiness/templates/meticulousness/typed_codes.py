@@ -81,7 +81,7 @@ _PAIRS = (
     ("Cast removal, arm", "Cast removal, leg"),
     ("Chest X-ray, one view", "Chest X-ray, two views"),
     ("Ear wax removal, both ears", "Ear wax removal, one ear"),
-    ("ECG, tracing and report", "ECG, tracing only"),
+    ("Heart tracing, no report", "Heart tracing, with report"),
     ("Flu vaccine, adult dose", "Flu vaccine, child dose"),
     ("Glucose test, fasting", "Glucose test, two-hour"),
     ("Hearing test, air and bone", "Hearing test, air only"),
