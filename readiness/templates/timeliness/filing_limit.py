@@ -30,9 +30,11 @@ SCHEMA: dict[str, Any] = {
 }
 
 _LINES = 6
-_RULE = "Original Medicare takes a claim for one year after the {service}, to the same date of the next year. "
-_DISCHARGE = "For a hospital stay the year runs from the discharge. "
-_RECEIPT = "What counts is the day Medicare receives the claim. A returned claim does not count, its correction does."
+_RULE = (
+    "Original Medicare takes a claim for one year after the {service}, to the same date of the next year{discharge}. What "
+    "counts is the day Medicare receives the claim or, if it was returned, the corrected one."
+)
+_DISCHARGE = "; for a hospital stay, after the discharge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{line}": Spot(_wording(claim)) for line, claim in enumerate(claims, start=1)}
     keyed = [f"s{line}" for line, claim in enumerate(claims, start=1) if claim.late]
     task = mark_task(spots, keyed, "All came in time")
-    rule = _RULE.format(service="service" if stays else "visit") + _DISCHARGE * stays + _RECEIPT
+    rule = _RULE.format(service="service" if stays else "visit", discharge=_DISCHARGE * stays)
     return generated("Which of these Medicare claims came too late?", [Paragraph(rule)], task, _why(claims))
 
 
@@ -102,12 +104,13 @@ def _digits(day: date) -> str:
 
 
 def _wording(claim: _Claim) -> str:
-    service = (
-        f"Visit {_digits(claim.end)}" if claim.begin == claim.end else f"Stay {_digits(claim.begin)} to {_digits(claim.end)}"
+    begin = _digits(claim.begin) if claim.begin.year != claim.end.year else _digits(claim.begin)[:5]
+    service = "Visit" if claim.begin == claim.end else f"Stay {begin} to"
+    what, again = ("returned", " again") if claim.returned else ("sent", "")
+    return (
+        f"{claim.number}: {service} {_digits(claim.end)}; {what} {_digits(claim.handled)}, received{again} "
+        f"{_digits(claim.received)}"
     )
-    if claim.returned:
-        return f"{claim.number}: {service}; returned {_digits(claim.handled)}, correction received {_digits(claim.received)}"
-    return f"{claim.number}: {service}; sent {_digits(claim.handled)}, received {_digits(claim.received)}"
 
 
 def _why(claims: list[_Claim]) -> str:
