@@ -443,7 +443,7 @@ WORDS_CASES: list[tuple[str, ...]] = [
     (
         "with: {part: ending}",
         "with: {part: middle, size: 2}",
-        "language/word-parts.yaml:65:18: 'middle' is not one of root, ending",
+        "language/word-parts.yaml:65:18: 'middle' is not one of root, ending, rare-root, rare-ending",
         "language/word-parts.yaml:65:26: unknown key 'size'; known here: part",
     ),
     ("    with: {part: ending}\n", "", "language/word-parts.yaml:59:5: 'with' is missing"),

@@ -134,7 +134,7 @@ def hostile_sheets() -> Iterator[object]:
         yield {"sheet": 1, "responses": [{**good, **more}]}
     yield {"sheet": 1, "responses": [{**good, "answer": {HOSTILE: HOSTILE}}]}
     yield {"sheet": 1, "responses": [{**good, "item": HOSTILE, "seconds": "x\ny"}]}
-    for item in ("visit-timing-01", f"word-parts-05@{HOSTILE}", "record-matching-01"):
+    for item in ("visit-timing-01", f"word-parts-09@{HOSTILE}", "record-matching-01"):
         yield {"sheet": 1, "responses": [{"item": item, "answer": [HOSTILE, HOSTILE]}]}
 
 
@@ -165,7 +165,7 @@ ARGUMENTS = [
     ["score", "-", HOSTILE],
     ["stats", HOSTILE],
     ["show", HOSTILE],
-    ["show", f"word-parts-05@{HOSTILE}"],
+    ["show", f"word-parts-09@{HOSTILE}"],
     ["check", HOSTILE],
     ["check", "--today", HOSTILE],
     ["data", HOSTILE],

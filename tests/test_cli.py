@@ -263,8 +263,8 @@ def test_score_reads_a_file_and_standard_input(capsys: pytest.CaptureFixture[str
             "{file}: this bank has no question 'nothing-01'",
         ),
         (
-            b'{"sheet": 1, "responses": [{"item": "word-parts-05", "answer": "a"}]}',
-            "{file}: word-parts-05 is a generated question: write which one, such as word-parts-05@0",
+            b'{"sheet": 1, "responses": [{"item": "word-parts-09", "answer": "a"}]}',
+            "{file}: word-parts-09 is a generated question: write which one, such as word-parts-09@0",
         ),
     ],
 )

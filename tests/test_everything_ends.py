@@ -254,7 +254,7 @@ def test_check_finds_the_instance_that_cannot_be_made(tried: list[tuple[str, int
 
 
 def test_what_was_shown_once_is_not_shown_again(tried: list[tuple[str, int]]) -> None:
-    templates = (None, "name-word", "decode-word")
+    templates = (None, "swap-beginning", "decode-word")
     some = replace(BANK, items={id: item for id, item in BANK.items.items() if item.template in templates})
     generated = [item.id for item in some.items.values() if item.generate is not None]
     assert len(generated) >= 2
@@ -275,7 +275,7 @@ def test_without_a_cache_folder_every_instance_is_tried_again(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    item = next(item for item in BANK.items.values() if item.template == "name-word")
+    item = next(item for item in BANK.items.values() if item.template == "swap-beginning")
     for _ in range(2):
         assert unmakeable(replace(BANK, items={item.id: item})) == []
     assert len(tried) == 2 * SEEDS

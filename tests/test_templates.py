@@ -30,6 +30,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("compare-records", {"fields": 12, "differences": 3}),
     ("decode-word", {"part": "root"}),
     ("decode-word", {"part": "ending"}),
+    ("decode-word", {"part": "rare-root"}),
+    ("decode-word", {"part": "rare-ending"}),
     ("due-date", {"count": "business"}),
     ("due-date", {"count": "calendar"}),
     ("order-queue", {"pieces": 5}),
@@ -144,11 +146,13 @@ def test_same_seed_same_instance(name: str, params: dict[str, Any]) -> None:
 
 
 GOLDEN = {
+    "decode-word {'part': 'root'}": "888c718e308b9cd5",
+    "decode-word {'part': 'ending'}": "b5625a4c8cbd8c9a",
+    "decode-word {'part': 'rare-root'}": "16bb5ee4aedfad2f",
+    "decode-word {'part': 'rare-ending'}": "e65c3cb6b984467b",
     "compare-records {'fields': 6, 'differences': 2}": "a3371b62f988c60c",
     "compare-records {'fields': 9, 'differences': 3}": "612ad750ab4429de",
     "compare-records {'fields': 12, 'differences': 3}": "5dc36cb1c1536083",
-    "decode-word {'part': 'root'}": "548e697425a6648a",
-    "decode-word {'part': 'ending'}": "122d115644e2ea7c",
     "due-date {'count': 'business'}": "48f48ca976788b7d",
     "due-date {'count': 'calendar'}": "2e34f72450df1ece",
     "order-queue {'pieces': 5}": "620d53dae6104486",
@@ -297,35 +301,37 @@ ROOTS = {
 ENDINGS = {
     "algia": "Pain",
     "centesis": "Needle drainage",
-    "desis": "fusing",
+    "desis": "Fusion",
     "ectasis": "widening",
     "ectomy": "Removal",
-    "gram": "image",
+    "gram": "Image",
     "graphy": "imaging",
     "itis": "Inflammation",
     "logy": "Study",
-    "malacia": "softening",
+    "malacia": "Softness",
     "megaly": "enlargement",
     "oma": "Tumor",
-    "ostomy": "opening made",
-    "otomy": "cutting into",
+    "ostomy": "Surgical opening",
+    "otomy": "Incision",
     "pathy": "Disease",
-    "pexy": "anchoring",
-    "plasty": "repair",
+    "pexy": "fixing",
+    "plasty": "Repair",
     "ptosis": "drooping",
-    "rrhaphy": "stitching",
-    "rrhea": "discharge",
-    "scopy": "Visual examination",
-    "spasm": "tightening",
+    "rrhaphy": "Suture",
+    "rrhea": "Discharge",
+    "scopy": "Examination inside",
     "stenosis": "narrowing",
 }
+
+
+DECODED = [params["part"] for name, params in CASES if name == "decode-word"]
 
 
 def in_words(text: str, phrase: str) -> bool:
     return re.search(rf"\b{phrase}\b", text) is not None
 
 
-@pytest.mark.parametrize("part", ["root", "ending"])
+@pytest.mark.parametrize("part", DECODED)
 def test_one_option_says_what_both_parts_of_the_word_say(part: str) -> None:
     for made in instances("decode-word", {"part": part}):
         task = made.task
@@ -337,11 +343,11 @@ def test_one_option_says_what_both_parts_of_the_word_say(part: str) -> None:
         right_root = [id for id, option in task.options.items() if in_words(option.text, root)]
         assert set(right_ending) & set(right_root) == {task.key}
         # All three share the other part, so the key is no odd one out.
-        assert sorted(right_ending if part == "root" else right_root) == ["a", "b", "c"]
+        assert sorted(right_ending if part.endswith("root") else right_root) == ["a", "b", "c"]
         assert len({option.text for option in task.options.values()}) == 3
 
 
-@pytest.mark.parametrize("part", ["root", "ending"])
+@pytest.mark.parametrize("part", DECODED)
 def test_length_and_position_do_not_tell_the_key(part: str) -> None:
     made = instances("decode-word", {"part": part})
     longest = shortest = 0.0
@@ -350,7 +356,7 @@ def test_length_and_position_do_not_tell_the_key(part: str) -> None:
         assert isinstance(task, ChoiceTask)
         lengths = {id: len(option.text) for id, option in task.options.items()}
         high, low = max(lengths.values()), min(lengths.values())
-        assert high <= 1.5 * low
+        assert high <= 1.6 * low
         positions[task.key] += 1
         longest += (lengths[task.key] == high) / list(lengths.values()).count(high)
         shortest += (lengths[task.key] == low) / list(lengths.values()).count(low)
@@ -358,7 +364,7 @@ def test_length_and_position_do_not_tell_the_key(part: str) -> None:
         assert abs(hits / len(made) - 1 / 3) < 0.05
 
 
-@pytest.mark.parametrize("part", ["root", "ending"])
+@pytest.mark.parametrize("part", DECODED)
 def test_every_reason_has_words_enough_and_names_the_slip(part: str) -> None:
     for made in instances("decode-word", {"part": part}):
         assert isinstance(made.task, ChoiceTask)
@@ -369,10 +375,12 @@ def test_every_reason_has_words_enough_and_names_the_slip(part: str) -> None:
             assert (", as in " in option.why) == (id != made.task.key)
 
 
-def test_no_word_gives_its_root_away_when_the_root_is_asked() -> None:
-    asked = {made.stem.split("*")[1] for made in instances("decode-word", {"part": "root"})}
-    assert len(asked) >= 150
-    assert not {"tonsillectomy", "colitis", "splenectomy"} & asked
+def test_no_word_gives_its_root_away_and_rare_parts_are_asked_apart() -> None:
+    asked = {part: {made.stem.split("*")[1] for made in instances("decode-word", {"part": part})} for part in DECODED}
+    assert min(len(words) for words in asked.values()) >= 30
+    assert not {"tonsillectomy", "colitis", "splenectomy", "hepatitis"} & (asked["root"] | asked["rare-root"])
+    assert not asked["root"] & asked["rare-root"]
+    assert not asked["ending"] & asked["rare-ending"]
 
 
 # due-date -----------------------------------------------------------------------------------------------------------

@@ -22,16 +22,12 @@ from tests.laid import laid
 from tests.told import told
 
 CASES: list[tuple[str, dict[str, Any]]] = [
-    ("name-word", {"differ": "root"}),
-    ("name-word", {"differ": "ending"}),
     ("swap-beginning", {"beginning": "amount"}),
     ("swap-beginning", {"beginning": "place"}),
-    ("same-body-part", {"ask": "word"}),
-    ("same-body-part", {"ask": "adjective"}),
-    ("two-meanings", {"wording": "plain"}),
-    ("two-meanings", {"wording": "tricky"}),
-    ("unsafe-orders", {"list": "short"}),
-    ("unsafe-orders", {"list": "long"}),
+    ("short-form", {"known": "common"}),
+    ("short-form", {"known": "other"}),
+    ("short-form-list", {"lines": 9, "wrong": 3}),
+    ("system-list", {"lines": 9, "keyed": 3}),
     ("finding-status", {"wording": "plain"}),
     ("finding-status", {"wording": "tricky"}),
     ("may-be-coded", {"place": "clinic"}),
@@ -43,7 +39,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 ]
 SEEDS = 2000
 
-MARKING = {"unsafe-orders", "finding-status", "letter-identifiers", "columns-to-remove"}
+MARKING = {"short-form-list", "system-list", "finding-status", "letter-identifiers", "columns-to-remove"}
 
 
 def cases(chosen: list[tuple[str, dict[str, Any]]]) -> pytest.MarkDecorator:
@@ -110,16 +106,12 @@ def test_what_holds_for_all_templates(name: str, params: dict[str, Any], check: 
 
 
 GOLDEN = {
-    "name-word {'differ': 'root'}": "3c76cae570dc7a72",
-    "name-word {'differ': 'ending'}": "4e21931aeaff4ece",
     "swap-beginning {'beginning': 'amount'}": "b2dff581652f1f72",
     "swap-beginning {'beginning': 'place'}": "1e5d5917d3c89476",
-    "same-body-part {'ask': 'word'}": "e772eb5f08ae3526",
-    "same-body-part {'ask': 'adjective'}": "af812e08ddfd1947",
-    "two-meanings {'wording': 'plain'}": "37ef138e48c48783",
-    "two-meanings {'wording': 'tricky'}": "493693d7c57e431f",
-    "unsafe-orders {'list': 'short'}": "d1130284dadfdf98",
-    "unsafe-orders {'list': 'long'}": "fd9f42d65306561b",
+    "short-form {'known': 'common'}": "e20d14c3cc8c5f69",
+    "short-form {'known': 'other'}": "dd04bd32275893c3",
+    "system-list {'lines': 9, 'keyed': 3}": "7c855bddaed30c84",
+    "short-form-list {'lines': 9, 'wrong': 3}": "27b71378f1d3ac4d",
     "finding-status {'wording': 'plain'}": "ecb92c98f560b9e1",
     "finding-status {'wording': 'tricky'}": "54b37366b109d3b0",
     "may-be-coded {'place': 'clinic'}": "47a0e1c87df1f496",
@@ -217,19 +209,6 @@ def asked(made: Generated) -> str:
     return made.stem.split("*")[1]
 
 
-def test_one_word_is_built_from_the_parts_that_say_what_is_described() -> None:
-    for made in of("name-word"):
-        texts, key = choice(made)
-        plain = asked(made)
-        right = []
-        for letter, word in texts.items():
-            ending = common.ENDINGS[max((end for end in common.ENDINGS if word.endswith(end)), key=len)]
-            root = common.ROOTS[max((root for root in common.ROOTS if word.startswith(root)), key=len)]
-            if common.in_words(plain, ending.lower()) and common.in_words(plain, root):
-                right.append(letter)
-        assert right == [key], made
-
-
 # A second lexicon, written apart from the template's: what a description must hold for each beginning.
 BEGINNINGS = {
     "a": r"\bno\b|not grow|unable",
@@ -287,139 +266,84 @@ def test_one_beginning_says_what_is_described() -> None:
         assert len({word[len(begins[letter]) :] for letter, word in texts.items()}) == 1
 
 
-ADJECTIVES = {
-    "articular": "joint",
-    "aural": "ear",
-    "cerebral": "brain",
-    "cutaneous": "skin",
-    "intestinal": "intestine",
-    "lingual": "tongue",
-    "mammary": "breast",
-    "muscular": "muscle",
-    "nasal": "nose",
-    "ocular": "eye",
-    "oral": "mouth",
-    "osseous": "bone",
-    "ovarian": "ovary",
-    "pulmonary": "lung",
-    "rectal": "rectum",
-    "renal": "kidney",
-    "testicular": "testis",
-    "uterine": "uterus",
-    "vascular": "vessels",
-    "venous": "vein",
-    "vertebral": "spine",
-    "vesical": "bladder",
-}
-
-
-def part_of_body(text: str) -> str:
-    word = text.lower()
-    return ADJECTIVES.get(word) or common.ROOTS[max((root for root in common.ROOTS if word.startswith(root)), key=len)]
-
-
-def test_one_option_is_about_the_same_part_of_the_body() -> None:
-    for made in of("same-body-part"):
-        texts, key = choice(made)
-        parts = {letter: part_of_body(text) for letter, text in texts.items()}
-        assert [letter for letter, part in parts.items() if part == part_of_body(asked(made))] == [key]
-        assert len(set(parts.values())) == 3
-        adjectives = [text in ADJECTIVES for text in texts.values()]
-        assert len(set(adjectives)) == 1
-        assert adjectives[0] != (asked(made) in ADJECTIVES)
-
-
-def test_the_same_first_letter_does_not_tell_the_word() -> None:
-    for name, params in CASES[4:6]:
-        hits = 0.0
-        for made in instances(name, params):
-            texts, key = choice(made)
-            alike = [letter for letter, text in texts.items() if text[0] == asked(made)[0]] or list(texts)
-            hits += (key in alike) / len(alike)
-        assert abs(hits / SEEDS - 1 / 3) < 0.05
-
-
 # Short forms --------------------------------------------------------------------------------------------------------
 
+# A second list, written apart from the template's.
+SHORT_FORMS = """
+A&O alert and oriented, ADL activities of daily living, AFib atrial fibrillation, AMA against medical advice, BID
+twice a day, BKA below-knee amputation, BMI body mass index, BP blood pressure, BPH benign prostatic hyperplasia, C&S
+culture and sensitivity, CABG coronary artery bypass graft, CAD coronary artery disease, CBC complete blood count, CHF
+congestive heart failure, CKD chronic kidney disease, COPD chronic obstructive pulmonary disease, CT computed
+tomography, CXR chest X-ray, D&C dilation and curettage, DDx differential diagnosis, DJD degenerative joint disease,
+DNR do not resuscitate, DOB date of birth, DOS date of service, DVT deep vein thrombosis, Dx diagnosis, ED emergency
+department, EEG electroencephalogram, EKG electrocardiogram, EOB explanation of benefits, ESRD end-stage renal
+disease, ETOH alcohol, FUO fever of unknown origin, Fx fracture, GERD gastroesophageal reflux disease, GI
+gastrointestinal, GSW gunshot wound, GU genitourinary, H&P history and physical, HPI history of present illness, HTN
+hypertension, Hx history, I&D incision and drainage, IM into a muscle, IUD intrauterine device, LLQ left lower
+quadrant, LMP last menstrual period, MI myocardial infarction, MRI magnetic resonance imaging, MVA motor vehicle
+accident, N/V nausea and vomiting, NKDA no known drug allergies, NPO nothing by mouth, OA osteoarthritis, ICU
+intensive care unit, ORIF open reduction internal fixation, OTC over the counter, PCP primary care provider, PMH past
+medical history, PO by mouth, PRN as needed, QID four times a day, R/O rule out, ROM range of motion, ROS review of
+systems, RUQ right upper quadrant, SOB shortness of breath, STI sexually transmitted infection, TIA transient ischemic
+attack, TID three times a day, TURP transurethral resection of prostate, Tx treatment, URI upper respiratory
+infection, UTI urinary tract infection, VS vital signs, WNL within normal limits, c/o complains of, f/u follow-up, h/o
+history of, s/p status post, w/o without
+"""
+MEANINGS: dict[str, str] = dict(re.findall(r"(\S+) ([^,]+?)(?:,|$)", SHORT_FORMS.strip().replace("\n", " ")))
 
-def read_card(made: Generated) -> tuple[dict[str, set[str]], str, list[str]]:
-    """The signs found only with each meaning, the shared one, and the sentences of the note."""
-    card, _, note = exhibit_text(made).partition(" OFFICE NOTE ")
-    meanings = re.findall(r"([A-Z][a-z][\w' ]+), [\w ]+\. Only with it: ([^.]+)\.", card)
-    only = {name: set(signs.split(", ")) for name, signs in meanings}
-    shared = re.search(r"With either one: ([^.]+)\.", card)
-    text = re.search(r"MRN TST-\d{4} (.*)", note)
-    assert shared is not None
-    assert text is not None
-    assert len(only) == 2
-    return only, shared[1], re.findall(r"[^.]+\.", text[1])
 
-
-def test_the_note_bears_out_one_meaning_or_neither() -> None:
-    keys: Counter[str] = Counter()
-    for made in of("two-meanings"):
+def test_one_option_is_what_the_short_form_stands_for_and_the_line_has_it() -> None:
+    seen: set[str] = set()
+    for made in of("short-form"):
         texts, key = choice(made)
-        only, shared, sentences = read_card(made)
-        own = []
-        for sentence in sentences:
-            if re.match(r" ?(Mother|Father|Brother|Sister|No (?!change)|Reports no|Denies (?!any worsening))", sentence):
-                continue
-            own += [name for name, signs in only.items() for sign in signs if re.sub("^an? ", "", sign) in sentence]
-        right = own[0] if own else "Either one fits"
-        assert len(set(own)) <= 1
-        assert texts[key] == right
-        assert shared in " ".join(sentences) or re.sub("^an? ", "", shared) in " ".join(sentences)
-        assert set(texts.values()) == {*only, "Either one fits"}
-        keys["both" if right == "Either one fits" else "one"] += 1
-    assert 0.3 < keys["both"] / keys.total() < 0.37
+        _, line, question = made.stem.split('"')
+        short = max((form for form in MEANINGS if f" {form} " in question.replace("?", " ")), key=len)
+        assert short in line
+        assert [letter for letter, text in texts.items() if text.lower() == MEANINGS[short].lower()] == [key], made
+        seen.add(short)
+    assert seen == set(MEANINGS)
 
 
-def test_tricky_notes_name_a_sign_of_a_relative_and_one_that_did_not_change() -> None:
-    for wording, found in (("plain", False), ("tricky", True)):
-        for made in instances("two-meanings", {"wording": wording}):
-            assert bool(re.search(r"\b(Mother|Father|Brother|Sister) ha[sd] ", exhibit_text(made))) is found
-            assert bool(re.search(r"No change in|any worsening", exhibit_text(made))) is found
+def test_the_keyed_lines_of_a_list_are_those_with_another_meaning() -> None:
+    wrong: Counter[str] = Counter()
+    for made in of("short-form-list"):
+        texts, key = marks(made)
+        lines = {id: text.split(": ") for id, text in texts.items() if id != "none"}
+        assert len({short for short, _ in lines.values()}) == 9
+        found = tuple(id for id, (short, meaning) in lines.items() if meaning != MEANINGS[short])
+        assert (found or ("none",)) == key, made
+        wrong.update(": ".join(lines[id]) for id in found)
+    assert len(wrong) > 150
 
 
-BANS = {
-    '"U"': r"\d U\b",
-    '"IU"': r"\bIU\b",
-    '"QD"': r"\bQD\b",
-    '"QOD"': r"\bQOD\b",
-    '"MSO4"': "MSO4",
-    '"MgSO4"': r"MgSO4",
-    '"cc"': r"\bcc\b",
-    '"HS"': r"\bHS\b",
-    '"SQ"': r"\bSQ\b",
-    '"D/C"': "D/C",
-    "A last zero": r"\.0 mg",
-    "A dose that begins": r" \.\d",
+# A second list, written apart from the template's: in each system the beginnings of its diseases.
+DISEASES = {
+    "the heart or blood vessels": "Hyperten Atrial Stable Deep Varicose Pericard Mitral Phleb Aortic Endocard Coronary",
+    "the lungs or airways": "Asthma Pneum Emphysema Chronic.b Pleur Bronch Laryng",
+    "the digestive system": "Gastr Append Crohn Cirrhosis Gallst Diverti Pancreat Peptic Ulcerative Cholecyst Hiatal",
+    "the urinary system": "Cyst Pyelo Nephr Hydro Kidney Renal Urethr Chronic.k",
+    "the brain or nerves": "Migraine Epilepsy Parkinson Multiple Mening Neur Encephal Bell Alzheimer",
+    "the skin": "Eczema Psoria Acne Impetigo Cellul Rosacea Hives Contact",
+    "the bones, joints or muscles": "Gout Oste Burs Tendin Scoli Myo Rheumatoid",
+    "the glands that make hormones": "Hypothyr Hyperthyr Goiter Addison Cushing Thyroid Acromeg",
+    "the eyes or ears": "Glaucoma Cataract Conjunct Otitis Iritis Macular Meniere",
 }
 
 
-def test_the_keyed_orders_break_the_list_on_screen_and_no_other_line_breaks_any() -> None:
-    broken: Counter[str] = Counter()
-    for made in of("unsafe-orders"):
+def test_the_keyed_lines_of_a_problem_list_belong_to_the_system_in_question() -> None:
+    keyed: set[str] = set()
+    for made in of("system-list"):
         texts, key = marks(made)
-        entries = re.findall(r"\d\. (\"[\w/]+\"|A last zero|A dose that begins)", exhibit_text(made))
-        assert len(entries) == len(set(entries)) == (7 if '"cc"' in entries or len(entries) > 4 else 4)
-        found = {
-            id: [ban for ban, shape in BANS.items() if re.search(shape, text)]
+        asked = made.stem.split("diseases of ")[1].rstrip("?")
+        homes = {
+            id: [system for system, begins in DISEASES.items() if re.match("|".join(begins.split()), text)]
             for id, text in texts.items()
-            if not text.startswith("Lab result this morning: ")
+            if id != "none"
         }
-        assert tuple(id for id, bans in found.items() if bans) == key or (key == ("none",) and not any(found.values()))
-        assert all(len(bans) < 2 and set(bans) <= set(entries) for bans in found.values())
-        broken.update(ban for bans in found.values() for ban in bans)
-    assert set(broken) == set(BANS)
-
-
-def test_allowed_short_forms_are_among_the_other_lines() -> None:
-    for made in instances("unsafe-orders", {"list": "long"})[:200]:
-        assert (
-            "Allowed: BID (twice a day), TID (three times), QID (four times), PRN (as needed), IV (into a vein)."
-            in exhibit_text(made)
-        )
+        assert all(len(systems) == 1 for systems in homes.values()), texts
+        assert (tuple(id for id, systems in homes.items() if systems == [asked]) or ("none",)) == key
+        keyed |= {texts[id] for id in key}
+    assert len(keyed) > 70
 
 
 # How things stand ---------------------------------------------------------------------------------------------------

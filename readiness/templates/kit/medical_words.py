@@ -13,26 +13,26 @@ from itertools import combinations
 # ending: what the whole word means, what the ending says
 _ENDINGS = {
     "itis": ("Inflammation of {}", "inflammation"),
-    "malacia": ("Abnormal softening of {}", "softening"),
+    "malacia": ("Softness of {}", "softening"),
     "megaly": ("Abnormal enlargement of {}", "enlargement"),
     "oma": ("Tumor or mass of {}", "a tumor or mass"),
     "algia": ("Pain felt in {}", "pain"),
     "ptosis": ("Downward drooping of {}", "drooping"),
     "stenosis": ("Abnormal narrowing of {}", "narrowing"),
     "ectasis": ("Abnormal widening of {}", "widening"),
-    "rrhea": ("Flow or discharge from {}", "flow or discharge"),
+    "rrhea": ("Discharge from {}", "flow or discharge"),
     "pathy": ("Disease of {}", "disease"),
     "logy": ("Study of {}", "the study of something"),
     "ectomy": ("Removal of (part of) {}", "cutting out all or part"),
-    "otomy": ("Surgical cutting into {}", "cutting into"),
-    "ostomy": ("Surgical opening made in {}", "making an opening"),
-    "plasty": ("Surgical repair of {}", "surgical repair"),
-    "rrhaphy": ("Surgical stitching of {}", "stitching"),
-    "pexy": ("Surgical anchoring of {}", "fixing in place"),
-    "desis": ("Surgical fusing of {}", "fusing"),
-    "centesis": ("Needle drainage of fluid from {}", "puncture to draw off fluid"),
-    "scopy": ("Visual examination of {}", "looking with an instrument"),
-    "gram": ("Recorded image of {}", "a record or image"),
+    "otomy": ("Incision into {}", "cutting into"),
+    "ostomy": ("Surgical opening in {}", "making an opening"),
+    "plasty": ("Repair of {}", "surgical repair"),
+    "rrhaphy": ("Suture of {}", "stitching"),
+    "pexy": ("Surgical fixing of {}", "fixing in place"),
+    "desis": ("Fusion of {}", "fusing"),
+    "centesis": ("Needle drainage of {}", "puncture to draw off fluid"),
+    "scopy": ("Examination inside {}", "looking with an instrument"),
+    "gram": ("Image of {}", "a record or image"),
     "graphy": ("Process of imaging {}", "the process of recording"),
 }
 _CONDITIONS = frozenset(("itis", "malacia", "megaly", "oma", "algia", "ptosis", "stenosis", "ectasis", "rrhea", "pathy"))
@@ -143,7 +143,10 @@ _ROOT_CLASHES = {
     "chondr": "spondyl",
     "stomat": "tonsill pharyng",
 }
-_EVERYDAY = frozenset(("arthritis", "cardiology", "dermatology", "mammogram"))
+_EVERYDAY = frozenset(
+    ("arthritis", "bronchitis", "cardiology", "dermatology", "hepatitis", "hysterectomy", "laryngitis", "mammogram")
+    + ("mammography", "mastectomy")
+)
 
 
 @dataclass(frozen=True, slots=True)
