@@ -110,7 +110,7 @@ GOLDEN = {
     "swap-beginning {'beginning': 'place'}": "1e5d5917d3c89476",
     "short-form {'known': 'common'}": "e20d14c3cc8c5f69",
     "short-form {'known': 'other'}": "dd04bd32275893c3",
-    "system-list {'lines': 9, 'keyed': 3}": "7c855bddaed30c84",
+    "system-list {'lines': 9, 'keyed': 3}": "9ca5c1e908872840",
     "short-form-list {'lines': 9, 'wrong': 3}": "27b71378f1d3ac4d",
     "finding-status {'wording': 'plain'}": "ecb92c98f560b9e1",
     "finding-status {'wording': 'tricky'}": "54b37366b109d3b0",

@@ -60,7 +60,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     lines = draws.shuffled([*chosen, *draws.sample(others, params["lines"] - len(chosen))])
     keyed, rest = [line for line in lines if line in chosen], [line for line in lines if line not in chosen]
     spots = {f"s{number}": Spot(line) for number, line in enumerate(lines, start=1)}
-    task = mark_task(spots, [id for id, line in zip(spots, lines) if line in keyed], "No line is")
+    task = mark_task(spots, [id for id, line in zip(spots, lines) if line in keyed], "No line")
     return generated(draws.pick(_STEMS).format(asked), [], task, _why(asked, keyed, rest))
 
 
