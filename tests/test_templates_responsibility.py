@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "fba6b19e640ccdad", "list": "f4f75fb3a1c80760", "yes-no": "72869e9b98174445"}
+GOLDEN = {"open": "24411285aca5683d", "list": "f3471967781226e8", "yes-no": "80c9ca2a41ee01f7"}
 
 
 @all_forms
@@ -89,21 +89,24 @@ FITTING = {
     "lipase|upper abdominal": {"acute pancreatitis", "gallstone pancreatitis"},
     "white cell count|right shin": {"cellulitis", "erysipelas"},
 }
-CHARTED = re.compile(r"\d\d/\d\d(?:, order|, Dr\. \w+)?: .+\.")
+CHARTED = re.compile(r"\d\d/\d\d, (?:order|Dr\. \w+|lab|nurse|dietitian|chest X-ray|urinalysis|ultrasound|EKG): .+\.")
 HARMLESS = re.compile(
-    r"To Dr\. \w+: (?:chart question|request for clarification|query), TST-\d{4}|"
-    r"The notes name no diagnosis so far\.|No diagnosis goes with these findings yet\.|"
-    r"The notes do not say what was treated\.|We could not find a diagnosis in the notes\.|"
-    r"(?:No note says|The notes do not show) what was present on arrival\.|"
+    r"To Dr\. \w+: (?:chart question|request for clarification|query|please clarify|documentation question|"
+    r"(?:findings|order) of \d\d/\d\d), TST-\d{4}|"
+    r"(?:The|Your|The progress) notes (?:of this stay )?(?:name no diagnosis so far|give no diagnosis for this|"
+    r"do not say what was treated|state no reason for the order|leave the cause open)\.|"
+    r"(?:No note says|The notes do not show|We could not find|The notes leave open) "
+    r"(?:what was present|what was there|which conditions were there) on arrival\.|"
     r"What condition, if any, was the [\w ]+ for\?|What do these findings mean, in your judgment\?|"
-    r"Please give the clinical significance of these findings\.|Which diagnosis, if any, explains these findings\?|"
-    r"Please answer in the chart, in a dated note\.|Please write your answer as an addendum\.|"
-    r"Any answer is welcome, in your own words\.|Please answer when you next see the chart\.|"
-    r"Please sign and date your answer\.|An answer in a sentence or two is enough\.|"
-    r"Thank you for your time, whatever your answer is\.|This query is kept together with the chart\.|"
-    r"Please reply within seven days of this query\.|If this is not your patient, please tell us\.|"
-    r"This is our one question on this chart\.|For questions, call the coding office: 555-01\d\d\.|"
-    r"The chart was reviewed on \d\d/\d\d\."
+    r"What do these values and signs mean clinically\?|Please give the clinical significance of these findings\.|"
+    r"Which diagnosis, if any, explains these findings\?|What were you treating, if anything\?|"
+    r"Please name the condition behind this, if there is one\.|How do you read these findings\?|"
+    r"Please (?:answer|reply|write your answer|respond) (?:in the chart|in a dated note|as an addendum|in your next note|"
+    r"on this form|and sign with the date)\.|"
+    r"Any answer is welcome, in your own words\.|An answer in a sentence or two is enough\.|"
+    r"(?:Thank you|Many thanks|Thanks for reading|Thank you for your time)\. (?:This query stays with the chart|"
+    r"If this is not your patient, please tell us|This is our one question here|We read replies on weekdays|"
+    r"A reply within seven days is fine)\.|For questions, call the coding office: 555-01\d\d\."
 )
 
 
@@ -112,7 +115,7 @@ def broken_rule(text: str, lines: list[str]) -> int:
     chart = " ".join(line for line in lines if CHARTED.fullmatch(line))
     (fitting,) = [diagnoses for words, diagnoses in FITTING.items() if re.search(words, chart)]
     written = {diagnosis for diagnosis in fitting if re.search(rf"Dr\. \w+: {diagnosis}\.", chart)}
-    if re.search(r"paid|pay(?:s|ment)|score|revenue|ranking|insurer|fee\b|bonus", text):
+    if re.search(r"paid|pays?\b|payment|score|money|bonus", text):
         return 3
     if match := re.fullmatch(r"(?:Please )?(?:[Cc]hoose|select): (.*)\.", text):
         choices = match[1].split("; ")
@@ -125,10 +128,7 @@ def broken_rule(text: str, lines: list[str]) -> int:
         return 0 if named <= written else 2
     if CHARTED.fullmatch(text) or HARMLESS.fullmatch(text):
         return 0
-    told = (
-        r"Most such|Another patient|A (?:textbook|website|coworker)|In the hall|By phone|The next bed|Last year|People this"
-    )
-    return 1 if re.match(told, text) else 2
+    return 1 if re.match(r"\d\d/\d\d, ", text) else 2
 
 
 def lines_of(made: Generated) -> tuple[dict[str, str], tuple[str, ...]]:

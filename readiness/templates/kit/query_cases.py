@@ -1,23 +1,25 @@
 """What queries to doctors are made of.
 
-The cases give a coder a reason to ask: findings and a treatment, but no diagnosis, or one without its onset.
+The cases give a coder a reason to ask: findings and a treatment, but no diagnosis, or one without its onset. The other
+lines are put together from parts, so that a line has to be read and cannot be known again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``diagnosis`` and ``other`` both fit the findings; ``{digit}`` in a finding is drawn.
+    """``diagnosis`` and ``other`` both fit the findings, each with where it stands; ``{digit}`` is drawn.
 
     ``given`` is what was ordered, with its article, as in "What condition, if any, was the furosemide for?".
     """
 
     diagnosis: str
     other: str
-    findings: tuple[str, str]
+    findings: tuple[tuple[str, str], tuple[str, str]]
     order: str
     given: str
 
@@ -26,144 +28,201 @@ CASES = (
     Case(
         "acute blood loss anemia",
         "iron deficiency anemia",
-        ("hemoglobin 7.{digit}, 13.1 a month ago", "pale, dizzy on standing"),
+        (("lab", "hemoglobin 7.{digit}, 13.1 a month ago"), ("nurse", "pale, dizzy on standing")),
         "two units of red cells",
         "the transfusion",
     ),
     Case(
         "acute heart failure",
         "fluid overload",
-        ("BNP 1,{digit}40, marked high", "ankles swollen, crackles in both lungs"),
+        (("lab", "BNP 1,{digit}40, marked high"), ("nurse", "ankles swollen, crackles in both lungs")),
         "furosemide IV",
         "the furosemide",
     ),
     Case(
         "pneumonia",
         "lung abscess",
-        ("chest X-ray, right lower lobe infiltrate", "temperature 102.{digit}, productive cough"),
+        (("chest X-ray", "right lower lobe infiltrate"), ("nurse", "temperature 102.{digit}, productive cough")),
         "ceftriaxone IV",
         "the ceftriaxone",
     ),
     Case(
         "cystitis",
         "pyelonephritis",
-        ("urinalysis, many bacteria and white cells", "burning on urination, temperature 100.{digit}"),
+        (("urinalysis", "many bacteria and white cells"), ("nurse", "burning on urination, temperature 100.{digit}")),
         "ciprofloxacin for seven days",
         "the ciprofloxacin",
     ),
     Case(
         "acute kidney injury",
         "dehydration",
-        ("creatinine 2.{digit}, 0.9 a month ago", "dry mouth, little urine"),
+        (("lab", "creatinine 2.{digit}, 0.9 a month ago"), ("nurse", "dry mouth, little urine")),
         "two liters of saline IV",
         "the saline",
     ),
     Case(
         "deep vein thrombosis",
         "thrombophlebitis",
-        ("ultrasound, no flow in a left calf vein", "left calf red, {digit} cm wider than the right"),
+        (("ultrasound", "no flow in a left calf vein"), ("nurse", "left calf red, {digit} cm wider than the right")),
         "heparin IV",
         "the heparin",
     ),
     Case(
         "gout",
         "septic arthritis",
-        ("uric acid 9.{digit}, marked high", "right knee red, hot, swollen"),
+        (("lab", "uric acid 9.{digit}, marked high"), ("nurse", "right knee red, hot, swollen")),
         "aspiration of the right knee",
         "the aspiration",
     ),
     Case(
         "pressure ulcer",
         "moisture-associated skin damage",
-        ("open area over the sacrum, 3.{digit} cm", "skin around it red and moist"),
+        (("nurse", "open area over the sacrum, 3.{digit} cm"), ("nurse", "skin over the sacrum red and moist")),
         "air mattress, foam dressings",
         "the air mattress",
     ),
     Case(
         "malnutrition",
         "cachexia",
-        ("weight down 1{digit}% in three months", "eats a third of each meal, thin arms"),
+        (("dietitian", "weight down 1{digit}% in three months"), ("nurse", "eats a third of each meal, thin arms")),
         "high-calorie supplements",
         "the supplement order",
     ),
     Case(
         "delirium",
         "encephalopathy",
-        ("confused since 1{digit}:00, pulls at lines", "alert and oriented the day before"),
+        (("nurse", "alert and oriented at 0{digit}:00"), ("nurse", "confused since 1{digit}:00, pulls at lines")),
         "haloperidol, sitter at the bedside",
         "the haloperidol",
     ),
     Case(
         "COPD exacerbation",
         "asthma exacerbation",
-        ("wheezing in both lungs", "oxygen saturation 8{digit}% on room air"),
+        (("nurse", "wheezing in both lungs"), ("nurse", "oxygen saturation 8{digit}% on room air")),
         "prednisone, albuterol every four hours",
         "the prednisone",
     ),
     Case(
         "atrial fibrillation",
         "atrial flutter",
-        ("EKG, irregular rhythm, rate 14{digit}", "palpitations since the morning"),
+        (("EKG", "irregular rhythm, rate 14{digit}"), ("nurse", "palpitations since the morning")),
         "diltiazem IV",
         "the diltiazem",
     ),
     Case(
         "acute pancreatitis",
         "gallstone pancreatitis",
-        ("lipase 1,{digit}60, marked high", "upper abdominal pain going through to the back"),
+        (("lab", "lipase 1,{digit}60, marked high"), ("nurse", "upper abdominal pain going through to the back")),
         "nothing by mouth, fluids IV",
         "the fasting",
     ),
     Case(
         "cellulitis",
         "erysipelas",
-        ("white cell count 1{digit}.2, marked high", "right shin red, warm, tender"),
+        (("lab", "white cell count 1{digit}.2, marked high"), ("nurse", "right shin red, warm, tender")),
         "cefazolin IV",
         "the cefazolin",
     ),
 )
 UNFITTING = ("hip fracture", "cataract", "shingles", "carpal tunnel syndrome", "hearing loss", "hernia")
 """Diagnoses that the findings of none of the cases fit."""
+
+
+def _lines(*parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(line) for line in product(*parts))
+
+
 REPLIES = (
-    "Please answer in the chart, in a dated note.",
-    "Please write your answer as an addendum.",
+    *_lines(
+        ("Please answer", "Please reply", "Please write your answer", "Please respond"),
+        (
+            "in the chart.",
+            "in a dated note.",
+            "as an addendum.",
+            "in your next note.",
+            "on this form.",
+            "and sign with the date.",
+        ),
+    ),
     "Any answer is welcome, in your own words.",
-    "Please answer when you next see the chart.",
-    "Please sign and date your answer.",
     "An answer in a sentence or two is enough.",
 )
 """Fair ways to ask for an answer."""
-CLOSES = (
-    "Thank you for your time, whatever your answer is.",
-    "This query is kept together with the chart.",
-    "Please reply within seven days of this query.",
-    "If this is not your patient, please tell us.",
-    "This is our one question on this chart.",
+
+CLOSES = _lines(
+    ("Thank you.", "Many thanks.", "Thanks for reading.", "Thank you for your time."),
+    (
+        "This query stays with the chart.",
+        "If this is not your patient, please tell us.",
+        "This is our one question here.",
+        "We read replies on weekdays.",
+        "A reply within seven days is fine.",
+    ),
 )
 """Fair last lines."""
+
+REMARKS = _lines(
+    ("The notes", "Your notes", "The notes of this stay", "The progress notes"),
+    (
+        "name no diagnosis so far.",
+        "give no diagnosis for this.",
+        "do not say what was treated.",
+        "state no reason for the order.",
+        "leave the cause open.",
+    ),
+)
+"""What is missing in the chart, said without an opinion."""
+
 STRANGERS = (
-    "Most such patients here have {}.",
-    "Another patient had the same last week.",
-    "A textbook lists these under {}.",
-    "A website on {} shows these signs.",
-    "In the hall, a nurse said it got worse.",
-    "By phone, a relative told of more signs.",
-    "The next bed's patient had {} too.",
-    "Last year's figures point to {}.",
-    "A coworker remembers a case like this.",
-    "People this age often have {}.",
+    "roommate's chart",
+    "another patient's chart",
+    "textbook",
+    "web page",
+    "talk in the hall",
+    "similar case last week",
+    "usual picture on our unit",
+    "coding forum",
+    "chart of a namesake",
+    "class example",
+    "chart of the next bed",
+    "case in a journal",
+    "sister's chart",
+    "report of another patient",
 )
-"""What is no fact from the patient's chart; ``{}`` is a diagnosis."""
-GAINS = (
-    "A diagnosis raises our payment.",
-    "Your answer counts for our quality score.",
-    "Without an answer, the insurer pays less.",
-    "This can lift our revenue.",
-    "An answer improves your own score.",
-    "It moves the stay to a better-paid group.",
-    "Our ranking depends on such answers.",
-    "The insurer denies stays without a diagnosis.",
-    "We lose part of the fee without it.",
-    "Your bonus takes this into account.",
+"""Where a line may come from that does not come from the patient's chart."""
+
+GAINS = _lines(
+    ("Your answer", "A diagnosis", "This case", "Your reply"),
+    (
+        "raises our payment.",
+        "counts for our quality score.",
+        "lifts our ranking score.",
+        "moves the stay to a better-paid group.",
+        "helps the unit's bonus.",
+        "decides what the insurer pays.",
+        "improves our mortality score.",
+        "can bring the hospital money.",
+        "keeps the insurer from denying payment.",
+    ),
 )
-"""What the asker's side gains from an answer, or loses without one."""
+"""What the asker's side gains from an answer."""
+
+WISHES = (
+    "It looks as if",
+    "It seems to us that",
+    "We believe",
+    "We hope",
+    "We take it that",
+    "Our team thinks",
+    "Our team hopes",
+    "Our reviewer says",
+    "Our reviewer is sure that",
+    "Coding assumes",
+    "Coding would like to hear that",
+    "You surely meant that",
+    "You must agree that",
+    "Please confirm that",
+    "Everyone here thinks",
+    "All of us feel that",
+)
+"""How an opinion or a wish of the asker's begins."""

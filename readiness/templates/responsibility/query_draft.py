@@ -17,7 +17,17 @@ from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task
 from readiness.templates.kit.papers import numbered
 from readiness.templates.kit.people import family_name, phone, record_number
-from readiness.templates.kit.query_cases import CASES, CLOSES, GAINS, REPLIES, STRANGERS, UNFITTING, Case
+from readiness.templates.kit.query_cases import (
+    CASES,
+    CLOSES,
+    GAINS,
+    REMARKS,
+    REPLIES,
+    STRANGERS,
+    UNFITTING,
+    WISHES,
+    Case,
+)
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -60,6 +70,11 @@ class _Scene:
     record: str
     days: tuple[str, str]
     digit: str
+
+    def finding(self, at: int, origin: str = "") -> str:
+        """``05/03, nurse: pale, dizzy on standing.``, or from another origin."""
+        charted, text = self.case.findings[at]
+        return f"{self.days[at]}, {origin or charted}: {text.format(digit=self.digit)}."
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
@@ -104,41 +119,40 @@ def _chosen(draws: Draws, flaws: Mapping[str, _Flaw]) -> list[str]:
 
 def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
     """The lines of a query that keeps the policy."""
-    case, second = scene.case, scene.days[1]
+    case, (first, second) = scene.case, scene.days
     written = form == "yes-no"
-    topic = draws.pick(("chart question", "request for clarification", "query", *([case.diagnosis] if written else [])))
-    found = [f"{day}: {text.format(digit=scene.digit)}." for day, text in zip(scene.days, case.findings, strict=True)]
-    named = f"{second}, Dr. {scene.author}: {case.diagnosis}."
-    questions = [
-        f"What condition, if any, was {case.given} for?",
-        "What do these findings mean, in your judgment?",
-        "Please give the clinical significance of these findings.",
-        "Which diagnosis, if any, explains these findings?",
-    ]
-    remarks = [
-        "The notes name no diagnosis so far.",
-        "No diagnosis goes with these findings yet.",
-        "The notes do not say what was treated.",
-        "We could not find a diagnosis in the notes.",
-    ]
+    topics = [*_TOPICS, f"findings of {first}", *([case.diagnosis] * 4 if written else [f"order of {second}"])]
+    questions = [f"What condition, if any, was {case.given} for?", *_QUESTIONS]
     if written:
         questions = [f"Was the {case.diagnosis} {when}: yes, no, or unable to determine?" for when in _ON_ARRIVAL]
-        remarks = [f"{start} what was present on arrival." for start in ("No note says", "The notes do not show")]
     return {
-        "head": f"To Dr. {scene.doctor}: {topic}, {scene.record}",
-        "first": found[0],
-        "second": found[1],
-        "order": named if written else f"{second}, order: {case.order}.",
-        "remark": draws.pick(remarks),
+        "head": f"To Dr. {scene.doctor}: {draws.pick(topics)}, {scene.record}",
+        "first": scene.finding(0),
+        "second": scene.finding(1),
+        "order": f"{second}, Dr. {scene.author}: {case.diagnosis}." if written else f"{second}, order: {case.order}.",
+        "remark": draws.pick(_UNTIMED if written else REMARKS),
         "question": draws.pick(questions),
         "reply": _list(draws, case, ["other", "unable to determine"]) if form == "list" else draws.pick(REPLIES),
-        "close": draws.pick(
-            (*CLOSES, f"For questions, call the coding office: {phone(draws)}.", f"The chart was reviewed on {second}.")
-        ),
+        "close": draws.pick((*CLOSES, f"For questions, call the coding office: {phone(draws)}.")),
     }
 
 
-_ON_ARRIVAL = ("present on admission", "there when the patient came in", "present at the time of admission")
+_TOPICS = ("chart question", "request for clarification", "query", "please clarify", "documentation question")
+_QUESTIONS = (
+    "What do these findings mean, in your judgment?",
+    "What do these values and signs mean clinically?",
+    "Please give the clinical significance of these findings.",
+    "Which diagnosis, if any, explains these findings?",
+    "What were you treating, if anything?",
+    "Please name the condition behind this, if there is one.",
+    "How do you read these findings?",
+)
+_ON_ARRIVAL = ("present on admission", "there on arrival", "present at admission")
+_UNTIMED = tuple(
+    f"{start} {what} on arrival."
+    for start in ("No note says", "The notes do not show", "We could not find", "The notes leave open")
+    for what in ("what was present", "what was there", "which conditions were there")
+)
 
 
 def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") -> str:
@@ -150,17 +164,21 @@ def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") ->
 
 def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
     """A flaw for each line that can have one, so that every line of the draft has to be read."""
-    wishes, gains, strangers = (draws.shuffled(texts) for texts in (_wishes(scene.case, form), GAINS, STRANGERS))
+    case, rather = scene.case, f"the {scene.case.diagnosis} was there on arrival"
+    what = rather if form == "yes-no" else f"this is {case.diagnosis}"
+    wishes = [f"{start} {what}." for start in draws.shuffled(WISHES)]
+    gains, strangers = draws.shuffled(GAINS), draws.shuffled(STRANGERS)
     flaws = {
-        "first": _Flaw(strangers[0].format(scene.case.diagnosis), 1, "is no fact from this chart"),
-        "second": _Flaw(strangers[1].format(scene.case.diagnosis), 1, "is no fact from this chart"),
+        "first": _Flaw(scene.finding(0, strangers[0]), 1, "is not from this patient's chart"),
+        "second": _Flaw(scene.finding(1, strangers[1]), 1, "is not from this patient's chart"),
         "remark": draws.pick((_wish(wishes[0]), _wish(wishes[1]), _gain(gains[0]))),
-        "question": draws.pick(_question_flaws(scene.case, form)),
-        "reply": _list_flaw(draws, scene.case) if form == "list" else draws.pick((_wish(wishes[2]), _gain(gains[1]))),
+        "question": draws.pick(_question_flaws(case, form)),
+        "reply": _list_flaw(draws, case) if form == "list" else draws.pick((_wish(wishes[2]), _gain(gains[1]))),
         "close": draws.pick((_wish(wishes[3]), _gain(gains[2]), _gain(gains[3]))),
     }
     if form != "yes-no":
-        titles = (f"{scene.case.diagnosis} query", f"{scene.case.diagnosis} missing", f"likely {scene.case.diagnosis}")
+        named = case.diagnosis
+        titles = (f"{named} query", f"{named} missing", f"likely {named}", f"{named} not documented", f"please add {named}")
         text = f"To Dr. {scene.doctor}: {draws.pick(titles)}, {scene.record}"
         flaws["head"] = _Flaw(text, 2, "names a diagnosis that no doctor has written")
     return flaws
@@ -172,22 +190,6 @@ def _wish(text: str) -> _Flaw:
 
 def _gain(text: str) -> _Flaw:
     return _Flaw(text, 3, "brings in payment or scores")
-
-
-def _wishes(case: Case, form: str) -> tuple[str, ...]:
-    """What the askers think or would like; where the diagnosis is written, of its time."""
-    what = f"the {case.diagnosis} was there on arrival" if form == "yes-no" else f"this is {case.diagnosis}"
-    return (
-        f"It looks as if {what}.",
-        f"We believe {what}.",
-        f"We hope {what}.",
-        f"Our team thinks {what}.",
-        f"Our reviewer says {what}.",
-        f"Coding assumes {what}.",
-        f"You surely meant {what}.",
-        f"Please confirm that {what}.",
-        f"All of us feel {what}.",
-    )
 
 
 def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
