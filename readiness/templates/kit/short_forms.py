@@ -41,11 +41,11 @@ Hx | Hx of asthma. | history | what happened before | high risk | hazard | hospi
 Tx | Tx started today. | treatment | what is done against the illness | technique | tetanus | temperature
 Fx | Fx of the left wrist. | fracture | a broken bone | flexion | infection | fissure
 CHF | CHF, worse since May. | congestive heart failure | a heart that pumps too weakly | chronic heart flutter \
-| chronic head fullness | coronary heart fibrosis
+| chronic heart fibrillation | coronary heart fibrosis
 CKD | CKD, seen by nephrology. | chronic kidney disease | kidneys that work too little, for good \
 | congenital kidney defect | cystic kidney deposits | chronic knee disease
 CAD | CAD, stent in 2019. | coronary artery disease | narrow arteries of the heart | cerebral artery disease \
-| chronic airway disease | calcified aortic duct
+| chronic airway disease | calcified abdominal duct
 GERD | GERD, no change. | gastroesophageal reflux disease | stomach acid that flows back up \
 | gastrointestinal erosive disease | gastric emptying rate delay | general enteric reaction
 DVT | DVT of the left leg. | deep vein thrombosis | a clot in a deep vein | deep vessel tumor | dorsal vein tear \
@@ -60,8 +60,8 @@ NKDA | NKDA. | no known drug allergies | no drug is known to cause an allergy | 
 VS | VS stable. | vital signs | pulse, breathing, blood pressure, temperature | visual signs | vein study \
 | ventilator support
 PCP | Sent by her PCP. | primary care provider | the regular doctor or clinician | patient care planner \
-| public clinic plan | prescribing care pharmacist
-c/o | Patient c/o dizziness. | complains of | says that it is a problem | cured of | cleared of | cause of
+| public clinic plan | primary care pharmacy plan
+c/o | Patient c/o dizziness. | complains of | says that it is a problem | cured of | cleared of | complicated by
 f/u | f/u in two weeks. | follow-up | the next visit | flu shot | fasted | full workup
 N/V | N/V since Monday. | nausea and vomiting | sick to the stomach | numbness and vertigo | nasal voice \
 | neck and vertebral pain
