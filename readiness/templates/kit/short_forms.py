@@ -23,7 +23,6 @@ class ShortForm:
 
 # short form | a line of a note | meaning | in plain words | three wrong meanings
 _COMMON = """
-HTN | Known HTN, on two drugs. | hypertension | high blood pressure | hypotension | hyperthyroidism | heart transplant
 COPD | COPD, on home oxygen. | chronic obstructive pulmonary disease | a lasting lung disease with blocked airflow \
 | congenital obstructive pulmonary disease | chronic occlusive peripheral disease | coronary or pulmonary disease
 UTI | Third UTI this year. | urinary tract infection | an infection of the bladder or nearby | upper trunk injury \
@@ -31,7 +30,7 @@ UTI | Third UTI this year. | urinary tract infection | an infection of the bladd
 SOB | SOB on stairs. | shortness of breath | trouble getting enough air | soreness of back | swollen or burning \
 | sensation of burning
 NPO | NPO after midnight. | nothing by mouth | no food or drink | no pain observed | nurse present overnight \
-| new pills only
+| new pill orders
 PRN | Acetaminophen PRN. | as needed | when the patient needs it | at night | before meals | each morning
 BID | Metformin BID. | twice a day | two doses a day | at bedtime | alternate days | before dinner
 TID | Amoxicillin TID. | three times a day | three doses a day | twice a day | three days a week \
@@ -42,7 +41,7 @@ Tx | Tx started today. | treatment | what is done against the illness | techniqu
 Fx | Fx of the left wrist. | fracture | a broken bone | flexion | infection | fissure
 CHF | CHF, worse since May. | congestive heart failure | a heart that pumps too weakly | chronic heart flutter \
 | chronic heart fibrillation | coronary heart fibrosis
-CKD | CKD, seen by nephrology. | chronic kidney disease | kidneys that work too little, for good \
+CKD | CKD for six years. | chronic kidney disease | kidneys that work too little, for good \
 | congenital kidney defect | cystic kidney deposits | chronic knee disease
 CAD | CAD, stent in 2019. | coronary artery disease | narrow arteries of the heart | cerebral artery disease \
 | chronic airway disease | calcified abdominal duct
@@ -138,8 +137,6 @@ IM | Vaccine given IM. | into a muscle | a shot in the muscle | into a vein | un
 TIA | TIA in March. | transient ischemic attack | a brief loss of blood flow to the brain \
 | temporary inner-ear attack \
 | total intestinal atrophy | traumatic injury assessed
-URI | Seen for URI. | upper respiratory infection | a cold | urinary reflux infection | upper rib injury \
-| upper ribs inflammation
 EEG | EEG normal. | electroencephalogram | a tracing of the brain | electrocardiogram | electromyogram \
 | echoencephalogram
 ROM | Shoulder ROM full. | range of motion | how far the joint moves | rate of motion | rotation of muscle \
