@@ -83,7 +83,7 @@ ED | Sent to the ED. | emergency department | where urgent cases are seen | eye 
 | extended day care
 DOB | DOB on each page. | date of birth | the day somebody was born | day of billing | doctor on board \
 | date of booking
-BP | BP 128/76. | blood pressure | the force of the blood in the arteries | blood protein | breathing pattern \
+BP | BP 128/76. | blood pressure | the force of the blood in the arteries | blood protein | breath pattern \
 | body posture
 ICU | Moved to the ICU. | intensive care unit | a ward for the most severely ill \
 | inpatient clinic unit | initial care unit | isolation care unit
