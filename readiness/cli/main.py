@@ -176,6 +176,12 @@ def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
 
+def _bank(bank: argparse.ArgumentParser) -> None:
+    from readiness.cli.bank_options import bank_options
+
+    bank_options(bank)
+
+
 def _data(data: argparse.ArgumentParser) -> None:
     own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
     own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
@@ -259,5 +265,6 @@ _COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]]
     ("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers", _calibrate),
     ("show", "show:show", "show one question with its answer, the reasons and the sources", _show),
     ("check", "check:check", "check a question bank and say what is wrong with it, and where", _check),
+    ("bank", "bank_tools:bank_new", "for teachers: make a bank of your own, or fill it from other programs", _bank),
     ("data", "data:data_path", "your own data: where it is, check it, take it away, remove it", _data),
 )

@@ -1,0 +1,25 @@
+"""What the bank command and its own commands take."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser
+
+
+def bank_options(bank: ArgumentParser) -> None:
+    """Gives the parser of ``readiness bank`` its commands."""
+    tools = bank.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    new = tools.add_parser("new", help="a small bank of your own, with a question of each type to change")
+    new.set_defaults(run="bank_tools:bank_new")
+    new.add_argument("folder", metavar="FOLDER", help="a new folder for it")
+    new.add_argument("--title", metavar="WORDS", help='what it is about, such as "Bicycle repair" (else you are asked)')
+    new.add_argument(
+        "--skill",
+        action="append",
+        metavar="WORDS",
+        default=[],
+        help="a skill that it asks about; may be given several times",
+    )
+    new.add_argument("--rules", metavar="WORDS", help='whose rules hold, such as "the United States"')
+    new.add_argument("--no-examples", action="store_true", help="no questions yet, only the plan and its sources")
+    new.add_argument("--plain", action="store_true", default=SUPPRESS, help="asks line by line: for screen readers, pipes")
