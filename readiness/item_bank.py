@@ -111,6 +111,23 @@ class Calibration:
         freeze(self, "items")
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question that is not finished, so that nobody is asked it: the fields it lacks, and what else is wrong with it."""
+
+    id: str
+    competency: str
+    missing: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+    def __str__(self) -> str:
+        """What is still to be done, in words."""
+        needs = [f"{', '.join(self.missing)} missing"] if self.missing else []
+        todo = "; ".join([*needs, *self.problems]) or "nothing is missing: read it, then take the line 'draft: true' away"
+        return f"{self.id}: a draft, which nobody is asked: {todo}"
+
+
 class _Referable:
     """Gives a slotted value what a weak reference needs (``weakref_slot`` comes with Python 3.11)."""
 
@@ -136,6 +153,7 @@ class ItemBank(_Referable):
     review: Literal["provisional", "reviewed"] = "provisional"
     words: BankWords = BankWords()
     calibration: Calibration | None = None
+    drafts: tuple[Draft, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self, "skills", "competencies", "sources", "forms", "items")
@@ -160,6 +178,8 @@ class ItemBank(_Referable):
             return plain
         match = _INSTANCE.fullmatch(id)
         base = self.items.get(match[1]) if match else None
+        if any(draft.id == id for draft in self.drafts):
+            raise KeyError(f"{id} is a draft, which nobody is asked: readiness check says what it needs")
         if match is None or base is None:
             raise KeyError(f"this bank has no question {id!r}")
         if base.generate is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.bank.digest import content_digest, digest
+from readiness.bank.drafts import drafts_of, only_drafts
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
@@ -43,7 +44,10 @@ def read_bank(path: Path, label: str) -> ItemBank:
         raise BankError((*sorted(found.problems)[:-1], problem)) from None
     if found.problems:
         raise BankError(tuple(sorted(found.problems)))
-    return _bank(found, made, reviews)
+    bank = _bank(found, made, reviews)
+    if unasked := only_drafts(bank):
+        raise BankError(tuple(sorted(unasked)))
+    return bank
 
 
 # Building: everything has been checked by now -----------------------------------------------------------------------
@@ -70,6 +74,7 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
         review="reviewed" if reviewed else "provisional",
         words=BankWords(**{name: plan[name] for name in ("title", "start", "rules", "reviewers") if name in plan}),
         calibration=calibration,
+        drafts=drafts_of(found.items),
     )
 
 
@@ -137,6 +142,7 @@ def _items(
         data["id"]: _item(competencies[file.data["competency"]], data, file.place("items", index), made.get(data["id"]))
         for file in sorted(found.items, key=lambda file: rank[file.data["competency"]])
         for index, data in enumerate(file.data["items"])
+        if "draft" not in data
     }
 
 

@@ -17,6 +17,7 @@ from readiness.item_bank import (
     CalibratedLine,
     Calibration,
     Competency,
+    Draft,
     ItemBank,
     Skill,
     StudyPointer,
@@ -37,6 +38,7 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     CalibratedItem,
     CalibratedLine,
     Calibration,
+    Draft,
     ItemBank,
     Maker,
 )
