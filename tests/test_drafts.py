@@ -79,7 +79,7 @@ def test_check_lists_drafts_and_what_they_need_and_goes_on(tmp_path: Path, capsy
     main(["check", str(folder)])
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "incidents-03" in line] == [
-        f"{folder}/privacy/incidents.yaml:40:5: not checked: incidents-03: a draft, which nobody is asked: "
+        f"{folder}/privacy/incidents.yaml:41:5: not checked: incidents-03: a draft, which nobody is asked: "
         "cognition, seconds, source, why, 'why' of option b missing"
     ]
 
@@ -114,7 +114,8 @@ def test_what_a_draft_says_must_be_right(old: str, new: str, message: str, tmp_p
 def test_a_skill_with_nothing_but_drafts_is_an_error_that_tells_what_they_need(tmp_path: Path) -> None:
     folder = write_bank(tmp_path, {"privacy/incidents.yaml": f"competency: incidents\nitems:\n{LEAST}"})
     assert problems(folder) == [
-        f"{folder}/blueprint.yaml:4:3: the skill 'privacy' has only drafts; finish one, and take its line 'draft: true' away",
+        f"{folder}/blueprint.yaml:4:3: the skill 'privacy' has only drafts; "
+        "finish one, and take its line 'draft: true' away",
         f"{folder}/privacy/incidents.yaml:3:5: not checked: incidents-03: a draft, which nobody is asked: "
         "cognition, rating, seconds, source, options, key, why missing",
     ]
