@@ -11,11 +11,12 @@ from pathlib import Path
 
 from readiness.bank.cache import cache_problems
 from readiness.cli.folder import own_folder
-from readiness.cli.output import put
+from readiness.cli.output import put, tell
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.ground.english import counted
 from readiness.ground.files import data_folder
+from readiness.item_bank import form_name
 from readiness.scoring.sheets import sheet_of
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
 from readiness.sitting.upkeep import copies, faults, held, remove, repair
@@ -32,12 +33,12 @@ def data_list(options: Namespace) -> int:
     sittings = list_sittings(own_folder())
     for sitting in sittings:
         state = "finished" if sitting.finished else "not finished"
-        print(f"{sitting.id}  {sitting.form}, {counted(len(sitting.responses), 'answer')}, {state}")
+        print(f"{sitting.id}  {form_name(sitting.form)}, {sitting.done}, {state}")
     if not sittings:
-        print("Nothing is saved.")
+        tell("Nothing is saved.")
     strange = strange_files(own_folder())
     if strange:
-        print(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
+        tell(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
     return DONE
 
 
@@ -49,11 +50,11 @@ def data_check(options: Namespace) -> int:
     folder = own_folder()
     problems = faults(folder)
     for problem in (*problems, *cache_problems()):
-        print(problem)
+        tell(str(problem))
     if problems:
-        print("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
+        tell("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
         return WRONG_INPUT
-    print(f"{counted(len(list_sittings(folder)), 'sitting')}, nothing damaged.")
+    tell(f"{counted(len(list_sittings(folder)), 'sitting')}, nothing damaged.")
     return DONE
 
 
@@ -61,12 +62,12 @@ def data_repair(options: Namespace) -> int:
     """``readiness data repair``: sets aside what cannot be read, and keeps the rest."""
     repaired = repair(own_folder())
     for path in repaired.aside:
-        print(f"Set aside, whole, as it was: {path}")
+        tell(f"Set aside, whole, as it was: {path}")
     for reason in repaired.not_done:
         print(reason, file=sys.stderr)
     if repaired.not_done:
         return WRONG_INPUT
-    print("All that can be read is kept." if repaired.aside else "Nothing is damaged, so nothing was changed.")
+    tell("All that can be read is kept." if repaired.aside else "Nothing is damaged, so nothing was changed.")
     return DONE
 
 
@@ -100,20 +101,20 @@ def data_delete(options: Namespace) -> int:
     everything = held(folder)
     own = everything.own if options.all else _with_copies(folder, sittings)
     if not own:
-        print("Nothing is saved, so there is nothing to delete.")
+        tell("Nothing is saved, so there is nothing to delete.")
         return DONE
     more = len(own) - len({sitting.path for sitting in sittings})
     what = counted(len(sittings), "sitting") + (f" and {counted(more, 'other file')} of sittings" if more else "")
     if not options.yes and not _agreed(f"Delete {what} for good? Type yes: "):
-        print("Nothing was deleted.")
+        tell("Nothing was deleted.")
         return WRONG_INPUT
     stay = remove(own)
     if stay:
         return _not_all_deleted(stay, len(own))
-    print(f"Deleted: {what}. Backups, if you make any, may still hold a copy.")
+    tell(f"Deleted: {what}. Backups, if you make any, may still hold a copy.")
     if options.all:
         for path in everything.other:
-            print(f"Left alone, since it is no file of a sitting: {path}")
+            tell(f"Left alone, since it is no file of a sitting: {path}")
     return DONE
 
 

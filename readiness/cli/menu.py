@@ -10,9 +10,10 @@ from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
-from readiness.ground.english import counted, short_month_day
+from readiness.ground.english import short_month_day
 from readiness.ground.printable import named
 from readiness.ground.text import wrap
+from readiness.item_bank import form_name
 from readiness.scoring.method import NO_RESULT
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage
 from readiness.sitting.saved import Sitting, list_sittings
@@ -146,5 +147,5 @@ def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
 
 
 def _in_short(sitting: Sitting) -> str:
-    """A sitting in at most 28 cells: its form, day and number of answers."""
-    return f"{sitting.form}, {short_month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')}"
+    """A sitting in at most 28 cells: its form and day."""
+    return f"{form_name(sitting.form)}, {short_month_day(sitting.started.at)}"

@@ -27,13 +27,13 @@ from readiness.cli.terminal import (
     program_elsewhere,
     terminal_width,
 )
-from readiness.ground.english import are, counted, month_day
+from readiness.ground.english import are, capitalized, month_day
 from readiness.ground.files import StorageError
+from readiness.ground.responses import done_in_words
 from readiness.ground.signals import Terminated
-from readiness.item_bank import ItemBank
+from readiness.item_bank import ItemBank, form_name
 from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
-from readiness.sitting.onward import form_name
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
@@ -117,6 +117,11 @@ class Taking:
         return self.quiz.answered if self.quiz is not None and self.quiz.started else 0
 
     @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return self.quiz.done if self.quiz is not None else done_in_words(())
+
+    @property
     def report(self) -> Report | None:
         """The report, once the person has submitted."""
         return self.quiz.report if self.quiz is not None else None
@@ -146,15 +151,17 @@ class Taking:
         return self._new()
 
     def _may_be_longer(self, sitting: Sitting) -> bool:
-        """Whether a finished sitting can be gone on with into the form wanted, and that would ask anything."""
+        """Whether a sitting with a report can be gone on with into the form wanted, or in it, where it was ended early."""
         plan, head = self.plan, sitting.head
-        shorter = plan.form in PATH and sitting.form in PATH[: PATH.index(plan.form)]
+        shorter = plan.form in PATH and sitting.form in PATH[: PATH.index(plan.form) + 1]
         if not shorter or not sitting.finished or head.fixed or not of_bank(sitting, plan.bank.id):
             return False
         if set(head.skills) != set(plan.skills):
             return False
         selector = take_up(plan.bank, sitting).selector
-        return plan.form in selector.longer_forms and bool(selector.extended(plan.form, selector.skills).outlook())
+        return plan.form in (selector.form, *selector.longer_forms) and bool(
+            selector.extended(plan.form, selector.skills).outlook()
+        )
 
     def _new(self) -> Quiz:
         plan = self.plan
@@ -198,6 +205,7 @@ class Taking:
             open_log,
             warmed=warmed,
             saved_where=str(self._folder) if self.plan.save else None,
+            by_line=self.plan.plain,
         )
 
     def close(self) -> None:
@@ -214,10 +222,12 @@ def _offer(form: str, unfinished: Sitting | None, shorter: Sitting | None) -> Me
         rows.append((f"Go on with it: {sitting_words(unfinished)}", "continue"))
     if shorter is not None:
         name, longer, day = form_name(shorter.form), form_name(form), month_day(shorter.started.at)
-        said.append(
-            f"The answers of your {name} of {day} count in the {longer} too: gone on with, it asks only what is still open."
-        )
-        rows.append((f"Go on with your {name} of {day} into the {longer}", "longer"))
+        if shorter.form == form:
+            said.append(f"You ended your {name} of {day} early: gone on with, it asks the rest.")
+            rows.append((f"Go on with your {name} of {day}", "longer"))
+        else:
+            said.append(f"The answers of your {name} of {day} count in the {longer} too: it asks only what is still open.")
+            rows.append((f"Go on with your {name} of {day} into the {longer}", "longer"))
     rows.append(("Start a new one", "new"))
     commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
     return MenuPage("Go on where you stopped?", " ".join(said), commands)
@@ -234,8 +244,8 @@ def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
 
 
 def sitting_words(sitting: Sitting) -> str:
-    """A sitting in a few words: its form, day and number of answers."""
-    return f"{form_name(sitting.form)}, {month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')} so far"
+    """A sitting in a few words: its form, day, and what was done."""
+    return f"{form_name(sitting.form)}, {month_day(sitting.started.at)}, {sitting.done} so far"
 
 
 def take(plan: Plan) -> int:
@@ -307,7 +317,7 @@ def _became(taking: Taking) -> str:
         return "Nothing was saved, as you asked with --no-save."
     if taking.trouble is not None:
         return f"Your last answers are NOT saved. {taking.trouble}"
-    return f"{counted(taking.answered, 'answer')} {are(taking.answered)} saved. Go on where you stopped: readiness take"
+    return f"{capitalized(taking.done)} {are(taking.answered)} saved. Go on where you stopped: readiness take"
 
 
 _REPORT_SAVED = "Your report is saved. See it again: readiness report"

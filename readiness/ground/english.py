@@ -52,6 +52,12 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def begun(text: str, room: int) -> str:
+    """How a text begins, in at most so many characters and to the end of a word: ``A coder finds ...``"""
+    text = " ".join(text.split())
+    return text if len(text) <= room else f"{text[: room - 3].rpartition(' ')[0].rstrip(',;:')} ..."
+
+
 def month_day(day: date) -> str:
     """``March 5``"""
     return f"{MONTHS[day.month - 1]} {day.day}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.ground.files import StorageError, in_words
-from readiness.ground.responses import Response
+from readiness.ground.responses import Response, done_in_words
 from readiness.sitting.events import (
     TEST,
     Event,
@@ -63,6 +63,11 @@ class Sitting:
     submitted: Moment | None
     finished: bool
     damage: tuple[Damage, ...]
+
+    @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return done_in_words(response.answer for response in self.responses.values())
 
     @property
     def responses(self) -> dict[str, Response]:
