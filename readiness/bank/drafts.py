@@ -8,7 +8,7 @@ from collections.abc import Mapping as Table
 from typing import Any
 
 from readiness.bank.files import BankFile, read_schema
-from readiness.bank.nodes import Mapping
+from readiness.bank.nodes import Mapping, child
 from readiness.bank.schema import SchemaReader
 from readiness.ground.errors import Problem
 from readiness.item_bank import Draft, ItemBank
@@ -25,10 +25,16 @@ def _draft(file: BankFile, index: int, data: Table[str, Any]) -> Draft:
     """The draft at an index of a file, with what would be wrong with it as a finished question."""
     node = file.child("items", index)
     assert isinstance(node, Mapping)
+    missing, others = needs(node, file.lines)
+    return Draft(data["id"], file.data["competency"], missing, others, file.place("items", index))
+
+
+def needs(node: Mapping, lines: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a draft lacks as a finished question, and what else is wrong with it as one, in words. ``lines``: its file's."""
     finished = Mapping(node.line, node.column, {name: pair for name, pair in node.pairs.items() if name != "draft"})
     schema = read_schema()
     problems: list[Problem] = []
-    SchemaReader(schema, file.name, file.lines, problems).read(finished, schema["definitions"]["item"])
+    SchemaReader(schema, "", lines, problems).read(finished, schema["definitions"]["item"])
     fields, others = [], []
     for problem in problems:
         missing = _MISSING.fullmatch(problem.message)
@@ -36,8 +42,12 @@ def _draft(file: BankFile, index: int, data: Table[str, Any]) -> Draft:
             others.append(problem.message)
         elif (problem.place.line, problem.place.column) == (node.line, node.column):
             fields.append(missing[1])
-    reasons = [f"'why' of option {id}" for id, option in data.get("options", {}).items() if "why" not in option]
-    return Draft(data["id"], file.data["competency"], (*fields, *reasons), tuple(others), file.place("items", index))
+    options = child(node, "options")
+    pairs = options.pairs if isinstance(options, Mapping) else {}
+    reasons = [
+        f"'why' of option {id}" for id, (_, one) in pairs.items() if isinstance(one, Mapping) and "why" not in one.pairs
+    ]
+    return (*fields, *reasons), tuple(others)
 
 
 def only_drafts(bank: ItemBank) -> list[Problem]:

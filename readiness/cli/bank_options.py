@@ -23,3 +23,22 @@ def bank_options(bank: ArgumentParser) -> None:
     new.add_argument("--rules", metavar="WORDS", help='whose rules hold, such as "the United States"')
     new.add_argument("--no-examples", action="store_true", help="no questions yet, only the plan and its sources")
     new.add_argument("--plain", action="store_true", default=SUPPRESS, help="asks line by line: for screen readers, pipes")
+
+    bring = tools.add_parser(
+        "import", help="questions of other programs into a bank; what does not fit is named and left out"
+    )
+    bring.set_defaults(run="bank_import:bank_import")
+    bring.add_argument("file", nargs="?", metavar="FILE", help="the questions; - reads standard input")
+    bring.add_argument("folder", metavar="FOLDER", help="the bank that they go into")
+    bring.add_argument("--competency", metavar="ID", help="the competency that they belong to, as blueprint.yaml names it")
+    bring.add_argument(
+        "--format",
+        choices=("csv", "aiken", "gift", "moodle", "markdown", "json"),
+        help="the format of FILE (default: as its name or its text tells)",
+    )
+    bring.add_argument("--mapping", metavar="FILE", help="a file that says what the columns or fields of FILE are called")
+    bring.add_argument(
+        "--fill",
+        metavar="FILE.csv",
+        help="a sheet that fills drafts; where it is not there yet, it is made, to be filled in a spreadsheet",
+    )
