@@ -73,14 +73,6 @@ class BankWords:
     reviewers: str = "people who do this work or teach it"
 
 
-_FORM_NAMES = {"first": "first look", "quick": "quick check", "full": "full assessment"}
-
-
-def form_name(form: str) -> str:
-    """A form as a person knows it; a bank may have others."""
-    return _FORM_NAMES.get(form, form)
-
-
 @dataclass(frozen=True, slots=True)
 class CalibratedItem:
     """An item's difficulty d (logits, as d*) as ``n`` answers of real people have it, for the text with that ``digest``."""

@@ -14,9 +14,8 @@ from readiness.cli.folder import own_folder
 from readiness.cli.output import put, tell
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
-from readiness.ground.english import counted
+from readiness.ground.english import counted, form_name
 from readiness.ground.files import data_folder
-from readiness.item_bank import form_name
 from readiness.scoring.sheets import sheet_of
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
 from readiness.sitting.upkeep import copies, faults, held, remove, repair

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
-from readiness.ground.english import short_month_day
+from readiness.ground.english import form_name, short_month_day
 from readiness.ground.printable import named
 from readiness.ground.text import wrap
-from readiness.item_bank import form_name
-from readiness.scoring.method import NO_RESULT
-from readiness.sitting.pages import Chose, Command, Flow, MenuPage
-from readiness.sitting.saved import Sitting, list_sittings
+
+if TYPE_CHECKING:
+    from readiness.sitting.pages import Flow
+    from readiness.sitting.saved import Sitting
 
 _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 
@@ -30,7 +30,7 @@ FORM_ROWS = {
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
-    sittings = list_sittings(own_folder())
+    sittings = _saved()
     waiting, last = _waiting(sittings), _last_result(sittings)
     rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
     rows += [(words, form) for form, words in FORM_ROWS.items()]
@@ -66,6 +66,15 @@ def start_menu(options: Namespace) -> int:
             continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
         )
     )
+
+
+def _saved() -> list[Sitting]:
+    folder = own_folder()
+    if not (folder / "sittings").exists():  # Who is here for the first time does not wait for what reads sittings.
+        return []
+    from readiness.sitting.saved import list_sittings
+
+    return list_sittings(folder)
 
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
@@ -105,6 +114,7 @@ def _asked(rows: Rows) -> str | None:
 def _asked_line_by_line(rows: Rows) -> str | None:
     """What is picked by its number; None when the person stops or nobody is there."""
     from readiness.screen import plain
+    from readiness.sitting.pages import Chose, Command, MenuPage
 
     picked: list[str] = []
 
@@ -138,6 +148,8 @@ def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting whose report gives a result, if there is one."""
+    from readiness.scoring.method import NO_RESULT
+
     reported = [
         (one.submitted.order, one)
         for one in sittings

@@ -27,11 +27,11 @@ from readiness.cli.terminal import (
     program_elsewhere,
     terminal_width,
 )
-from readiness.ground.english import are, capitalized, month_day
+from readiness.ground.english import are, capitalized, form_name, month_day
 from readiness.ground.files import StorageError
 from readiness.ground.responses import done_in_words
 from readiness.ground.signals import Terminated
-from readiness.item_bank import ItemBank, form_name
+from readiness.item_bank import ItemBank
 from readiness.sitting.events import BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult

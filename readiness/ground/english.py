@@ -58,6 +58,14 @@ def begun(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 3].rpartition(' ')[0].rstrip(',;:')} ..."
 
 
+_FORM_NAMES = {"first": "first look", "quick": "quick check", "full": "full assessment"}
+
+
+def form_name(form: str) -> str:
+    """A form as a person knows it; a bank may have others."""
+    return _FORM_NAMES.get(form, form)
+
+
 def month_day(day: date) -> str:
     """``March 5``"""
     return f"{MONTHS[day.month - 1]} {day.day}"

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.ground.english import counted, day_of_year, listed
+from readiness.ground.english import counted, day_of_year, form_name, listed
 from readiness.ground.responses import done_in_words
-from readiness.item_bank import form_name
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report, SkillReport
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.ground.english import are, counted, listed
+from readiness.ground.english import are, counted, form_name, listed
 from readiness.ground.items import Item
-from readiness.item_bank import form_name
 from readiness.kinds.dispatch import kind
 from readiness.sitting.selection import Selector
 

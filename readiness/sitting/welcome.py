@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from readiness.ground.english import counted, listed
-from readiness.item_bank import form_name
+from readiness.ground.english import counted, form_name, listed
 from readiness.sitting.onward import minutes
 from readiness.sitting.selection import Selector
 
