@@ -66,8 +66,7 @@ def test_what_fits_is_added_with_the_next_free_id_and_the_rest_is_named(tmp_path
         f"{file}:6: left out: option C stands where B is wanted ('Which is broken?')",
         "2 questions: 0 added, 1 draft, 1 left out.",
         "Written to privacy/incidents.yaml.",
-        "The drafts lack cognition (1), rating (1), seconds (1), source (1), why (1), 'why' of option a (1), "
-        "'why' of option b (1).",
+        "The drafts lack cognition (1), rating (1), seconds (1), source (1), why (1), 'why' of options (1).",
         "To fill them in a spreadsheet: readiness bank import --fill drafts.csv FOLDER, which first makes that sheet.",
     ]
     (draft,) = load_bank(folder).drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,43 @@ def test_any_title_and_any_skills_make_a_bank_that_loads(
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     assert [skill.title for skill in load_bank(root).skills.values()] == skills
+
+
+@pytest.mark.parametrize("type", ["choice", "judgement", "mark", "order", "entry"])
+def test_a_further_question_is_a_whole_draft_with_the_next_free_id(type: str, tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "bank"
+    main(made(folder, "Brakes"))
+    file = folder / "brakes" / "brakes-basics.yaml"
+    before = file.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["bank", "add", str(folder), "--type", type]) == 0
+    assert capsys.readouterr().out == (
+        f"brakes-basics-06 stands at the end of {file} as a draft: write over it, then take its line 'draft: true' away.\n"
+    )
+    after = file.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert [(draft.id, draft.missing, draft.problems) for draft in load_bank(folder).drafts] == [
+        ("brakes-basics-06", (), ())
+    ]
+    file.write_text(re.sub(" *draft: true.*\n", "", after), encoding="utf-8")
+    assert load_bank(folder).items["brakes-basics-06"].type == type
+
+
+def test_the_first_question_of_a_bank_without_any_makes_its_file(tmp_path: Path) -> None:
+    main([*made(tmp_path / "bank", "Brakes", "Wheels"), "--no-examples"])
+    assert main(["bank", "add", str(tmp_path / "bank"), "--competency", "wheels-basics"]) == 0
+    file = tmp_path / "bank" / "wheels" / "wheels-basics.yaml"
+    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schema.json\ncompetency: wheels-")
+
+
+def test_a_question_is_added_to_no_competency_that_is_not_there(tmp_path: Path, capsys: Capture) -> None:
+    main(made(tmp_path / "bank", "Brakes", "Wheels"))
+    assert main(["bank", "add", str(tmp_path / "bank")]) == 1
+    assert main(["bank", "add", str(tmp_path / "bank"), "--competency", "brakes"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Say which competency it belongs to (--competency): brakes-basics, wheels-basics",
+        "blueprint.yaml has no competency 'brakes'; it has brakes-basics, wheels-basics",
+    ]
 
 
 def test_short_names_are_made_of_titles() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser
 
+_TYPE = "how it is answered: pick one, pick best and worst, mark, put in order, or write (default: choice)"
+
 
 def bank_options(bank: ArgumentParser) -> None:
     """Gives the parser of ``readiness bank`` its commands."""
@@ -24,11 +26,17 @@ def bank_options(bank: ArgumentParser) -> None:
     new.add_argument("--no-examples", action="store_true", help="no questions yet, only the plan and its sources")
     new.add_argument("--plain", action="store_true", default=SUPPRESS, help="asks line by line: for screen readers, pipes")
 
+    add = tools.add_parser("add", help="a further question in a bank, as a draft with comments, to be written over")
+    add.set_defaults(run="bank_tools:bank_add")
+    add.add_argument("folder", metavar="FOLDER", help="the bank")
+    add.add_argument("--type", choices=("choice", "judgement", "mark", "order", "entry"), default="choice", help=_TYPE)
+    add.add_argument("--competency", metavar="ID", help="the competency that it belongs to, as blueprint.yaml names it")
+
     bring = tools.add_parser(
         "import", help="questions of other programs into a bank; what does not fit is named and left out"
     )
     bring.set_defaults(run="bank_import:bank_import")
-    bring.add_argument("file", nargs="?", metavar="FILE", help="the questions; - reads standard input")
+    bring.add_argument("file", metavar="FILE", help="the questions; - reads standard input")
     bring.add_argument("folder", metavar="FOLDER", help="the bank that they go into")
     bring.add_argument("--competency", metavar="ID", help="the competency that they belong to, as blueprint.yaml names it")
     bring.add_argument(
@@ -39,6 +47,6 @@ def bank_options(bank: ArgumentParser) -> None:
     bring.add_argument("--mapping", metavar="FILE", help="a file that says what the columns or fields of FILE are called")
     bring.add_argument(
         "--fill",
-        metavar="FILE.csv",
-        help="a sheet that fills drafts; where it is not there yet, it is made, to be filled in a spreadsheet",
+        action="store_true",
+        help="FILE is a sheet that fills drafts; where it is not there yet, it is made, to be filled in a spreadsheet",
     )

@@ -12,8 +12,12 @@ from secrets import token_hex
 
 from readiness.bank.build import read_bank
 from readiness.bank.folders import shipped_folder
+from readiness.cli.bank_files import shelves_of, write_files
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, InputProblem, full_screen_works
+from readiness.exchange.examples import skeleton
+from readiness.exchange.into_bank import Shelves, next_id, with_items
+from readiness.exchange.questions import Unfit
 from readiness.exchange.scaffold import Plan, plan_problem, scaffold
 from readiness.ground.files import in_words
 from readiness.ground.printable import named
@@ -37,6 +41,34 @@ def bank_new(options: Namespace) -> int:
     print(f"Then check it: readiness check {name}")
     print(f"And take it:   readiness take --bank {name}")
     return DONE
+
+
+def bank_add(options: Namespace) -> int:
+    """``readiness bank add``."""
+    folder = Path(options.folder)
+    shelves = shelves_of(folder)
+    competency = known_competency(options.competency, shelves)
+    if competency is None and len(shelves.skills) > 1:
+        raise InputProblem(f"Say which competency it belongs to (--competency): {', '.join(shelves.skills)}")
+    competency = competency or next(iter(shelves.skills))
+    id = next_id(competency, shelves.ids)
+    try:
+        text = with_items(shelves, competency, skeleton(options.type, id, next(iter(shelves.sources))))
+    except Unfit as error:
+        raise InputProblem(f"{folder}: {error}. Nothing was written.") from None
+    write_files(folder, shelves.files, {shelves.path(competency): text})
+    where = named(str(folder / shelves.path(competency)))
+    print(
+        f"{id} stands at the end of {where} as a draft: write your own words over its, and take the line 'draft: true' away."
+    )
+    return DONE
+
+
+def known_competency(wanted: str | None, shelves: Shelves) -> str | None:
+    """The competency that is asked for. Raises InputProblem where the bank has none of that name."""
+    if wanted is not None and wanted not in shelves.skills:
+        raise InputProblem(f"blueprint.yaml has no competency '{wanted}'; it has {', '.join(shelves.skills)}")
+    return wanted
 
 
 def refuse_to_overwrite(folder: Path) -> None:

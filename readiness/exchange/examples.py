@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from readiness.ground.items import ItemType
 
 
 def _choice(id: str) -> str:
@@ -110,5 +112,17 @@ def _entry(id: str) -> str:
 """
 
 
-EXAMPLES: tuple[Callable[[str], str], ...] = (_choice, _judgement, _mark, _order, _entry)
+EXAMPLES: Mapping[ItemType, Callable[[str], str]] = {
+    "choice": _choice,
+    "judgement": _judgement,
+    "mark": _mark,
+    "order": _order,
+    "entry": _entry,
+}
 """What writes each of them as an entry of a file of questions, under an id."""
+
+
+def skeleton(type: ItemType, id: str, source: str) -> str:
+    """The example of a type as a draft that cites a source, for somebody to write over."""
+    first, _, rest = EXAMPLES[type](id).replace("{id: my-source,", f"{{id: {source},").partition("\n")
+    return f"{first}\n    draft: true  # nobody is asked it until you have written it and taken this line away\n{rest}"

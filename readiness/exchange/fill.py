@@ -80,7 +80,7 @@ def _guarded(text: str) -> str:
 def rows_by_id(text: str) -> tuple[Fields, dict[str, tuple[int, Mapping[str, Any]]]]:
     """The rows of a filled sheet by id, each with its line. Raises UnreadableFile."""
     table = read_table(text)
-    fields = fields_among(table.headings, {})
+    fields = fields_among(table.headings, {}, whole=False)
     if "id" not in fields.single:
         raise UnreadableFile("the sheet has no column 'id', by which drafts are known")
     rows: dict[str, tuple[int, Mapping[str, Any]]] = {}

@@ -70,6 +70,9 @@ def _raw(text: str) -> Iterator[Raw]:
             tags += _TAG.findall(bare)
             id = (_ID.findall(bare) or [id])[-1]
             continue
+        if not opened and lines and lines[-1].rstrip().endswith("}") and bare.startswith(("::", "$CATEGORY:")):
+            yield Raw(start, "\n".join(lines).strip(), tuple(tags), id.strip())
+            lines, tags, id = [], [], ""
         if bare.startswith("$CATEGORY:") and not opened:
             continue
         if bare or opened:
@@ -96,14 +99,15 @@ def _question(raw: Raw) -> Question:
     if "{" in text[end:]:
         raise Unfit("it has two pairs of braces")
     before, inside, after = text[:start].strip(), text[start + 1 : end].strip(), text[end + 1 :].strip()
-    stem = f"{before} _____ {after}" if after else before
-    if after:
+    gap = re.search(r"\w", after) is not None or (after != "" and before[-1:] not in ("?", ".", "!", ":"))
+    stem = f"{before} _____{'' if after[:1] in ('.', ',', '?', '!', ';', ':') else ' '}{after}" if gap else before
+    if gap:
         maker.note("its answer stands in a gap of the sentence; ask a full question")
     why = ""
     if (split := inside.find("####")) >= 0:
         inside, why = inside[:split].strip(), inside[split + 4 :]
     plain = _plain(maker, marks, stem)
-    return _answered(maker, marks, plain, inside, _plain(maker, marks, why))
+    return _answered(maker, marks, plain, inside, _told(maker, marks, why))
 
 
 def _plain(maker: Maker, marks: str, text: str) -> str:
@@ -111,6 +115,10 @@ def _plain(maker: Maker, marks: str, text: str) -> str:
     if marks == "html" or re.search(r"</?[a-zA-Z][^<>]*>|&(#\d+|[a-zA-Z]{2,8});", text):
         return plain_html(maker, text)
     return plain_markdown(maker, text) if marks == "markdown" else no_formula(text)
+
+
+def _told(maker: Maker, marks: str, text: str) -> str:
+    return maker.told(lambda maker, text: _plain(maker, marks, text), text)
 
 
 def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Question:
@@ -125,7 +133,7 @@ def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Que
     if any(answer.sign == "=" and "->" in answer.text for answer in answers):
         raise Unfit("it is a matching question, which this quiz does not have")
     texts = [_plain(maker, marks, answer.text) for answer in answers]
-    reasons = [_plain(maker, marks, answer.feedback) for answer in answers]
+    reasons = [_told(maker, marks, answer.feedback) for answer in answers]
     if all(answer.sign == "=" for answer in answers):
         if any(answer.weight not in (None, 100) for answer in answers):
             raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
@@ -146,7 +154,7 @@ def _written(maker: Maker, stem: str, texts: list[str], reasons: list[str], why:
 def _true_or_false(maker: Maker, marks: str, stem: str, truth: re.Match[str], why: str) -> Question:
     """Feedback comes for the wrong answer first, then for the right one."""
     right = truth[1].startswith("T")
-    wrong_said, right_said = _plain(maker, marks, truth[2] or ""), _plain(maker, marks, truth[3] or "")
+    wrong_said, right_said = _told(maker, marks, truth[2] or ""), _told(maker, marks, truth[3] or "")
     reasons = (right_said, wrong_said) if right else (wrong_said, right_said)
     return maker.choice(stem, [("True", reasons[0]), ("False", reasons[1])], [0 if right else 1], why)
 
@@ -172,7 +180,7 @@ def _numerical(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Qu
     if len(right) != 1 or right[0].weight not in (None, 100):
         raise Unfit("it takes several numbers, or some for a part of the points")
     if len(several) > 1 or right[0].feedback:
-        why = " ".join([why, *(_plain(maker, marks, one.feedback) for one in several)]).strip()
+        why = " ".join([why, *(_told(maker, marks, one.feedback) for one in several)]).strip()
     text = right[0].text.translate(_SHOW)
     if (both := re.fullmatch(r"(.+?)\.\.(.+)", text)) is not None:
         middle, half = _between(both[1], both[2])

@@ -36,13 +36,13 @@ class Shelves:
 @dataclass(slots=True)
 class Placed:
     """What became of the questions of a file: ``files`` that change or are new, by path; ``added`` and ``drafts``, each with
-    the fields that it has now, and ``left_out``; ``said`` about single questions, by line."""
+    the fields that it has now, and ``left_out``; ``said`` about single questions: the line, the id, the words."""
 
     files: dict[str, str]
     added: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     drafts: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    said: list[tuple[int, str]] = field(default_factory=list)
+    said: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def place(reading: Reading, shelves: Shelves, competency: str | None) -> Placed:
@@ -60,7 +60,7 @@ def place(reading: Reading, shelves: Shelves, competency: str | None) -> Placed:
             placed.left_out.append(LeftOut(question.line, first_words(str(question.fields["stem"])), str(error)))
             continue
         ids.add(item["id"])
-        placed.said += [(question.line, f"{item['id']}: {words}") for words in (*question.notes, *said, *more)]
+        placed.said += [(question.line, item["id"], words) for words in (*question.notes, *said, *more)]
         (placed.drafts if "draft" in item else placed.added).append((question.line, item))
         new.setdefault(where, []).append(item_text(item, {"draft": DRAFT_COMMENT}))
     placed.left_out.sort(key=lambda one: one.line)
@@ -87,7 +87,7 @@ def _identified(question: Question, competency: str, taken: Collection[str]) -> 
     fits = isinstance(own, str) and re.fullmatch(rf"{competency}-[a-z0-9]+(-[a-z0-9]+)*", own) and len(own) <= 60
     if fits and own not in taken:
         return {"id": own, **fields}, []
-    said = [f"its id was '{own}'" + (", which is taken" if own in taken else "")] if own else []
+    said = [f"its id was '{own}'" + (", which is taken" if own in taken else "")] if own and not own.isdigit() else []
     return {"id": next_id(competency, taken), **fields}, said
 
 

@@ -8,24 +8,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from readiness.exchange.keys import keys_among
 from readiness.exchange.markup import plain_markdown
 from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, UnreadableFile, first_words
-from readiness.exchange.records import keys_among
+from readiness.ground.english import listed
 
-Kind = Literal["stem", "right", "wrong", "option", "key", "why", "other", "fence", "empty", "rule", "link"]
+Kind = Literal["stem", "numbered", "right", "wrong", "option", "key", "why", "other", "fence", "empty", "rule", "link"]
 
 _COLON = r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*"
 _USUAL: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("right", re.compile(r"\s*[-*+]\s+\[[xX]\]\s+(.*)")),
-    ("wrong", re.compile(r"\s*[-*+]\s+\[ ?\]\s+(.*)")),
+    ("right", re.compile(r"\s*(?:[-*+]|[0-9]{1,2}[.)])\s+\[[xX]\]\s+(.*)")),
+    ("wrong", re.compile(r"\s*(?:[-*+]|[0-9]{1,2}[.)])\s+\[ ?\]\s+(.*)")),
     (
         "key",
         re.compile(r"\W{0,4}(?:the )?(?:correct |right )?answers?(?: is)?(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I),
     ),
     ("why", re.compile(r"\W{0,4}(?:explanation|rationale|reason|why)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I)),
+    ("why", re.compile(r"#{1,6}\s+(?:explanation|rationale)\W*()", re.I)),
     ("option", re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?\(?[A-Fa-f][.)](?:\*\*)?\s+(.*)")),
-    ("stem", re.compile(r"#{1,6}\s+(?:(?:Q|Question)?\s*[0-9]*\s*[.:)]?\s*)?(.*\S)\s*", re.I)),
-    ("stem", re.compile(r"\s*(?:\*\*)?(?:Q|Question)?\s?[0-9]{1,4}\s?[.:)](?:\*\*)?\s+(.*\S)\s*", re.I)),
+    ("stem", re.compile(r"#{1,6}\s+(?:(?:Question|Q)?\s*[0-9]*\s*[.:)]?\s*)?(.*\S)\s*", re.I)),
+    ("numbered", re.compile(r"\s*(?:\*\*)?(?:Question|Q)?\s?[0-9]{1,4}\s?[.:)](?:\*\*)?\s+(.*\S)\s*", re.I)),
     ("rule", re.compile(r"\s*([-*_=]\s*){3,}")),
     ("link", re.compile(r"\s*(?:[-*]\s+)?(?:\W*(?:source|reference|ref)s?\W*)?\[?[^\]]*\]?\(?https?://\S+\s*", re.I)),
     ("link", re.compile(r"\s*</?(?:details|summary)\b.*>\s*", re.I)),
@@ -40,20 +42,22 @@ class _Block:
 
     line: int
     stem: list[str]
+    numbered: bool = False
+    code: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     ticked: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     trouble: str = ""
+    coded: bool = False
 
 
 def read_markdown(text: str, mapping: Mapping[str, Any]) -> Reading:
     """The questions of a Markdown text. Headings with nothing to pick below them are taken for titles."""
-    questions, left_out = [], []
-    titles = 0
+    questions, left_out, titles = [], [], []
     for block in _blocks(text, mapping):
         if not block.options and not block.keys:
-            titles += 1
+            titles.append(f"'{first_words(' '.join(block.stem))}' (line {block.line})")
             continue
         try:
             questions.append(_question(block))
@@ -61,7 +65,7 @@ def read_markdown(text: str, mapping: Mapping[str, Any]) -> Reading:
             left_out.append(LeftOut(block.line, first_words(" ".join(block.stem)), str(error)))
     if not questions and not left_out:
         raise UnreadableFile("no questions with options are found here; say in a mapping file how their lines begin")
-    notes = [f"headings and numbered lines without options, taken for titles: {titles}"] if titles else []
+    notes = [f"no options stand below {listed(titles)}: taken for titles"] if titles else []
     return Reading(tuple(questions), tuple(left_out), tuple(notes))
 
 
@@ -96,27 +100,42 @@ def _kind(
             return kind, bare[len(start) :].strip()
     for kind, pattern in usual:
         if (match := pattern.fullmatch(line)) is not None:
-            return kind, match[1].strip() if kind in _PREFIXES else ""
+            return kind, match[1].strip() if match.re.groups else ""
     return "other", bare.rstrip()
 
 
-def _blocks(text: str, mapping: Mapping[str, Any]) -> Iterator[_Block]:
+def _blocks(text: str, mapping: Mapping[str, Any]) -> Sequence[_Block]:
+    """The parts of a text. Where questions have headings, or the mapping says how they begin, a numbered line is part of
+    what stands around it."""
+    blocks = list(_parts(text, mapping, numbered="stem" not in mapping))
+    if any(block.options and not block.numbered for block in blocks) and any(block.numbered for block in blocks):
+        return list(_parts(text, mapping, numbered=False))
+    return blocks
+
+
+def _parts(text: str, mapping: Mapping[str, Any], *, numbered: bool) -> Iterator[_Block]:
     block: _Block | None = None
     for number, kind, line in _kinds(text, mapping):
-        if kind == "stem":
+        if kind == "stem" or (kind == "numbered" and numbered):
             if block is not None:
                 yield block
-            block = _Block(number, [line])
+            block = _Block(number, [line], kind == "numbered")
         elif block is not None:
-            _add(block, kind, line)
+            _add(block, "other" if kind == "numbered" else kind, line)
     if block is not None:
         yield block
 
 
 def _add(block: _Block, kind: Kind, line: str) -> None:
-    if kind == "fence":
-        block.trouble = block.trouble or "it holds a block of code"
+    if kind == "fence" and not block.options and not block.keys:
+        block.code.append(line)
+    elif kind == "fence" and (block.why or block.keys or block.ticked):
+        block.coded = True
+    elif kind == "fence":
+        block.trouble = block.trouble or "a block of code stands among its options"
     elif kind in ("right", "wrong", "option"):
+        if block.coded and not block.why and not block.keys:
+            block.trouble = block.trouble or "a block of code stands among its options"
         if block.keys or block.why:
             block.trouble = block.trouble or "options stand after its answer"
         if kind == "right":
@@ -138,9 +157,13 @@ def _question(block: _Block) -> Question:
     if block.trouble:
         raise Unfit(block.trouble)
     maker = Maker(block.line)
+    if block.code:
+        maker.exhibit("\n".join(line for line in block.code if not line.lstrip().startswith(("```", "~~~"))))
+    if block.coded:
+        maker.note("a block of code in its explanation is gone")
     stem = plain_markdown(maker, "\n".join(block.stem))
     options = [plain_markdown(maker, option) for option in block.options]
-    why = plain_markdown(maker, " ".join(block.why))
+    why = maker.told(plain_markdown, " ".join(block.why))
     if not options:
         return maker.word(stem, [plain_markdown(maker, key) for key in block.keys], why)
     if block.ticked:

@@ -51,15 +51,20 @@ _FORMULA = re.compile(r"\$\$|\\\(|\\\[|\\begin\{|<m:|\\frac\b|\[tex\]", re.I)
 _FILE = re.compile("@@PLUGINFILE@@")
 
 
-def plain_html(maker: Maker, text: str) -> str:
-    """An HTML text as plain text: what marks words only is dropped, and said. Raises Unfit at what is more than text."""
+def plain_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
+    """An HTML text as plain text: what marks words only is dropped, and said. Raises Unfit at what is more than text.
+
+    ``exhibit``: text in fixed lines becomes what is shown beside the question.
+    """
     if len(text) > LONGEST:
         raise Unfit(f"a text of it has {len(text):,} characters; at most {LONGEST:,} are read")
     if _FILE.search(text):
         raise Unfit("it shows a file of the other program")
-    reader = _Reader(maker)
+    reader = _Reader(maker, exhibit)
     reader.feed(text)
     reader.close()
+    if reader.fixed:
+        maker.exhibit("".join(reader.fixed))
     return no_formula(reader.text())
 
 
@@ -71,16 +76,23 @@ def no_formula(text: str) -> str:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, maker: Maker) -> None:
+    def __init__(self, maker: Maker, exhibit: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.fixed: list[str] = []
+        self._fixing, self._exhibit = False, exhibit
         self._maker = maker
         self._parts: list[str] = []
         self._table: dict[int, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag in _BREAKS:
+        if tag == "pre" and self._exhibit:
+            self._fixing = True
+            self.fixed.append("\n" if self.fixed else "")
+        elif tag == "br" and self._fixing:
+            self.fixed.append("\n")
+        elif tag in _BREAKS:
             self._parts.append(" ")
-        if tag in ("sup", "sub"):
+        elif tag in ("sup", "sub"):
             self._table = _RAISED if tag == "sup" else _LOWERED
         elif tag in _EMPHASIS:
             self._maker.note("bold, italic or underlined words are plain now")
@@ -89,16 +101,22 @@ class _Reader(HTMLParser):
                 self._maker.note("the address behind a link is gone")
         elif tag in _REFUSED:
             raise Unfit(f"it holds {_REFUSED[tag]}")
-        elif tag not in _PLAIN and not tag.startswith("o:"):
+        elif tag not in _PLAIN and tag != "pre" and not tag.startswith("o:"):
             raise Unfit(f"it holds <{tag[:20]}>, which is more than text")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKS:
+        if tag == "pre":
+            self._fixing = False
             self._parts.append(" ")
-        if tag in ("sup", "sub"):
+        elif tag in _BREAKS:
+            self._parts.append(" ")
+        elif tag in ("sup", "sub"):
             self._table = None
 
     def handle_data(self, data: str) -> None:
+        if self._fixing:
+            self.fixed.append(data)
+            return
         if self._table is not None:
             bare = data.strip()
             if any(ord(c) not in self._table for c in bare):

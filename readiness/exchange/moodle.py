@@ -55,10 +55,11 @@ def _question(node: Node) -> Question:
     maker = Maker(node.line, extra)
     if type not in ("multichoice", "truefalse", "shortanswer", "numerical", "ordering"):
         raise Unfit(f"it is {_NAMES.get(type, f'of the type {type[:30]}')}, which this quiz does not have")
-    if any(True for text in (node, *node.children) for _ in text.all("file")):
+    shown = [part for part in node.children if part.name in ("questiontext", "answer")]
+    if any(True for part in shown for _ in part.all("file")):
         raise Unfit("it shows a file of the other program, such as a picture")
     stem = _stem(maker, node)
-    why = _plain(maker, node.first("generalfeedback"))
+    why = _told(maker, node.first("generalfeedback"))
     if type == "shortanswer":
         return _written(maker, node, stem, why)
     if type == "numerical":
@@ -76,7 +77,7 @@ def _stem(maker: Maker, node: Node) -> str:
     if (exhibit := _EXHIBIT.match(raw.lstrip())) is not None:
         maker.extra = {**maker.extra, "exhibit": unescape(exhibit[1]).strip("\n")}
         raw = raw.lstrip()[exhibit.end() :]
-    return _marked(maker, raw, text.attributes.get("format", "html"))
+    return _marked(maker, raw, text.attributes.get("format", "html"), exhibit=True)
 
 
 def _plain(maker: Maker, node: Node | None) -> str:
@@ -86,10 +87,15 @@ def _plain(maker: Maker, node: Node | None) -> str:
     return _marked(maker, node.said("text"), node.attributes.get("format", "html"))
 
 
-def _marked(maker: Maker, text: str, form: str) -> str:
+def _told(maker: Maker, node: Node | None) -> str:
+    """The text of an element that explains."""
+    return "" if node is None else maker.told(lambda maker, _: _plain(maker, node), "")
+
+
+def _marked(maker: Maker, text: str, form: str, *, exhibit: bool = False) -> str:
     if form == "markdown":
         return plain_markdown(maker, text)
-    return no_formula(text) if form == "plain_text" else plain_html(maker, text)
+    return no_formula(text) if form == "plain_text" else plain_html(maker, text, exhibit=exhibit)
 
 
 def _chosen(maker: Maker, node: Node, stem: str, why: str, type: str) -> Question:
@@ -100,7 +106,7 @@ def _chosen(maker: Maker, node: Node, stem: str, why: str, type: str) -> Questio
     for answer in answers:
         text = _plain(maker, answer)
         text = text.capitalize() if type == "truefalse" else text
-        options.append((text, _plain(maker, answer.first("feedback"))))
+        options.append((text, _told(maker, answer.first("feedback"))))
     fixed = type == "multichoice" and node.said("shuffleanswers").strip() in ("0", "false")
     return maker.choice(stem, options, keys, why, fixed=fixed)
 
@@ -117,7 +123,7 @@ def _right(maker: Maker, node: Node) -> tuple[list[Node], list[str]]:
     answers = list(node.all("answer"))
     if any(0.6 < _fraction(answer) < 99.4 for answer in answers):
         raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
-    told = [said for answer in answers if (said := _plain(maker, answer.first("feedback")))]
+    told = [said for answer in answers if (said := _told(maker, answer.first("feedback")))]
     if told:
         maker.note("what is said about single answers stands in its explanation")
     return [answer for answer in answers if _fraction(answer) > 99], told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,24 @@ class Maker:
         if len(seen) > most:
             raise Unfit(f"{what} has {len(seen):,} characters; at most {most:,} fit")
         return seen
+
+    def told(self, plain: Callable[[Maker, str], str], text: str) -> str:
+        """What explains an answer, as ``plain`` makes it plain text; nothing, with a note, where it is more than text."""
+        try:
+            return plain(self, text)
+        except Unfit as error:
+            self.note(f"an explanation is left out: {error}")
+            return ""
+
+    def exhibit(self, lines: str) -> None:
+        """What is shown with the question, in lines that stay as they are."""
+        if "exhibit" in self.extra:
+            raise Unfit("it shows two things beside its text")
+        rows = [_INVISIBLE.sub("", row.expandtabs(4).rstrip()) for row in lines.strip("\n").split("\n")]
+        if any(row.lstrip().startswith("```") for row in rows):
+            raise Unfit("a block of code holds the mark that ends one")
+        self.extra = {**self.extra, "exhibit": "\n".join(["```", *rows, "```"])}
+        self.note("text in fixed lines is shown beside the question (exhibit)")
 
     def _made(self, type: str, stem: str, why: str, own: Mapping[str, Any]) -> Question:
         fields: dict[str, Any] = {"type": type, "stem": self.text("the question", stem, LONGEST_TEXT), **own}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from readiness.exchange.keys import keys_among, place_of, ticked_among
 from readiness.exchange.markup import no_formula, plain_html
 from readiness.exchange.questions import Maker, Question, Unfit, UnreadableFile, plain_number
 from readiness.exchange.tables import folded
@@ -52,9 +53,9 @@ class Fields:
     from_zero: bool | None = None
 
 
-def fields_among(names: Sequence[str], mapping: Mapping[str, Any]) -> Fields:
+def fields_among(names: Sequence[str], mapping: Mapping[str, Any], *, whole: bool = True) -> Fields:
     """Which names hold what: as ``mapping`` says, and for all else by the names that are usual. Raises UnreadableFile where
-    no name holds the question, or the mapping names one that is not there."""
+    no name holds the question, or the mapping names one that is not there; with ``whole`` also where nothing is to pick."""
     plain = {folded(name): name for name in reversed(names)}
     single: dict[str, str] = {}
     for what, usual in KNOWN.items():
@@ -68,6 +69,11 @@ def fields_among(names: Sequence[str], mapping: Mapping[str, Any]) -> Fields:
     options, reasons, wrong = _numbered(plain, mapping, set(single.values()))
     if len(options) > 1 and single.get("options") in options:
         del single["options"]
+    if whole and "stem" in single and not options and not {"options", "key", "wrong", "accept", "number"} & set(single):
+        raise UnreadableFile(
+            f"'{single['stem']}' holds the question, and nothing here is named for its options or its key; say in a mapping "
+            f"file (--mapping) which of these are: {', '.join(names)}"
+        )
     if "stem" not in single:
         raise UnreadableFile(
             f"nothing here is named for the question; known names are {', '.join(KNOWN['stem'][:4])}; "
@@ -90,22 +96,18 @@ def _numbered(
             raise UnreadableFile(f"the mapping says that '{missing[0]}' holds an option, and there is no such name here")
         options = [plain[folded(one)] for one in told]
     else:
-        found = {_place(match[1] or one[2]): name for one, name in plain.items() if (match := _OPTION.fullmatch(one))}
+        found = {place_of(match[1] or one[2]): name for one, name in plain.items() if (match := _OPTION.fullmatch(one))}
         options = [found[at] for at in sorted(found) if found[at] not in taken]
-    reasons = {_place(m[1] or m[2]): name for one, name in plain.items() if (m := _REASON.fullmatch(one))}
+    reasons = {place_of(m[1] or m[2]): name for one, name in plain.items() if (m := _REASON.fullmatch(one))}
     wrong = sorted((one, name) for one, name in plain.items() if _WRONG.fullmatch(one))
     return options, reasons, [name for _, name in wrong if name not in taken]
-
-
-def _place(sign: str) -> int:
-    return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
 
 
 def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Question:
     """The question that a record holds. Raises Unfit."""
     maker = Maker(line, own_fields(record, fields))
-    stem = maker.text("the question", _text(maker, _value(record, fields, "stem")), 6000)
-    why = _text(maker, _value(record, fields, "why"))
+    stem = maker.text("the question", _text(maker, _value(record, fields, "stem"), exhibit=True), 6000)
+    why = _why(maker, _value(record, fields, "why"))
     type = str(_value(record, fields, "type") or "").strip().casefold()
     options = _options(maker, record, fields)
     key = _value(record, fields, "key")
@@ -124,6 +126,8 @@ def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Questio
         if key not in (None, "", []) and not isinstance(key, (Mapping, list)):
             return maker.word(stem, [_text(maker, key)], why)
         raise Unfit("it has no options")
+    if (ticked := ticked_among(_value(record, fields, "options"))) is not None:
+        return maker.choice(stem, options, ticked, why)
     wrong = fields.wrong or ("wrong" in fields.single and _value(record, fields, "wrong"))
     keys = [0] if wrong else keys_among([text for text, _ in options], key, fields.from_zero)
     return maker.mark(stem, options, keys, why) if type == "mark" else maker.choice(stem, options, keys, why)
@@ -149,7 +153,7 @@ def _value(record: Mapping[str, Any], fields: Fields, what: str) -> Any:
     return None if name is None else record.get(name)
 
 
-def _text(maker: Maker, value: Any) -> str:
+def _text(maker: Maker, value: Any, *, exhibit: bool = False) -> str:
     """A value as plain text. Raises Unfit where it is no text."""
     if value is None:
         return ""
@@ -160,8 +164,13 @@ def _text(maker: Maker, value: Any) -> str:
     if not isinstance(value, str):
         raise Unfit("a list or a block of fields stands where text is wanted")
     if re.search(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", value):
-        return plain_html(maker, value)
+        return plain_html(maker, value, exhibit=exhibit)
     return no_formula(value)
+
+
+def _why(maker: Maker, value: Any) -> str:
+    """What explains an answer, as plain text; "" where it is more than text, which is said."""
+    return maker.told(lambda maker, _: _text(maker, value), "")
 
 
 def _options(maker: Maker, record: Mapping[str, Any], fields: Fields) -> list[tuple[str, str]]:
@@ -182,51 +191,15 @@ def _options(maker: Maker, record: Mapping[str, Any], fields: Fields) -> list[tu
     last = max((place for place, text in texts if text.strip()), default=-1)
     if any(not text.strip() for place, text in texts if place < last):
         raise Unfit("one of its options is empty, and one after it is not")
-    return [(text, _text(maker, record.get(fields.reasons.get(place, "")))) for place, text in texts[: last + 1]]
+    return [(text, _why(maker, record.get(fields.reasons.get(place, "")))) for place, text in texts[: last + 1]]
 
 
 def _option(maker: Maker, one: Any) -> tuple[str, str]:
     if isinstance(one, Mapping):
         text = next((one[name] for name in ("text", "option", "answer", "label", "content", "value") if name in one), None)
         reason = next((one[name] for name in ("why", "feedback", "rationale", "explanation") if name in one), None)
-        return _text(maker, text), _text(maker, reason)
+        return _text(maker, text), _why(maker, reason)
     return _text(maker, one), ""
-
-
-def keys_among(options: Sequence[str], key: Any, from_zero: bool | None) -> list[int]:
-    """The places of the options that a key names: by letter, by number or by text. Raises Unfit where it names none, or
-    could mean two."""
-    if isinstance(key, list):
-        return sorted({place for one in key for place in keys_among(options, one, from_zero)})
-    if key is None or isinstance(key, (bool, Mapping)) or not str(key).strip():
-        raise Unfit("it has no key")
-    text = " ".join(str(key).split())
-    by_text = [place for place, option in enumerate(options) if option.casefold() == text.casefold()]
-    by_sign = None if by_text and from_zero is None else _signed(text, len(options), from_zero)
-    if by_text and by_sign is not None and by_text != by_sign:
-        raise Unfit(f"its key '{text[:20]}' is the text of one option and the letter or number of another")
-    if by_text or by_sign is not None:
-        return by_text or by_sign or []
-    parts = [part for part in re.split(r"\s*(?:[,;&|/]|\band\b)\s*", text) if part]
-    if len(parts) > 1 and all(_signed(part, len(options), from_zero) is not None for part in parts):
-        return sorted({place for part in parts for place in _signed(part, len(options), from_zero) or []})
-    raise Unfit(f"its key is '{text[:40]}', and no option is called or says so")
-
-
-def _signed(text: str, count: int, from_zero: bool | None) -> list[int] | None:
-    """The place that a letter or a number stands for, if it is one of an option."""
-    found = re.fullmatch(r"(?:(?:option|answer|choice|ans)[ _]?)?\(?([A-Fa-f]|[0-9])\)?[.)]?", text, re.I)
-    if found is None:
-        return None
-    place = _place(found[1].lower())
-    if found[1].isdigit():
-        if from_zero is None:
-            raise Unfit(
-                f"its key is the number {found[1]}, and nothing tells whether numbers count from 0 or from 1: say so in a "
-                "mapping file (key_counts_from)"
-            )
-        place += from_zero
-    return [place] if 0 <= place < count else None
 
 
 def _entry(maker: Maker, record: Mapping[str, Any], fields: Fields, stem: str, why: str) -> Question:

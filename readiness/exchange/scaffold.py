@@ -54,7 +54,7 @@ def scaffold(plan: Plan, *, examples: bool = True) -> dict[str, str]:
     files = {"blueprint.yaml": _blueprint(plan, names), "sources.yaml": SOURCES}
     if examples:
         for place, skill in enumerate(names):
-            own = [make for at, make in enumerate(EXAMPLES) if at % len(names) == place]
+            own = [make for at, make in enumerate(EXAMPLES.values()) if at % len(names) == place]
             items = "".join(make(f"{skill}-basics-{number:02}") for number, make in enumerate(own, start=1))
             files[f"{skill}/{skill}-basics.yaml"] = items_file(f"{skill}-basics", items)
     return files
