@@ -58,9 +58,7 @@ def bank_add(options: Namespace) -> int:
         raise InputProblem(f"{folder}: {error}. Nothing was written.") from None
     write_files(folder, shelves.files, {shelves.path(competency): text})
     where = named(str(folder / shelves.path(competency)))
-    print(
-        f"{id} stands at the end of {where} as a draft: write your own words over its, and take the line 'draft: true' away."
-    )
+    print(f"{id} stands at the end of {where} as a draft: write over it, then take its line 'draft: true' away.")
     return DONE
 
 
