@@ -176,6 +176,20 @@ def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
 
+def _responses(responses: argparse.ArgumentParser) -> None:
+    responses.add_argument("file", metavar="FILE.csv", help="a person a row, or an answer a row; - reads standard input")
+    responses.add_argument("--mapping", metavar="FILE", help="a file that says which column asks which question")
+    responses.add_argument(
+        "--blank",
+        choices=("skip", "not-asked"),
+        help="what an empty cell means: asked and not answered, or not asked; nothing is assumed",
+    )
+    responses.add_argument(
+        "-o", "--output", type=_file, metavar="FILE", help="a .jsonl file, readable by you only; - is standard output"
+    )
+    _add_bank(responses)
+
+
 def _bank(bank: argparse.ArgumentParser) -> None:
     from readiness.cli.bank_options import bank_options
 
@@ -261,6 +275,7 @@ _COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]]
     ("review", "review:review", "the questions of a past sitting again, with your answers and the right ones", _review),
     ("history", "history:history", "every finished sitting: levels over time, and which changes are real", _history),
     ("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line", _score),
+    ("responses", "responses:responses", "for teachers: answers from a form or a course as response sheets", _responses),
     ("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line", _stats),
     ("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers", _calibrate),
     ("show", "show:show", "show one question with its answer, the reasons and the sources", _show),

@@ -9,8 +9,9 @@ from readiness.bank.nodes import Mapping, Scalar, Sequence, compose
 from readiness.exchange.questions import UnreadableFile
 
 
-def read_mapping(text: str, known: Collection[str]) -> dict[str, str | list[str]]:
-    """The names that a mapping file gives, as YAML: ``stem: Question text``, ``options: [Choice 1, Choice 2]``.
+def read_mapping(text: str, known: Collection[str]) -> dict[str, str | list[str] | dict[str, str]]:
+    """The names that a mapping file gives, as YAML: ``stem: Question text``, ``options: [Choice 1, Choice 2]``, and under
+    ``columns`` a block of headings with an id each.
 
     Raises UnreadableFile, at a name that is not ``known`` too.
     """
@@ -19,7 +20,7 @@ def read_mapping(text: str, known: Collection[str]) -> dict[str, str | list[str]
         raise UnreadableFile(problems[0].message, problems[0].place.line)
     if not isinstance(node, Mapping):
         raise UnreadableFile("lines of the form 'stem: Question text' are wanted")
-    found: dict[str, str | list[str]] = {}
+    found: dict[str, str | list[str] | dict[str, str]] = {}
     for name, (key, value) in node.pairs.items():
         if name not in known:
             near = get_close_matches(name[:60], known, n=1)
@@ -29,6 +30,8 @@ def read_mapping(text: str, known: Collection[str]) -> dict[str, str | list[str]
             found[name] = value.value
         elif isinstance(value, Sequence) and all(isinstance(one, Scalar) for one in value.items):
             found[name] = [one.value for one in value.items if isinstance(one, Scalar)]
+        elif isinstance(value, Mapping) and name == "columns":
+            found[name] = {key: inner.value for key, (_, inner) in value.pairs.items() if isinstance(inner, Scalar)}
         else:
             raise UnreadableFile(f"'{name}' wants a name, or a list of names", key.line)
     return found
