@@ -74,6 +74,16 @@ class BankWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeShare:
+    """The part of each competency's hand-written items that practice may use and tests leave alone: ``share``, 0..1, as
+    far as every skill keeps at least ``keep`` items for tests.
+    """
+
+    share: float = 0.0
+    keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CalibratedItem:
     """An item's difficulty d (logits, as d*) as ``n`` answers of real people have it, for the text with that ``digest``."""
 
@@ -154,6 +164,7 @@ class ItemBank(_Referable):
     words: BankWords = BankWords()
     calibration: Calibration | None = None
     drafts: tuple[Draft, ...] = ()
+    practice: PracticeShare = PracticeShare()
 
     def __post_init__(self) -> None:
         freeze(self, "skills", "competencies", "sources", "forms", "items")

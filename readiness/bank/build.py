@@ -21,6 +21,7 @@ from readiness.item_bank import (
     Calibration,
     Competency,
     ItemBank,
+    PracticeShare,
     Skill,
     StudyPointer,
 )
@@ -75,6 +76,9 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
         words=BankWords(**{name: plan[name] for name in ("title", "start", "rules", "reviewers") if name in plan}),
         calibration=calibration,
         drafts=drafts_of(found.items),
+        practice=PracticeShare(float(plan["practice"]["share"]), plan["practice"]["keep"])
+        if "practice" in plan
+        else PracticeShare(),
     )
 
 
@@ -168,6 +172,7 @@ def _item(competency: Competency, data: dict[str, Any], place: Place, made: tupl
         enemies=frozenset(data.get("enemies", ())),
         codes=data.get("codes", "none"),
         critical=data.get("critical", False),
+        hint=data.get("hint", "").strip(),
         digest=_family_digest(made, data, sources) if made else content_digest(content, sources),
         place=place,
         template=data.get("template"),

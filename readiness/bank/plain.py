@@ -19,6 +19,7 @@ from readiness.item_bank import (
     Competency,
     Draft,
     ItemBank,
+    PracticeShare,
     Skill,
     StudyPointer,
 )
@@ -39,6 +40,7 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     CalibratedLine,
     Calibration,
     Draft,
+    PracticeShare,
     ItemBank,
     Maker,
 )

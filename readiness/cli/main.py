@@ -72,8 +72,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     for name, run_by, help, options in _COMMANDS:
-        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        if name in given:
+        other = _SPELLED.get(name, ())
+        command = commands.add_parser(name, aliases=other, help=help, description=help[0].upper() + help[1:] + ".")
+        if {name, *other} & set(given):
             command.set_defaults(command=name, run=run_by)
             options(command)
     return parser
@@ -104,6 +105,25 @@ def _take(take: argparse.ArgumentParser) -> None:
     _add_plain(take)
     take.add_argument("--no-save", action="store_true", help="keep nothing: the answers are gone at the end")
     _add_bank(take)
+
+
+def _practise(practise: argparse.ArgumentParser) -> None:
+    for name, help in (("skill", "only this skill, such as privacy"), ("competency", "only this topic, such as clocks")):
+        practise.add_argument(
+            f"--{name}",
+            action="append",
+            metavar=name.upper(),
+            default=[],
+            help=f"{help}; may be given several times",
+        )
+    practise.add_argument("--due", action="store_true", help="only what is due today")
+    practise.add_argument(
+        "--calendar", metavar="FILE.ics", help="ask nothing: write the days on which topics are due, for any calendar"
+    )
+    practise.add_argument("--seed", type=_seed, metavar="N", help="a whole number: the same number draws the same questions")
+    _add_plain(practise)
+    practise.add_argument("--no-save", action="store_true", help="keep nothing: no dates to come back")
+    _add_bank(practise)
 
 
 def _report(report: argparse.ArgumentParser) -> None:
@@ -206,6 +226,7 @@ def _data(data: argparse.ArgumentParser) -> None:
     export.add_argument(
         "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
     )
+    export.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
     export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
@@ -269,8 +290,12 @@ def _day(text: str) -> date:
 
 
 # The name of a command, what runs it, its line of help, and what gives its parser the options.
+_SPELLED = {"practise": ("practice",)}
+"""Other ways to write a command."""
+
 _COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("take", "take:take_command", "take the quiz, then see your report", _take),
+    ("practise", "practise:practise_command", "practice for ten minutes: never scored, and at once why", _practise),
     ("report", "report:report", "show the report of a past sitting again", _report),
     ("review", "review:review", "the questions of a past sitting again, with your answers and the right ones", _review),
     ("history", "history:history", "every finished sitting: levels over time, and which changes are real", _history),

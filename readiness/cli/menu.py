@@ -30,10 +30,11 @@ FORM_ROWS = {
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
-    sittings = _saved()
+    sittings, sessions = _saved()
     waiting, last = _waiting(sittings), _last_result(sittings)
     rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
     rows += [(words, form) for form, words in FORM_ROWS.items()]
+    rows.append((_practice_row(sessions), "practise"))
     if last is not None:
         rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
     rows.append(("Leave", "leave"))
@@ -47,6 +48,8 @@ def start_menu(options: Namespace) -> int:
         return main([chosen, last.id, *["--plain"] * plain])
     if chosen == "history":
         return main([chosen])
+    if chosen == "practise":
+        return main([chosen, *["--plain"] * plain])
     # Here, not above: the menu is on the screen before the quiz is loaded.
     from readiness.bank.load import load_bank
     from readiness.cli.take import Plan, local_time, take
@@ -68,13 +71,16 @@ def start_menu(options: Namespace) -> int:
     )
 
 
-def _saved() -> list[Sitting]:
+def _saved() -> tuple[list[Sitting], list[Sitting]]:
+    """The sittings that are saved, and the practice sessions."""
     folder = own_folder()
     if not (folder / "sittings").exists():  # Who is here for the first time does not wait for what reads sittings.
-        return []
+        return [], []
+    from readiness.sitting.events import PRACTICE, TEST
     from readiness.sitting.saved import list_sittings
 
-    return list_sittings(folder)
+    saved = list_sittings(folder, TEST, PRACTICE)
+    return [one for one in saved if one.head.kind == TEST], [one for one in saved if one.head.kind == PRACTICE]
 
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
@@ -135,6 +141,21 @@ _HELP = (
     "Go to a row with the arrow keys; Enter does it. q leaves.",
     "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
 )
+
+
+def _practice_row(sessions: Sequence[Sitting]) -> str:
+    """Practice, with how many topics are due."""
+    if not sessions:
+        return "Practice, ten minutes, not scored"
+    from datetime import datetime
+
+    from readiness.ground.english import counted
+    from readiness.practise.cards import cards, due_today
+    from readiness.practise.past import in_order
+
+    now = datetime.now().astimezone()
+    due = len(due_today(cards(in_order(sessions), now), now))
+    return f"Practice: {counted(due, 'topic')} due" if due else "Practice: nothing due today"
 
 
 def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:

@@ -45,11 +45,16 @@ def html(report: Report, *, today: date, history: Sequence[Entry] = ()) -> str:
     return page(parts[0].heading, [*made[:1], _contents(contents), *made[1:]])
 
 
-def history_html(entries: Sequence[Entry]) -> str:
-    """All sittings, oldest first, as an HTML document: pictures where they can be compared, and what has really changed."""
+def history_html(entries: Sequence[Entry], practice: Sequence[str] = ()) -> str:
+    """All sittings, oldest first, as an HTML document: pictures where they can be compared, and what has really changed.
+
+    ``practice``: what is to be said of practice, apart from them.
+    """
     drawn = over_time(entries)
     title = "Your sittings"
-    return page(title, [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)])
+    apart = element("section", element("h2", "Practice"), element("ul", *(element("li", line.strip()) for line in practice)))
+    parts = [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)]
+    return page(title, [*parts, *([apart] if practice else [])])
 
 
 def page(title: str, parts: Sequence[Element]) -> str:

@@ -11,6 +11,8 @@ Row = tuple[str, str]
 _COMMANDS = {
     "back": "back to the page before; what you answered stays",
     "skip": "skip, when you do not know; you are asked once more",
+    "hint": "a hint that narrows it down",
+    "tell": "see the answer, when you do not know; it comes once more",
     "pause": "take a break",
     "finish": "finish now, with the answers so far",
 }

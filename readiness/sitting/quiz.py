@@ -49,7 +49,8 @@ RAPID_RUN = 3
 
 
 class Quiz:
-    """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted.
+    """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted, and in
+    ``practise`` the competencies that they want to practice then.
 
     ``now`` tells the moment. ``open_log`` is called when the first question is about to be shown, so that a person who
     only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
@@ -70,11 +71,13 @@ class Quiz:
     ) -> None:
         self.bank, self.now = bank, now
         self.report: Report | None = None
+        self.practise: tuple[str, ...] = ()
         self.started = False
         self.record = Record(selector, seed, open_log)
         self._warmed, self._saved_where = set(warmed), saved_where
         self._rapid, self._by_line, self._note = 0, by_line, ""
         self._taken_up: TakenUp | None = None
+        self._answered_first: set[str] = set()  # What was practiced of these, was practiced later.
         self._into: str | None = None
 
     @property
@@ -92,14 +95,16 @@ class Quiz:
         """The answers and skips in words."""
         return done_in_words(response.answer for response in self.record.responses.values())
 
-    def take_up(self, sitting: Sitting, into: str | None = None) -> None:
+    def take_up(self, sitting: Sitting, into: str | None = None, practiced: Collection[str] = ()) -> None:
         """Go on with a sitting from its journal. What does not fit the bank any more is left out, and said so.
 
-        ``into`` names a longer form to go on into, from a sitting that is finished.
+        ``into`` names a longer form to go on into, from a sitting that is finished; ``practiced``: the items practiced by
+        now.
         """
-        self._taken_up = take_up(self.bank, sitting)
+        self._taken_up = take_up(self.bank, sitting, practiced)
         self._warmed |= set(sitting.warmups)
         self.record.take_up(self._taken_up, sitting.elapsed)
+        self._answered_first = {id.partition("@")[0] for id in self.record.responses} - set(sitting.head.practiced)
         if into is not None:
             self._into = into
             self.record.selector = self.selector.extended(into, self.selector.skills)
@@ -316,7 +321,8 @@ class Quiz:
     def _submit(self) -> Report:
         from readiness.report.make import score
 
-        self.report = score(self.bank, list(self.record.responses.values()))
+        practiced = self.selector.practiced - self._answered_first
+        self.report = score(self.bank, list(self.record.responses.values()), practiced=practiced)
         now = self.now()
         self.record.write(Submitted(now, now.at.date(), self.report.to_dict(), self.record.elapsed))
         return self.report
@@ -339,6 +345,7 @@ class Quiz:
         while True:
             rows = [("See every question again, with the right answer and why", "explain")]
             rows += [(offer.label, what) for what, offer in more.items()]
+            rows += [("Practice what the report names: about ten minutes, not scored", "practise")] * bool(report.study)
             rows.append(("Done", "done"))
             commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
             chosen = yield from self._read(MenuPage("What next?", "", commands))
@@ -350,6 +357,8 @@ class Quiz:
                 self.record.selector = self.selector.extended(offer.form, offer.skills or self.selector.skills)
                 return True
             else:
+                if chosen == "practise":
+                    self.practise = tuple(step.competency for step in report.study)
                 return False
 
     def _explain(self) -> Step[None]:
