@@ -199,7 +199,8 @@ def test_commands_that_ask_nothing_on_screen_never_load_terminal_libraries(argum
         "import sys\n"
         "from readiness.cli import main\n"
         f"main({arguments!r})\n"
-        "print([name for name in ('prompt_toolkit', 'questionary', 'numpy', 'fsrs') if name in sys.modules], file=sys.stderr)\n"
+        "foreign = ('prompt_toolkit', 'questionary', 'numpy', 'fsrs')\n"
+        "print([name for name in foreign if name in sys.modules], file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

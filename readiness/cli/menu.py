@@ -10,7 +10,7 @@ from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
-from readiness.ground.english import form_name, short_month_day
+from readiness.ground.english import counted, form_name, short_month_day
 from readiness.ground.printable import named
 from readiness.ground.text import wrap
 
@@ -149,7 +149,6 @@ def _practice_row(sessions: Sequence[Sitting]) -> str:
         return "Practice, ten minutes, not scored"
     from datetime import datetime
 
-    from readiness.ground.english import counted
     from readiness.practise.cards import cards, due_today
     from readiness.practise.past import in_order
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
 from readiness.cli.front import how_it_ended, last_words, show_pages
+from readiness.cli.output import tell
 from readiness.cli.take import NEW_SEEDS, Plan, local_time, of_bank, take
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, full_screen_works, terminal_width
 from readiness.ground.english import are, counted
@@ -198,7 +199,8 @@ def practise(plan: PracticePlan) -> int:
     while True:
         practicing = Practicing(plan)
         if plan.due and not practicing.wanted:
-            print("\n".join(_nothing_due(practicing)))
+            for sentence in _nothing_due(practicing):
+                tell(sentence)
             return DONE
         code = _session(practicing)
         chosen = practicing.practice.chosen if practicing.practice is not None else ""
@@ -274,5 +276,5 @@ def write_calendar(plan: PracticePlan, path: Path) -> int:
     ]
     with private_file(path) as file:
         file.write(calendar(plan.bank.id, dates, now))
-    print(f"{counted(len(dates), 'date')} written to {named(str(path))}. Open it with your calendar.")
+    tell(f"{counted(len(dates), 'date')} written to {named(str(path))}. Open it with your calendar.")
     return DONE

@@ -17,7 +17,9 @@ from readiness.sitting.events import Practiced
 
 NEARLY = 0.75
 """An answer that earns as much counts as recalled with difficulty."""
-_EPOCH = datetime(2000, 1, 1, tzinfo=timezone.utc)
+LONGEST = timedelta(days=3650)
+"""No interval counts as longer, nor is one given."""
+_BASE = datetime(2000, 1, 1, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,13 @@ _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fa
 
 
 def _card(answers: Sequence[Practiced], now: datetime) -> Card:
-    card, at, before = FsrsCard(card_id=1, due=_EPOCH), _EPOCH, answers[0].moment.at
+    card, before = FsrsCard(card_id=1, due=_BASE), answers[0].moment.at
     for one in answers:
-        at += max(timedelta(), one.moment.at - before)
-        before = one.moment.at
-        card, _ = _SCHEDULER.review_card(card, rating(one), at)
-    # After so many right answers in a row the date would lie beyond what calendars have.
-    interval = min(card.due - at, timedelta(days=3650))
-    return Card(min(before, now).astimezone(timezone.utc) + interval, len(answers))
+        # Each answer is given at the same instant and the one before moved back from it: only the time between them counts.
+        passed, before = min(max(timedelta(), one.moment.at - before), LONGEST), one.moment.at
+        card.last_review = None if card.last_review is None else _BASE - passed
+        card, _ = _SCHEDULER.review_card(card, rating(one), _BASE)
+    return Card(min(before, now).astimezone(timezone.utc) + min(card.due - _BASE, LONGEST), len(answers))
 
 
 def due_today(cards: Mapping[str, Card], now: datetime) -> list[str]:

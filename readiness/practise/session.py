@@ -91,15 +91,18 @@ class Session:
 
     def next(self) -> Next | None:
         """What to ask now; None when the session is over. The same until it is answered."""
+        if self.spent >= AT_MOST:
+            return None
         ripe = [id for id, at in self._again.items() if at <= len(self.asked)]
         if ripe:
             return self._once_more(ripe[0])
-        fresh = self._fresh() if self.spent < LENGTH else None
-        if fresh is not None:
+        if self.spent < LENGTH and (fresh := self._fresh()) is not None:
             return fresh
-        if self._again and self.spent < AT_MOST:  # Nothing is left to put in between.
-            return self._once_more(min(self._again, key=lambda id: self._again[id]))
-        return None
+        if not self._again:
+            return None
+        soonest = min(self._again, key=lambda id: self._again[id])
+        just_seen = soonest == family(self.asked[-1].item)
+        return (self._fresh() if just_seen else None) or self._once_more(soonest)
 
     def answer(self, item: str, competency: str, *, credit: float, hinted: bool) -> None:
         """Take in an answer: what it earned, 0..1, and whether a hint came before."""
