@@ -60,10 +60,11 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
         "1. First look: 15 questions, 25 minutes\n"
         "2. Quick check: 25 questions, 40 minutes\n"
         "3. Full assessment: one to two hours\n"
-        "4. Leave (q)\n"
-        "Number (1-4): \n"
+        "4. Practice, ten minutes, not scored\n"
+        "5. Leave (q)\n"
+        "Number (1-5): \n"
     )
-    assert run(given="q\n").returncode == run("--plain", given="4\n").returncode == 0
+    assert run(given="q\n").returncode == run("--plain", given="5\n").returncode == 0
 
 
 def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
@@ -72,10 +73,10 @@ def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
     assert "So far: " in run(given="1\n:q\n").stdout
     run("take", "--seed", "7", given=SKIP_ALL)
     offered = run(given="q\n").stdout
-    assert "5. My last report\n6. My last questions again\n7. All my reports\n8. Leave (q)\n" in offered
-    assert "Your readiness report\n" in run(given="5\n").stdout
-    assert "Question 25 of 25, " in run(given="6\n").stdout
-    assert "quick check, 25 skips" in run(given="7\n").stdout
+    assert "6. My last report\n7. My last questions again\n8. All my reports\n9. Leave (q)\n" in offered
+    assert "Your readiness report\n" in run(given="6\n").stdout
+    assert "Question 25 of 25, " in run(given="7\n").stdout
+    assert "quick check, 25 skips" in run(given="8\n").stdout
 
 
 def test_plain_is_heard_before_a_command_and_after_it() -> None:
