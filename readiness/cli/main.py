@@ -160,7 +160,10 @@ def _score(score: argparse.ArgumentParser) -> None:
 
 def _stats(stats: argparse.ArgumentParser) -> None:
     stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
-    _add_output(stats, "text", "json")
+    stats.add_argument(
+        "--marks", metavar="FILE", help="a CSV file with the columns item and mark: what each is worth elsewhere"
+    )
+    _add_output(stats, "text", "csv", "html", "json")
     _add_strict(stats)
     _add_bank(stats)
 

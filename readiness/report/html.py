@@ -95,7 +95,7 @@ def _block(block: Block) -> list[Element]:
         case Bullets(items):
             return [element("ul", *(element("li", item) for item in items))]
         case Table(header, rows):
-            return [_table(header, [[cell] for row in rows for cell in row], len(header))]
+            return [table(header, [[cell] for row in rows for cell in row], len(header))]
         case Standing(rows):
             return [_standing(rows), _legend()]
         case Recalled(question, said, right, why):
@@ -121,18 +121,18 @@ def _block(block: Block) -> list[Element]:
                         [str(lesson.minutes)],
                         [str(lesson.total)],
                     ]
-            return [_table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
+            return [table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
         case _:
             assert_never(block)
 
 
-def _table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:
+def table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:
     """A table that scrolls by itself where the window is narrow; the first cell of a row is its heading."""
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     body = [element("tr", element("th", *row[0], scope="row"), *(element("td", *cell) for cell in row[1:])) for row in rows]
     head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
-    table = element("table", head, element("tbody", *body))
-    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=f"Table: {', '.join(header)}")
+    whole = element("table", head, element("tbody", *body))
+    return element("div", whole, class_="wide", tabindex="0", role="region", aria_label=f"Table: {', '.join(header)}")
 
 
 def _standing(rows: Sequence[SkillRow]) -> Element:
