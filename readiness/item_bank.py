@@ -74,6 +74,16 @@ class BankWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeShare:
+    """The part of each competency's hand-written items that practice may use and tests leave alone: ``share``, 0..1, as
+    far as every skill keeps at least ``keep`` items for tests.
+    """
+
+    share: float = 0.0
+    keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CalibratedItem:
     """An item's difficulty d (logits, as d*) as ``n`` answers of real people have it, for the text with that ``digest``."""
 
@@ -111,6 +121,23 @@ class Calibration:
         freeze(self, "items")
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question that is not finished, so that nobody is asked it: the fields it lacks, and what else is wrong with it."""
+
+    id: str
+    competency: str
+    missing: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+    def __str__(self) -> str:
+        """What is still to be done, in words."""
+        needs = [f"{', '.join(self.missing)} missing"] if self.missing else []
+        todo = "; ".join([*needs, *self.problems]) or "nothing is missing: read it, then take the line 'draft: true' away"
+        return f"{self.id}: a draft, which nobody is asked: {todo}"
+
+
 class _Referable:
     """Gives a slotted value what a weak reference needs (``weakref_slot`` comes with Python 3.11)."""
 
@@ -136,6 +163,8 @@ class ItemBank(_Referable):
     review: Literal["provisional", "reviewed"] = "provisional"
     words: BankWords = BankWords()
     calibration: Calibration | None = None
+    drafts: tuple[Draft, ...] = ()
+    practice: PracticeShare = PracticeShare()
 
     def __post_init__(self) -> None:
         freeze(self, "skills", "competencies", "sources", "forms", "items")
@@ -160,6 +189,8 @@ class ItemBank(_Referable):
             return plain
         match = _INSTANCE.fullmatch(id)
         base = self.items.get(match[1]) if match else None
+        if any(draft.id == id for draft in self.drafts):
+            raise KeyError(f"{id} is a draft, which nobody is asked: readiness check says what it needs")
         if match is None or base is None:
             raise KeyError(f"this bank has no question {id!r}")
         if base.generate is None:

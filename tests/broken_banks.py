@@ -13,7 +13,7 @@ INCIDENTS_CASES: list[tuple[str, ...]] = [
         "review_by:",
         "remarks:",
         "privacy/incidents.yaml:16:5: unknown key 'remarks'; known here: id, type, cognition, rating, "
-        "seconds, stem, exhibit, options, key, shuffle, why, source, review_by, enemies, codes",
+        "seconds, stem, exhibit, options, key, shuffle, why, source, review_by, enemies, codes, hint",
     ),
     ("key: a\n", "key: a\n    spots: {a: b}\n", "privacy/incidents.yaml:14:5: 'spots' does not belong to a choice item"),
     ("    why: The rule decides.\n", "", "privacy/incidents.yaml:17:5: 'why' is missing"),
@@ -349,7 +349,7 @@ INCIDENTS_CASES: list[tuple[str, ...]] = [
         "    key: a\n",
         "    key: a\n    <<: {codes: none}\n",
         "privacy/incidents.yaml:14:5: unknown key '<<'; known here: id, type, cognition, rating, seconds, "
-        "stem, exhibit, options, key, shuffle, why, source, review_by, enemies, codes",
+        "stem, exhibit, options, key, shuffle, why, source, review_by, enemies, codes, hint",
     ),
     (
         "stem: Who is told first?",

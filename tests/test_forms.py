@@ -217,7 +217,9 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
     shown = take("--form", "quick", given="1\n\n" + SKIPS_AND_REPORT)
     assert "Go on with your first look of " in shown
     assert " into the quick check" in shown
-    assert "your 6 answers count, and the quick check asks 4 more questions, about " in " ".join(shown.split())
+    assert "what you have done (6 skips) counts, and the quick check asks 4 more questions, about " in " ".join(
+        shown.split()
+    )
     assert "The new report takes the place of the one you have." in shown
     (again,) = list_sittings(tmp_path)
     assert (again.id, again.form, again.finished, len(again.responses)) == (one.id, "quick", True, 10)
@@ -225,7 +227,18 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
     assert main(["history"]) == 0
     history = capsys.readouterr().out
     assert "Compared with" not in history
-    assert history.count("quick, 10 answers") == 1
+    assert history.count("quick check, 10 skips") == 1
+
+
+def test_a_quick_check_ended_early_is_gone_on_with_on_another_day(take: Callable[..., str], tmp_path: Path) -> None:
+    take("--form", "quick", given="\n" + ":s\n" * 12 + ":f\n:f\n:r\n\n\n")
+    (one,) = list_sittings(tmp_path)
+    assert (one.finished, one.done) == (True, "6 skips")
+    shown = take("--form", "quick", given="1\n\n" + SKIPS_AND_REPORT)
+    assert "You ended your quick check of " in shown
+    (again,) = list_sittings(tmp_path)
+    assert (again.id, again.form, again.finished, again.done) == (one.id, "quick", True, "10 skips")
+    assert "You ended" not in take("--form", "quick", given=":q\n")
 
 
 def test_who_wants_a_new_sitting_gets_one(take: Callable[..., str], tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ def entry(day: int, right: int, of: int, start: int = 0) -> Entry:
 
 def test_one_sitting_is_listed_with_its_levels_and_nothing_to_compare() -> None:
     assert history_lines([entry(3, 12, 12)]) == [
-        "November 3, 2026: quick, 12 answers (2026-3)",
-        "--------------------------------------------",
+        "November 3, 2026: quick check, 12 answers (2026-3)",
+        "--------------------------------------------------",
         "  Privacy: ready, more than 19 chances in 20",
     ]
 

@@ -280,6 +280,14 @@ def test_only_the_commands_of_the_page_are_there() -> None:
     assert Session([page], [":p"]).said == ["There is no command :p. Commands here: :s skip, :? help."]
 
 
+def test_a_question_asked_once_more_is_not_read_out_again() -> None:
+    page = item_page(CHOICE)
+    session = Session([page, replace(page, note="A guess costs nothing here.")], ["s", "2"])
+    assert session.written.count(page.item.stem) == 1
+    assert "A guess costs nothing here." in session.written
+    assert session.results == [Chose("skip", None), Answered(page.order[1], None)]
+
+
 @pytest.mark.parametrize(("item", "line"), [(CHOICE, "b"), (CHOICE, ":b"), (ENTRY, ":b")])
 def test_back_on_the_first_question_says_that_it_is_the_first(item: Item, line: str) -> None:
     page = replace(item_page(item), commands=("skip", "help"))

@@ -14,7 +14,7 @@ import pytest
 
 import readiness
 from readiness.bank.load import load_bank
-from readiness.cli.main import _parser
+from readiness.cli.main import _COMMANDS, _parser
 from readiness.kinds.answers import served_order
 from readiness.report.make import score
 from readiness.report.render import render
@@ -72,7 +72,7 @@ def commands(parser: ArgumentParser, lead: str = "readiness") -> dict[str, Argum
     return found
 
 
-COMMANDS = commands(_parser())
+COMMANDS = commands(_parser([name for name, *_ in _COMMANDS]))
 NAMED = set(re.findall(r"readiness(?: [a-z]+)+", " ".join(re.findall(r"`(readiness [^`]*)`", TEXT))))
 
 

@@ -380,6 +380,7 @@ def test_the_json_report_has_the_documented_fields() -> None:
         "effort",
         "pace",
         "responses",
+        "practiced",
     ]
     assert plain["report"] == 1
     assert plain["bank"] == {
@@ -501,6 +502,7 @@ def test_a_report_of_the_first_version_is_read_as_it_was() -> None:
         None,
     )
     again = report.to_dict()
+    assert again.pop("practiced") == []
     for skill in again["skills"].values():
         assert (skill.pop("skipped"), skill.pop("readings")) == (0, None)
     assert all((row.pop("expected_seconds"), row.pop("measured")) == (None, None) for row in again["responses"])

@@ -35,8 +35,9 @@ from readiness.sitting.events import (
     WarmedUp,
     moment,
 )
+from readiness.sitting.fields import instant
 from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, reopen
-from readiness.sitting.lines import instant, line_of
+from readiness.sitting.lines import line_of
 from readiness.sitting.saved import Damage, Sitting, list_sittings, read, strange_files
 from tests.banks import SKILLS
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.bank.digest import content_digest, digest
+from readiness.bank.drafts import drafts_of, only_drafts
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
@@ -20,6 +21,7 @@ from readiness.item_bank import (
     Calibration,
     Competency,
     ItemBank,
+    PracticeShare,
     Skill,
     StudyPointer,
 )
@@ -43,7 +45,10 @@ def read_bank(path: Path, label: str) -> ItemBank:
         raise BankError((*sorted(found.problems)[:-1], problem)) from None
     if found.problems:
         raise BankError(tuple(sorted(found.problems)))
-    return _bank(found, made, reviews)
+    bank = _bank(found, made, reviews)
+    if unasked := only_drafts(bank):
+        raise BankError(tuple(sorted(unasked)))
+    return bank
 
 
 # Building: everything has been checked by now -----------------------------------------------------------------------
@@ -70,6 +75,10 @@ def _bank(found: BankFiles, made: dict[str, tuple[Generated, ...]], reviews: lis
         review="reviewed" if reviewed else "provisional",
         words=BankWords(**{name: plan[name] for name in ("title", "start", "rules", "reviewers") if name in plan}),
         calibration=calibration,
+        drafts=drafts_of(found.items),
+        practice=PracticeShare(float(plan["practice"]["share"]), plan["practice"]["keep"])
+        if "practice" in plan
+        else PracticeShare(),
     )
 
 
@@ -137,6 +146,7 @@ def _items(
         data["id"]: _item(competencies[file.data["competency"]], data, file.place("items", index), made.get(data["id"]))
         for file in sorted(found.items, key=lambda file: rank[file.data["competency"]])
         for index, data in enumerate(file.data["items"])
+        if "draft" not in data
     }
 
 
@@ -162,6 +172,7 @@ def _item(competency: Competency, data: dict[str, Any], place: Place, made: tupl
         enemies=frozenset(data.get("enemies", ())),
         codes=data.get("codes", "none"),
         critical=data.get("critical", False),
+        hint=data.get("hint", "").strip(),
         digest=_family_digest(made, data, sources) if made else content_digest(content, sources),
         place=place,
         template=data.get("template"),

@@ -103,7 +103,7 @@ class SchemaReader:
             if kind == "string":
                 return self.text(node, schema)
             if kind == "boolean":
-                return self._boolean(node)
+                return self._boolean(node, schema)
             if kind is not None:
                 return self._number(node, schema, kind)
         wanted = " or ".join(_TYPES[kind] for kind in types)
@@ -141,9 +141,12 @@ class SchemaReader:
                 )
         return value.rstrip("\n")
 
-    def _boolean(self, node: Scalar) -> bool | Wrong:
+    def _boolean(self, node: Scalar, schema: Schema) -> bool | Wrong:
         if node.plain and node.value in ("true", "false"):
-            return node.value == "true"
+            value = node.value == "true"
+            if schema.get("const", value) != value:
+                return self._wrong(node, f"only {str(schema['const']).lower()} is wanted here; else take the line away")
+            return value
         plain = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
         word = plain.get(node.value.casefold())
         hint = f" (write {word}, without quotes)" if word else ""

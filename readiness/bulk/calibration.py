@@ -20,7 +20,7 @@ from readiness.item_bank import CalibratedItem, CalibratedLine, ItemBank
 from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, PRIOR_G, TH, dot, normal_cdf, times
 from readiness.scoring.marking import Scored
 from readiness.scoring.method import SLOPE
-from readiness.scoring.scale import Scale, curve_on_grid
+from readiness.scoring.scale import Scale, curve_of
 
 PRIOR_SD = 0.8
 """How far an item's difficulty lies from what its raters said, in logits."""
@@ -188,7 +188,7 @@ class _Curves:
     def log_likelihood(self, one: Answered) -> Sequence[float]:
         found = self._made.get(one)
         if found is None:
-            curve = curve_on_grid(self._d[one.item], one.chance, one.parts)
+            curve = curve_of(self._d[one.item], one.chance, one.parts)
             found = self._made[one] = curve.log_likelihood(one.credit)
         return found
 

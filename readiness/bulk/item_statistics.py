@@ -8,7 +8,8 @@ where Moodle shows percent. With x the credit (0..1) of an answer and X the mean
     alpha          = k / (k - 1) (1 - sum of V(x) / V(T))   k items, T the sum of a sitting's credits (Cronbach 1951)
 
 C and V are the covariance and variance of a sample. Moodle takes the sum of the other marks for X; for a fixed form that
-gives the same correlation, and the mean also fits sittings of unequal length.
+gives the same correlation, and the mean also fits sittings of unequal length. Where questions carry unequal marks, X is the
+mean weighted by them and alpha is that of the marks, credit times mark: again the figures of Moodle.
 
 An answer that came too fast to have been read is left out everywhere. "Don't know" has the credit that the report gives
 it, the chance; in the counts of what was chosen and in the times it has no part. Nothing here calibrates an item.
@@ -19,7 +20,7 @@ from __future__ import annotations
 import json
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from statistics import median
 from typing import Literal
@@ -35,6 +36,8 @@ from readiness.scoring.marking import Scored
 
 LEAST_ANSWERS = 20
 """No figure rests on fewer answers."""
+MOST_MARKS = 1000
+"""What full credit of a question may be worth."""
 RARE_ONE_IN = 20
 """A distractor chosen by fewer than one in so many does no work: 5 % (Tarrant, Ware and Mohammed 2009)."""
 
@@ -97,15 +100,21 @@ class Statistics:
         return json.dumps({"statistics": 1, **asdict(self)}, ensure_ascii=False, indent=2)
 
 
-def item_statistics(bank: ItemBank, sittings: Iterable[Sequence[Scored]]) -> Statistics:
-    """The statistics of all items in the sittings. No figure depends on the order of the sittings or the responses."""
+def item_statistics(
+    bank: ItemBank, sittings: Iterable[Sequence[Scored]], marks: Mapping[str, float] | None = None
+) -> Statistics:
+    """The statistics of all items in the sittings. No figure depends on the order of the sittings or the responses.
+
+    ``marks``: what full credit is worth elsewhere, by the id of the item, above 0 and at most MOST_MARKS; 1 where not given.
+    """
     tallies: dict[str, _Tally] = {}
-    forms = _Forms()
+    worth = marks or {}
+    forms = _Forms(worth)
     count = 0
     for scored in sittings:
         count += 1
         forms.add(scored)
-        for one, rest in _with_rest(scored):
+        for one, rest in _with_rest(scored, worth):
             tally = tallies.get(one.item.family)
             if tally is None:
                 base = bank.items[one.item.family]
@@ -116,12 +125,14 @@ def item_statistics(bank: ItemBank, sittings: Iterable[Sequence[Scored]]) -> Sta
     return Statistics(stamp, count, forms.alpha(), tuple(sorted(found, key=lambda one: not one.flags)))
 
 
-def _with_rest(scored: Sequence[Scored]) -> Iterator[tuple[Scored, float | None]]:
-    """Each response with the mean credit of the others that count (no matter for a flagged one); None without others."""
-    counted = [one.credit for one in scored if not one.flagged]
-    total, others = math.fsum(counted), len(counted) - 1
+def _with_rest(scored: Sequence[Scored], worth: Mapping[str, float]) -> Iterator[tuple[Scored, float | None]]:
+    """Each response with the mean credit of the others that count, weighted by what they are worth (no matter for a flagged
+    one); None without others."""
+    counted = [(worth.get(one.item.family, 1.0), one.credit) for one in scored if not one.flagged]
+    total, weights = math.fsum(mark * credit for mark, credit in counted), math.fsum(mark for mark, _ in counted)
     for one in scored:
-        yield one, (total - one.credit) / others if others > 0 else None
+        own = worth.get(one.item.family, 1.0)
+        yield one, (total - own * one.credit) / (weights - own) if len(counted) > 1 else None
 
 
 @dataclass(slots=True)
@@ -178,9 +189,10 @@ class _Tally:
 
 
 class _Forms:
-    """The credits of whole sittings, as long as all had the same items."""
+    """The marks of whole sittings, as long as all had the same items."""
 
-    def __init__(self) -> None:
+    def __init__(self, worth: Mapping[str, float]) -> None:
+        self._worth = worth
         self._items: tuple[str, ...] | None = None
         self._same = True
         self._rows = Rows(0)
@@ -195,7 +207,7 @@ class _Forms:
         if items != self._items:
             self._same = False
         elif not any(one.flagged for one in own):
-            self._rows.add([one.credit for one in own])
+            self._rows.add([self._worth.get(one.item.family, 1.0) * one.credit for one in own])
 
     def alpha(self) -> Figure | None:
         if not self._same or not self._items or len(self._items) < 2:

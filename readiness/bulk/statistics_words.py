@@ -13,7 +13,7 @@ _FLAGS: dict[FlagKind, str] = {
     "distractor-beats-key": "a distractor chosen more often than the key",
     "dead-distractor": f"a distractor chosen by fewer than 1 in {RARE_ONE_IN}",
 }
-_READING = (
+READING = (
     f"- n is the number of answers (for alpha: of sittings) behind a figure. Below {LEAST_ANSWERS} there is no figure.",
     "- Facility is the mean credit. Discrimination says how far credit here goes with credit in the rest of the sitting. By "
     "chance alone it is up to 45 points too high or too low with 20 answers, and 20 points with 100.",
@@ -37,7 +37,13 @@ def statistics_lines(found: Statistics, bank: ItemBank) -> list[str]:
     ]
     for one in found.items:
         lines += ["", *_item_lines(one, bank.items[one.item])]
-    return [*lines, "", *_heading("How to read this"), *_READING]
+    return [*lines, "", *_heading("How to read this"), *READING]
+
+
+def flag_words(one: ItemStatistics) -> list[str]:
+    """The flags of an item, each kind once."""
+    kinds = {flag.kind for flag in one.flags}
+    return [words for kind, words in _FLAGS.items() if kind in kinds]
 
 
 def _heading(title: str) -> list[str]:
@@ -54,9 +60,8 @@ def _figure(figure: Figure, form: str) -> str:
 
 def _item_lines(one: ItemStatistics, item: Item) -> list[str]:
     lines = [f"{one.item} ({one.type})"]
-    kinds = {flag.kind for flag in one.flags}
-    if kinds:
-        lines.append(f"  Flagged: {'; '.join(words for kind, words in _FLAGS.items() if kind in kinds)}.")
+    if one.flags:
+        lines.append(f"  Flagged: {'; '.join(flag_words(one))}.")
     lines += [
         f"  Facility {_figure(one.facility, '{:.0%}')}, discrimination {_figure(one.discrimination, '{:.0%}')}, "
         f"median time {_figure(one.seconds, '{:.0f} s')}.",

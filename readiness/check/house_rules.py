@@ -93,13 +93,14 @@ def kind_words(of: Wording) -> Iterator[Flaw]:
         yield "warning", f"'{found[0]}' can hurt or label people; say it neutrally"
 
 
+LIKE_CPT = re.compile(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])")
 _ICD = re.compile(r"\b[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}\b")
 _FICTIONAL = re.compile(r"\b[A-Z]\d-\d{2}[A-Z]\b")
 
 
 def licensed_codes(of: Wording) -> Iterator[Flaw]:
     text = "\n".join((of.shown, of.item.why, *of.reasons.values()))
-    if re.search(r"\d{4}", text) and (found := re.search(r"(?<![\w$.,-])(\d{5}|\d{4}[FTU])(?![\w,-])", text)):
+    if re.search(r"\d{4}", text) and (found := LIKE_CPT.search(text)):
         yield "error", f"'{found[0]}' looks like a CPT code, which is under license; use one like Q7-42K"
     codes = of.item.codes
     if (found := _ICD.search(text)) and not codes.startswith("icd10cm"):

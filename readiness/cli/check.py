@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 
+from readiness.bank.drafts import unfinished
 from readiness.bank.load import load_bank
 from readiness.check.items import lint
 from readiness.check.making import unmakeable
@@ -19,7 +20,7 @@ def check(options: Namespace) -> int:
     """``readiness check``."""
     bank = load_bank(options.folder)
     problems = lint(bank, today=options.today or date.today(), strict=options.strict)
-    problems = sorted([*problems, *bank_problems(bank, strict=options.strict), *unmakeable(bank)])
+    problems = sorted([*problems, *bank_problems(bank, strict=options.strict), *unmakeable(bank), *unfinished(bank)])
     for problem in problems:
         print(problem, file=sys.stderr)
     count = {kind: sum(one.severity == kind for one in problems) for kind in ("error", "warning", "not checked")}

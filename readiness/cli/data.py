@@ -11,12 +11,13 @@ from pathlib import Path
 
 from readiness.bank.cache import cache_problems
 from readiness.cli.folder import own_folder
-from readiness.cli.output import put
+from readiness.cli.output import put, tell
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
-from readiness.ground.english import counted
+from readiness.ground.english import counted, form_name
 from readiness.ground.files import data_folder
 from readiness.scoring.sheets import sheet_of
+from readiness.sitting.events import PRACTICE, TEST
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
 from readiness.sitting.upkeep import copies, faults, held, remove, repair
 
@@ -29,15 +30,18 @@ def data_path(options: Namespace) -> int:
 
 def data_list(options: Namespace) -> int:
     """``readiness data list``: the sittings that are saved."""
-    sittings = list_sittings(own_folder())
+    sittings = list_sittings(own_folder(), TEST, PRACTICE)
     for sitting in sittings:
+        if sitting.head.kind == PRACTICE:
+            print(f"{sitting.id}  practice, {counted(len(sitting.practiced), 'answer')}")
+            continue
         state = "finished" if sitting.finished else "not finished"
-        print(f"{sitting.id}  {sitting.form}, {counted(len(sitting.responses), 'answer')}, {state}")
+        print(f"{sitting.id}  {form_name(sitting.form)}, {sitting.done}, {state}")
     if not sittings:
-        print("Nothing is saved.")
+        tell("Nothing is saved.")
     strange = strange_files(own_folder())
     if strange:
-        print(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
+        tell(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
     return DONE
 
 
@@ -49,29 +53,44 @@ def data_check(options: Namespace) -> int:
     folder = own_folder()
     problems = faults(folder)
     for problem in (*problems, *cache_problems()):
-        print(problem)
+        tell(str(problem))
     if problems:
-        print("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
+        tell("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
         return WRONG_INPUT
-    print(f"{counted(len(list_sittings(folder)), 'sitting')}, nothing damaged.")
+    tell(f"{_counted(list_sittings(folder, TEST, PRACTICE))}, nothing damaged.")
     return DONE
+
+
+def _counted(sittings: Sequence[Sitting]) -> str:
+    """``2 sittings``, with the practice sessions among them where there are any."""
+    practice = sum(one.head.kind == PRACTICE for one in sittings)
+    tests = len(sittings) - practice
+    if not practice:
+        return counted(tests, "sitting")
+    return " and ".join([counted(tests, "sitting")] * bool(tests) + [counted(practice, "practice session")])
 
 
 def data_repair(options: Namespace) -> int:
     """``readiness data repair``: sets aside what cannot be read, and keeps the rest."""
     repaired = repair(own_folder())
     for path in repaired.aside:
-        print(f"Set aside, whole, as it was: {path}")
+        tell(f"Set aside, whole, as it was: {path}")
     for reason in repaired.not_done:
         print(reason, file=sys.stderr)
     if repaired.not_done:
         return WRONG_INPUT
-    print("All that can be read is kept." if repaired.aside else "Nothing is damaged, so nothing was changed.")
+    tell("All that can be read is kept." if repaired.aside else "Nothing is damaged, so nothing was changed.")
     return DONE
 
 
 def data_export(options: Namespace) -> int:
-    """``readiness data export``: the answers as response sheets, the oldest sitting first."""
+    """``readiness data export``: the answers as response sheets, the oldest sitting first; or those of practice."""
+    if options.practice:
+        sessions = [one for one in reversed(list_sittings(own_folder(), PRACTICE)) if one.practiced]
+        if not sessions:
+            raise InputProblem("Nothing was practiced, so there is nothing to take away.")
+        put([json.dumps(practice_sheet(session)) + "\n" for session in sessions], options)
+        return DONE
     sittings = [sitting for sitting in reversed(list_sittings(own_folder())) if sitting.responses]
     if not sittings:
         raise InputProblem("Nothing is saved, so there is nothing to take away.")
@@ -88,6 +107,24 @@ def sheet(sitting: Sitting) -> dict[str, object]:
     )
 
 
+def practice_sheet(session: Sitting) -> dict[str, object]:
+    """A practice session as JSON values: no response sheet, since it is never scored."""
+    answers = [
+        {
+            "at": one.moment.at.isoformat(timespec="seconds"),
+            "item": one.response.item,
+            "competency": one.competency,
+            "answer": one.response.answer,
+            "credit": one.credit,
+            "hint": one.hinted,
+            "seconds": one.response.seconds,
+            "digest": one.digest,
+        }
+        for one in session.practiced
+    ]
+    return {"practice": 1, "bank": session.head.bank.id if session.head.bank else None, "answers": answers}
+
+
 # Removing -----------------------------------------------------------------------------------------------------------
 
 
@@ -96,24 +133,25 @@ def data_delete(options: Namespace) -> int:
     if options.all == bool(options.sitting):
         raise InputProblem("Say which sittings to delete (readiness data list shows them), or --all.")
     folder = own_folder()
-    sittings = list_sittings(folder) if options.all else [one_sitting(name) for name in options.sitting]
+    both = (TEST, PRACTICE)
+    sittings = list_sittings(folder, *both) if options.all else [one_sitting(name, *both) for name in options.sitting]
     everything = held(folder)
     own = everything.own if options.all else _with_copies(folder, sittings)
     if not own:
-        print("Nothing is saved, so there is nothing to delete.")
+        tell("Nothing is saved, so there is nothing to delete.")
         return DONE
     more = len(own) - len({sitting.path for sitting in sittings})
-    what = counted(len(sittings), "sitting") + (f" and {counted(more, 'other file')} of sittings" if more else "")
+    what = _counted(sittings) + (f" and {counted(more, 'other file')} of sittings" if more else "")
     if not options.yes and not _agreed(f"Delete {what} for good? Type yes: "):
-        print("Nothing was deleted.")
+        tell("Nothing was deleted.")
         return WRONG_INPUT
     stay = remove(own)
     if stay:
         return _not_all_deleted(stay, len(own))
-    print(f"Deleted: {what}. Backups, if you make any, may still hold a copy.")
+    tell(f"Deleted: {what}. Backups, if you make any, may still hold a copy.")
     if options.all:
         for path in everything.other:
-            print(f"Left alone, since it is no file of a sitting: {path}")
+            tell(f"Left alone, since it is no file of a sitting: {path}")
     return DONE
 
 
@@ -135,9 +173,12 @@ def _agreed(prompt: str) -> bool:
         return False
 
 
-def one_sitting(name: str) -> Sitting:
-    """The saved sitting whose id starts like that. Raises InputProblem when there is none, or more than one."""
-    found = [one for one in list_sittings(own_folder()) if one.id.startswith(name)]
+def one_sitting(name: str, *kinds: str) -> Sitting:
+    """The saved sitting whose id starts like that, of some kinds, else one that is scored.
+
+    Raises InputProblem when there is none, or more than one.
+    """
+    found = [one for one in list_sittings(own_folder(), *kinds) if one.id.startswith(name)]
     if len(found) != 1:
         many = f"{len(found)} sittings start like that; write more of the name" if found else "there is no such sitting"
         raise InputProblem(f"{name}: {many} (readiness data list shows them)")

@@ -12,9 +12,7 @@ from readiness.ground.printable import one_line
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Any, NoReturn, TypeAlias
-
-    Add: TypeAlias = Callable[[str, str, str], argparse.ArgumentParser]
+    from typing import Any, NoReturn
 
 MOST_JOBS = 256
 _PLAIN = "line by line: for screen readers, pipes, small windows"
@@ -29,12 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    return run(_parser().parse_args(arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    return run(_parser(given).parse_args(given))
 
 
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(formatter_class=_formatter, **settings)
         self.color = False  # From Python 3.14 on help is colored, by signs that the cleaned streams would write out.
 
     def error(self, message: str) -> NoReturn:
@@ -42,7 +41,24 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: error: {one_line(message)}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=_columns() - 2)  # Asked for the width, it loads shutil: a tenth of --help.
+
+
+def _columns() -> int:
+    import os
+
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and 0 < int(said) < 10_000:
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of a command line: a command gets its options only where it is named; the others are a line of help."""
     from readiness import __version__
 
     parser = _Parser(
@@ -55,18 +71,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plain", action="store_true", help=_PLAIN)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: str, help: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        command.set_defaults(command=name, run=run)
-        return command
-
-    for group in (_take, _past_sittings, _sheets, _calibrate, _banks, _own_data):
-        group(add)
+    for name, run_by, help, options in _COMMANDS:
+        other = _SPELLED.get(name, ())
+        command = commands.add_parser(name, aliases=other, help=help, description=help[0].upper() + help[1:] + ".")
+        if {name, *other} & set(given):
+            command.set_defaults(command=name, run=run_by)
+            options(command)
     return parser
 
 
-def _take(add: Add) -> None:
-    take = add("take", "take:take_command", "take the quiz, then see your report")
+def _take(take: argparse.ArgumentParser) -> None:
     take.add_argument(
         "--form",
         choices=("first", "quick", "full"),
@@ -93,26 +107,45 @@ def _take(add: Add) -> None:
     _add_bank(take)
 
 
-def _past_sittings(add: Add) -> None:
-    report = add("report", "report:report", "show the report of a past sitting again")
+def _practise(practise: argparse.ArgumentParser) -> None:
+    for name, help in (("skill", "only this skill, such as privacy"), ("competency", "only this topic, such as clocks")):
+        practise.add_argument(
+            f"--{name}",
+            action="append",
+            metavar=name.upper(),
+            default=[],
+            help=f"{help}; may be given several times",
+        )
+    practise.add_argument("--due", action="store_true", help="only what is due today")
+    practise.add_argument(
+        "--calendar", metavar="FILE.ics", help="ask nothing: write the days on which topics are due, for any calendar"
+    )
+    practise.add_argument("--seed", type=_seed, metavar="N", help="a whole number: the same number draws the same questions")
+    _add_plain(practise)
+    practise.add_argument("--no-save", action="store_true", help="keep nothing: no dates to come back")
+    _add_bank(practise)
+
+
+def _report(report: argparse.ArgumentParser) -> None:
     report.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
     _add_output(report, "text", "markdown", "html", "json")
     report.add_argument("--open", action="store_true", help="show it in the browser, as an HTML file of your own")
     _add_plain(report)
 
-    review = add("review", "review:review", "the questions of a past sitting again, with your answers and the right ones")
+
+def _review(review: argparse.ArgumentParser) -> None:
     review.add_argument("sitting", nargs="?", metavar="SITTING", help="its name, or the start of it (default: the latest)")
     review.add_argument("--wrong", action="store_true", help="only those that were not fully right, or skipped")
     _add_plain(review)
     _add_bank(review)
 
-    history = add("history", "history:history", "every finished sitting: levels over time, and which changes are real")
+
+def _history(history: argparse.ArgumentParser) -> None:
     _add_output(history, "text", "html")
     _add_plain(history)
 
 
-def _sheets(add: Add) -> None:
-    score = add("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line")
+def _score(score: argparse.ArgumentParser) -> None:
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
     score.add_argument(
         "--brief",
@@ -124,15 +157,18 @@ def _sheets(add: Add) -> None:
     _add_strict(score)
     _add_bank(score)
 
-    stats = add("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line")
+
+def _stats(stats: argparse.ArgumentParser) -> None:
     stats.add_argument("file", metavar="FILE", help="the sheets, best one a person; - reads standard input")
-    _add_output(stats, "text", "json")
+    stats.add_argument(
+        "--marks", metavar="FILE", help="a CSV file with the columns item and mark: what each is worth elsewhere"
+    )
+    _add_output(stats, "text", "csv", "html", "json")
     _add_strict(stats)
     _add_bank(stats)
 
 
-def _calibrate(add: Add) -> None:
-    calibrate = add("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers")
+def _calibrate(calibrate: argparse.ArgumentParser) -> None:
     calibrate.add_argument(
         "file", metavar="SHEETS", help="response sheets, one a line, best one a person; - reads standard input"
     )
@@ -147,12 +183,12 @@ def _calibrate(add: Add) -> None:
     _add_bank(calibrate)
 
 
-def _banks(add: Add) -> None:
-    show = add("show", "show:show", "show one question with its answer, the reasons and the sources")
+def _show(show: argparse.ArgumentParser) -> None:
     show.add_argument("item", metavar="ITEM[@SEED]", help="such as privacy-01, or record-matching-02@7 for a generated one")
     _add_bank(show)
 
-    check = add("check", "check:check", "check a question bank and say what is wrong with it, and where")
+
+def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
     check.add_argument("--strict", action="store_true", help="house rules are errors, not warnings")
     check.add_argument(
@@ -163,8 +199,27 @@ def _banks(add: Add) -> None:
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
 
 
-def _own_data(add: Add) -> None:
-    data = add("data", "data:data_path", "your own data: where it is, check it, take it away, remove it")
+def _responses(responses: argparse.ArgumentParser) -> None:
+    responses.add_argument("file", metavar="FILE.csv", help="a person a row, or an answer a row; - reads standard input")
+    responses.add_argument("--mapping", metavar="FILE", help="a file that says which column asks which question")
+    responses.add_argument(
+        "--blank",
+        choices=("skip", "not-asked"),
+        help="what an empty cell means: asked and not answered, or not asked; nothing is assumed",
+    )
+    responses.add_argument(
+        "-o", "--output", type=_file, metavar="FILE", help="a .jsonl file, readable by you only; - is standard output"
+    )
+    _add_bank(responses)
+
+
+def _bank(bank: argparse.ArgumentParser) -> None:
+    from readiness.cli.bank_options import bank_options
+
+    bank_options(bank)
+
+
+def _data(data: argparse.ArgumentParser) -> None:
     own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
     own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
     own.add_parser("list", help="the sittings that are saved").set_defaults(run="data:data_list")
@@ -174,6 +229,7 @@ def _own_data(add: Add) -> None:
     export.add_argument(
         "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
     )
+    export.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
     export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
@@ -234,3 +290,24 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from None
+
+
+# The name of a command, what runs it, its line of help, and what gives its parser the options.
+_SPELLED = {"practise": ("practice",)}
+"""Other ways to write a command."""
+
+_COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("take", "take:take_command", "take the quiz, then see your report", _take),
+    ("practise", "practise:practise_command", "practice for ten minutes: never scored, and at once why", _practise),
+    ("report", "report:report", "show the report of a past sitting again", _report),
+    ("review", "review:review", "the questions of a past sitting again, with your answers and the right ones", _review),
+    ("history", "history:history", "every finished sitting: levels over time, and which changes are real", _history),
+    ("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line", _score),
+    ("responses", "responses:responses", "for teachers: answers from a form or a course as response sheets", _responses),
+    ("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line", _stats),
+    ("calibrate", "calibrate:calibrate_command", "for teachers: measure the questions on real answers", _calibrate),
+    ("show", "show:show", "show one question with its answer, the reasons and the sources", _show),
+    ("check", "check:check", "check a question bank and say what is wrong with it, and where", _check),
+    ("bank", "bank_tools:bank_new", "for teachers: make a bank of your own, or fill it from other programs", _bank),
+    ("data", "data:data_path", "your own data: where it is, check it, take it away, remove it", _data),
+)

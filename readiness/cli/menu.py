@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from readiness.cli.folder import own_folder
 from readiness.cli.main import main
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
-from readiness.ground.english import counted, short_month_day
+from readiness.ground.english import counted, form_name, short_month_day
 from readiness.ground.printable import named
 from readiness.ground.text import wrap
-from readiness.scoring.method import NO_RESULT
-from readiness.sitting.pages import Chose, Command, Flow, MenuPage
-from readiness.sitting.saved import Sitting, list_sittings
+
+if TYPE_CHECKING:
+    from readiness.sitting.pages import Flow
+    from readiness.sitting.saved import Sitting
 
 _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 
@@ -29,10 +30,11 @@ FORM_ROWS = {
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
-    sittings = list_sittings(own_folder())
+    sittings, sessions = _saved()
     waiting, last = _waiting(sittings), _last_result(sittings)
     rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
     rows += [(words, form) for form, words in FORM_ROWS.items()]
+    rows.append((_practice_row(sessions), "practise"))
     if last is not None:
         rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
     rows.append(("Leave", "leave"))
@@ -46,6 +48,8 @@ def start_menu(options: Namespace) -> int:
         return main([chosen, last.id, *["--plain"] * plain])
     if chosen == "history":
         return main([chosen])
+    if chosen == "practise":
+        return main([chosen, *["--plain"] * plain])
     # Here, not above: the menu is on the screen before the quiz is loaded.
     from readiness.bank.load import load_bank
     from readiness.cli.take import Plan, local_time, take
@@ -65,6 +69,18 @@ def start_menu(options: Namespace) -> int:
             continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
         )
     )
+
+
+def _saved() -> tuple[list[Sitting], list[Sitting]]:
+    """The sittings that are saved, and the practice sessions."""
+    folder = own_folder()
+    if not (folder / "sittings").exists():  # Who is here for the first time does not wait for what reads sittings.
+        return [], []
+    from readiness.sitting.events import PRACTICE, TEST
+    from readiness.sitting.saved import list_sittings
+
+    saved = list_sittings(folder, TEST, PRACTICE)
+    return [one for one in saved if one.head.kind == TEST], [one for one in saved if one.head.kind == PRACTICE]
 
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
@@ -104,6 +120,7 @@ def _asked(rows: Rows) -> str | None:
 def _asked_line_by_line(rows: Rows) -> str | None:
     """What is picked by its number; None when the person stops or nobody is there."""
     from readiness.screen import plain
+    from readiness.sitting.pages import Chose, Command, MenuPage
 
     picked: list[str] = []
 
@@ -126,6 +143,20 @@ _HELP = (
 )
 
 
+def _practice_row(sessions: Sequence[Sitting]) -> str:
+    """Practice, with how many topics are due."""
+    if not sessions:
+        return "Practice, ten minutes, not scored"
+    from datetime import datetime
+
+    from readiness.practise.cards import cards, due_today
+    from readiness.practise.past import in_order
+
+    now = datetime.now().astimezone()
+    due = len(due_today(cards(in_order(sessions), now), now))
+    return f"Practice: {counted(due, 'topic')} due" if due else "Practice: nothing due today"
+
+
 def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting that can be gone on with."""
     if not sittings:
@@ -137,6 +168,8 @@ def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting whose report gives a result, if there is one."""
+    from readiness.scoring.method import NO_RESULT
+
     reported = [
         (one.submitted.order, one)
         for one in sittings
@@ -146,5 +179,5 @@ def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
 
 
 def _in_short(sitting: Sitting) -> str:
-    """A sitting in at most 28 cells: its form, day and number of answers."""
-    return f"{sitting.form}, {short_month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')}"
+    """A sitting in at most 28 cells: its form and day."""
+    return f"{form_name(sitting.form)}, {short_month_day(sitting.started.at)}"

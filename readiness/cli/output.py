@@ -11,10 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from readiness.cli.streams import write_json, write_link
-from readiness.cli.terminal import InputProblem, links_work
+from readiness.cli.terminal import InputProblem, links_work, terminal_width
 from readiness.ground.files import StorageError, data_folder, private_file
 from readiness.ground.printable import named, visible, visible_json
-from readiness.ground.text import Line
+from readiness.ground.text import Line, wrap
 
 
 def put(texts: Iterable[str], options: Namespace) -> None:
@@ -22,6 +22,12 @@ def put(texts: Iterable[str], options: Namespace) -> None:
     with output(options, json=options.format == "json") as write:
         for text in texts:
             write(text)
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence: on a terminal in rows that break between words, elsewhere as one line."""
+    for row in wrap(sentence, terminal_width()) if sys.stdout.isatty() else [sentence]:
+        print(row)
 
 
 def say(lines: Iterable[Line]) -> None:
@@ -57,6 +63,8 @@ def output(options: Namespace, *, json: bool) -> Iterator[Callable[[str], object
     shown = visible_json if json else visible
     with private_file(Path(options.output)) as file:
         yield lambda text: file.write(shown(text).encode())
+    if sys.stderr.isatty():  # Whoever looks on is told; a script is not.
+        print(f"Written: {name}", file=sys.stderr)
 
 
 def _refuse_input(target: str | int, name: str, options: Namespace) -> None:

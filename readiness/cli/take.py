@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,25 +13,24 @@ from typing import TYPE_CHECKING
 
 from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
-from readiness.cli.streams import hear
+from readiness.cli.front import how_it_ended, last_words, show_pages
 from readiness.cli.terminal import (
     DONE,
     INTERRUPTED,
     WRONG_INPUT,
     InputProblem,
     ascii_terminal,
-    end_of,
     full_screen_works,
-    program_elsewhere,
+    run,
     terminal_width,
 )
-from readiness.ground.english import are, counted, month_day
+from readiness.ground.english import are, capitalized, form_name, month_day
 from readiness.ground.files import StorageError
+from readiness.ground.responses import done_in_words
 from readiness.ground.signals import Terminated
 from readiness.item_bank import ItemBank
-from readiness.sitting.events import BankName, Moment, Started, moment
+from readiness.sitting.events import PRACTICE, TEST, BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
-from readiness.sitting.onward import form_name
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
@@ -103,8 +100,10 @@ class Taking:
         self.quiz: Quiz | None = None
         self._log: SavingLog | None = None
         self._folder = own_folder() if plan.save else Path()
-        self._past = list_sittings(self._folder) if plan.save else []
-        self._latest = max((sitting.latest for sitting in self._past), default=None)
+        saved = list_sittings(self._folder, TEST, PRACTICE) if plan.save else []
+        self._past = [one for one in saved if one.head.kind == TEST]
+        self._practiced = practiced_items(one for one in saved if of_bank(one, plan.bank.id))
+        self._latest = max((sitting.latest for sitting in saved), default=None)
 
     def flow(self) -> Flow:
         """The pages of the run: perhaps the offer to go on with an earlier sitting, then the sitting."""
@@ -115,6 +114,11 @@ class Taking:
     def answered(self) -> int:
         """How many questions have an answer."""
         return self.quiz.answered if self.quiz is not None and self.quiz.started else 0
+
+    @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return self.quiz.done if self.quiz is not None else done_in_words(())
 
     @property
     def report(self) -> Report | None:
@@ -146,22 +150,25 @@ class Taking:
         return self._new()
 
     def _may_be_longer(self, sitting: Sitting) -> bool:
-        """Whether a finished sitting can be gone on with into the form wanted, and that would ask anything."""
+        """Whether a sitting with a report can be gone on with into the form wanted, or in it, where it was ended early."""
         plan, head = self.plan, sitting.head
-        shorter = plan.form in PATH and sitting.form in PATH[: PATH.index(plan.form)]
+        shorter = plan.form in PATH and sitting.form in PATH[: PATH.index(plan.form) + 1]
         if not shorter or not sitting.finished or head.fixed or not of_bank(sitting, plan.bank.id):
             return False
         if set(head.skills) != set(plan.skills):
             return False
-        selector = take_up(plan.bank, sitting).selector
-        return plan.form in selector.longer_forms and bool(selector.extended(plan.form, selector.skills).outlook())
+        selector = take_up(plan.bank, sitting, self._practiced).selector
+        return plan.form in (selector.form, *selector.longer_forms) and bool(
+            selector.extended(plan.form, selector.skills).outlook()
+        )
 
     def _new(self) -> Quiz:
         plan = self.plan
         seed = plan.seed if plan.seed is not None else secrets.randbelow(NEW_SEEDS)
         answered = [sitting for sitting in self._past if sitting.responses]
         seen = sorted({shown.item for sitting in answered[:2] for shown in sitting.shown})
-        selector = Selector(plan.bank, plan.form, seed, seen=seen, skills=plan.skills, fixed=plan.fixed)
+        met = {"seen": seen, "practiced": self._practiced}
+        selector = Selector(plan.bank, plan.form, seed, **met, skills=plan.skills, fixed=plan.fixed)
         return self._quiz(selector, seed, lambda: self._create(seed, seen))
 
     def _create(self, seed: int, seen: Sequence[str]) -> Log:
@@ -169,7 +176,8 @@ class Taking:
         if not plan.save:
             return MemoryJournal()
         named = BankName(bank.id, bank.version, bank.fingerprint)
-        head = Started(self._now(), named, plan.form, plan.skills, seed, plan.fixed, tuple(seen))
+        practiced = tuple(self._practiced)
+        head = Started(self._now(), named, plan.form, plan.skills, seed, plan.fixed, tuple(seen), practiced=practiced)
         self._log = SavingLog(create(self._folder, head, secrets.token_hex(3)))
         return self._log
 
@@ -185,7 +193,7 @@ class Taking:
         sitting = read(sitting.path)
         selector = Selector(self.plan.bank, next(iter(self.plan.bank.forms)), sitting.head.seed)
         quiz = self._quiz(selector, sitting.head.seed, lambda: log)
-        quiz.take_up(sitting, into)
+        quiz.take_up(sitting, into, self._practiced)
         return quiz
 
     def _quiz(self, selector: Selector, seed: int, open_log: Callable[[], Log]) -> Quiz:
@@ -198,6 +206,7 @@ class Taking:
             open_log,
             warmed=warmed,
             saved_where=str(self._folder) if self.plan.save else None,
+            by_line=self.plan.plain,
         )
 
     def close(self) -> None:
@@ -214,13 +223,20 @@ def _offer(form: str, unfinished: Sitting | None, shorter: Sitting | None) -> Me
         rows.append((f"Go on with it: {sitting_words(unfinished)}", "continue"))
     if shorter is not None:
         name, longer, day = form_name(shorter.form), form_name(form), month_day(shorter.started.at)
-        said.append(
-            f"The answers of your {name} of {day} count in the {longer} too: gone on with, it asks only what is still open."
-        )
-        rows.append((f"Go on with your {name} of {day} into the {longer}", "longer"))
+        if shorter.form == form:
+            said.append(f"You ended your {name} of {day} early: gone on with, it asks the rest.")
+            rows.append((f"Go on with your {name} of {day}", "longer"))
+        else:
+            said.append(f"The answers of your {name} of {day} count in the {longer} too: it asks only what is still open.")
+            rows.append((f"Go on with your {name} of {day} into the {longer}", "longer"))
     rows.append(("Start a new one", "new"))
     commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
     return MenuPage("Go on where you stopped?", " ".join(said), commands)
+
+
+def practiced_items(sittings: Iterable[Sitting]) -> list[str]:
+    """The ids of the items that were practiced, without the seeds of instances."""
+    return sorted({one.response.item.partition("@")[0] for sitting in sittings for one in sitting.practiced})
 
 
 def of_bank(sitting: Sitting, bank_id: str | None) -> bool:
@@ -234,8 +250,8 @@ def may_continue(sitting: Sitting, bank_id: str | None = None) -> bool:
 
 
 def sitting_words(sitting: Sitting) -> str:
-    """A sitting in a few words: its form, day and number of answers."""
-    return f"{form_name(sitting.form)}, {month_day(sitting.started.at)}, {counted(len(sitting.responses), 'answer')} so far"
+    """A sitting in a few words: its form, day, and what was done."""
+    return f"{form_name(sitting.form)}, {month_day(sitting.started.at)}, {sitting.done} so far"
 
 
 def take(plan: Plan) -> int:
@@ -243,7 +259,7 @@ def take(plan: Plan) -> int:
     taking = Taking(plan)
     error: BaseException | None = None
     try:
-        _run(plan, taking.flow())
+        show_pages(taking.flow(), plain=plan.plain, ascii=plan.ascii, width=plan.width)
     except BaseException as caught:  # Whatever ended it, what became of the answers is said with it.
         error = caught
     finally:
@@ -251,28 +267,16 @@ def take(plan: Plan) -> int:
     expected = error is None or isinstance(error, KeyboardInterrupt | EOFError | Terminated)
     if error is not None and not expected and not taking.answered:
         raise error
-    return _say_end(taking, error)
-
-
-def _run(plan: Plan, flow: Flow) -> None:
-    if plan.plain:
-        from readiness.screen import plain
-
-        # Only a person at a terminal is timed; what comes through a pipe was written beforehand.
-        clock = time.monotonic if sys.stdin is not None and sys.stdin.isatty() else None
-        plain.run(flow, read=hear, write=print, width=plan.width, ascii=plan.ascii, clock=clock)
-    else:
-        from readiness.screen import fullscreen
-
-        fullscreen.run(flow, ascii=plan.ascii)
+    code = _say_end(taking, error)
+    if code != DONE or taking.quiz is None or not taking.quiz.practise:
+        return code
+    return run(Namespace(run="practise:after_report", plan=plan, competencies=taking.quiz.practise))
 
 
 def _say_end(taking: Taking, error: BaseException | None) -> int:
     """Say how the sitting ended and what became of the answers, if anyone is there to read it; returns the exit code."""
     plan, report = taking.plan, taking.report
-    code, what = (DONE, "") if error is None else end_of(error)
-    if isinstance(error, BrokenPipeError):
-        code, what = INTERRUPTED, "Nobody reads the questions any more."
+    code, what = how_it_ended(error)
     if report is not None and code == INTERRUPTED:
         code = DONE
     if report is not None and taking.trouble is not None:
@@ -280,17 +284,7 @@ def _say_end(taking: Taking, error: BaseException | None) -> int:
         if not plan.plain:  # Line by line it has been printed already.
             with suppress(OSError):
                 print(_report_text(report, plan))
-    words = f"{what.strip()} {_became(taking)}".strip()
-    if not words:
-        return code
-    if error is None and code == DONE:
-        print(words)
-    else:
-        start = "\n" if plan.plain and error is not None else ""  # a prompt stands on the line
-        print(f"{start}{words}", file=sys.stderr, flush=True)
-    said = words.rpartition(": readiness ")
-    if said[1] and (program := program_elsewhere()):
-        print(f"In a new window: {program} {said[2]}", file=sys.stdout if error is None else sys.stderr, flush=True)
+    last_words(f"{what.strip()} {_became(taking)}".strip(), error, code, plain=plan.plain)
     return code
 
 
@@ -307,7 +301,7 @@ def _became(taking: Taking) -> str:
         return "Nothing was saved, as you asked with --no-save."
     if taking.trouble is not None:
         return f"Your last answers are NOT saved. {taking.trouble}"
-    return f"{counted(taking.answered, 'answer')} {are(taking.answered)} saved. Go on where you stopped: readiness take"
+    return f"{capitalized(taking.done)} {are(taking.answered)} saved. Go on where you stopped: readiness take"
 
 
 _REPORT_SAVED = "Your report is saved. See it again: readiness report"

@@ -52,6 +52,20 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def begun(text: str, room: int) -> str:
+    """How a text begins, in at most so many characters and to the end of a word: ``A coder finds ...``"""
+    text = " ".join(text.split())
+    return text if len(text) <= room else f"{text[: room - 3].rpartition(' ')[0].rstrip(',;:')} ..."
+
+
+_FORM_NAMES = {"first": "first look", "quick": "quick check", "full": "full assessment"}
+
+
+def form_name(form: str) -> str:
+    """A form as a person knows it; a bank may have others."""
+    return _FORM_NAMES.get(form, form)
+
+
 def month_day(day: date) -> str:
     """``March 5``"""
     return f"{MONTHS[day.month - 1]} {day.day}"

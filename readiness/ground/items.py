@@ -163,7 +163,8 @@ class Item:
     ``ratings``: mean credit expected of just-ready people, 0..1, one number a rater. ``chance``: expected credit of a
     guesser, 0..1. ``parts``: number of decisions in it. ``seconds``: typical time to answer. ``digest`` changes
     whenever the words change, not their layout; that of an instance is of what this instance says, that of a generated
-    item of its values and its first instances. ``generate`` makes an instance's content from the item's id and a seed.
+    item of its values and its first instances. ``hint``: a sentence that narrows it down, for practice, "" where none is
+    written. ``generate`` makes an instance's content from the item's id and a seed.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Item:
     digest: str = ""
     place: Place = NOWHERE
     template: str | None = None
+    hint: str = ""
     generate: Callable[[str, int], Generated] | None = field(default=None, compare=False, repr=False)
 
     @property

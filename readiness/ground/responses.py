@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, nan
 from numbers import Real
 from typing import Any, Literal, TypeAlias, Union
 
+from readiness.ground.english import counted, listed
 from readiness.ground.errors import ResponseError
 
 Confidence = Literal["guess", "think", "sure"]
@@ -20,6 +21,13 @@ or None for "don't know"."""
 CONFIDENCES: tuple[Confidence, ...] = ("guess", "think", "sure")
 LONGEST_SECONDS = 1e15
 RESPONSE_FORM = '{"item": "...", "answer": ...}'
+
+
+def done_in_words(answers: Iterable[Answer]) -> str:
+    """What a person did: ``5 answers``, ``5 answers and 2 skips``, ``1 skip``; ``no answers`` for nothing."""
+    given = [answer is not None for answer in answers]
+    counts = ((sum(given), "answer"), (len(given) - sum(given), "skip"))
+    return listed([counted(number, noun) for number, noun in counts if number]) or "no answers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 
@@ -26,10 +25,10 @@ def ending_signals(handler: Callable[[int, FrameType | None], object]) -> Iterat
     signal that was to be ignored (as ``nohup`` has it), are left alone.
     """
     before = {}
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP.
-            if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            with suppress(ValueError):  # Not the main thread.
                 before[number] = signal.signal(number, handler)
     try:
         yield

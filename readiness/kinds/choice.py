@@ -75,6 +75,11 @@ class Choice:
         assert isinstance(answer, str)
         return [] if answer == self.task.key else [f"About your answer: {self.task.options[answer].why}"]
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        struck = draws.pick([id for id in order if id != self.task.key])
+        option = self.task.options[struck]
+        return f"It is not number {order.index(struck) + 1}, “{option.text.rstrip('.')}”. {option.why}"
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return liked[0]
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from math import ceil, floor
 from numbers import Real
 from typing import Any, ClassVar, cast
 
 from readiness.ground.draws import Draws
-from readiness.ground.english import MONTHS
+from readiness.ground.english import MONTHS, counted
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
@@ -98,6 +99,16 @@ class Entry:
     def about(self, answer: Answer) -> list[str]:
         return []
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        if self.task.form == "number":
+            low, high = _around(Decimal(str(self.key)), draws)
+            return f"It is a number from {low} to {high}."
+        if self.task.form == "date":
+            day = date.fromisoformat(str(self.key))
+            return f"It is a day in {MONTHS[day.month - 1]} {day.year}."
+        word = str(self.key)
+        return f"It begins with “{word[0]}” and has {counted(len(word), 'character')}."
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return {"date": "2026-03-04", "number": str(draws.below(100)), "word": "word"}[self.task.form]
 
@@ -153,6 +164,13 @@ def read_entry(form: EntryForm, text: str) -> str:
     if not folded:
         raise AnswerError(_WANTED["word"])
     return folded
+
+
+def _around(number: Decimal, draws: Draws) -> tuple[int, int]:
+    """Two whole numbers with the number strictly between them, except that a number from 0 on has none below 0."""
+    span = max(4, abs(int(number)) // 2)
+    low, high = floor(number) - 1 - draws.below(span), ceil(number) + 1 + draws.below(span)
+    return (max(0, low) if number >= 0 else low), high
 
 
 def read_as_written(read: str, text: str) -> bool:

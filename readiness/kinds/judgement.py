@@ -109,6 +109,11 @@ class Judgement:
             lines.append(f"About your worst: {self.task.options[answer['worst']].why}")
         return lines
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        struck = draws.pick([id for id in order if id not in (self.task.best, self.task.worst)])
+        option = self.task.options[struck]
+        return f"Number {order.index(struck) + 1} is neither, “{option.text.rstrip('.')}”. {option.why}"
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return {"best": liked[0], "worst": liked[-1]}
 

@@ -108,6 +108,9 @@ class Kind(Protocol):
     def about(self, answer: Answer) -> list[str]:
         """Why what was picked is right or wrong, in lines, where the item says so."""
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        """Sentences that narrow the answer down and do not give it away; ``order``: the ids of the things as served."""
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         """The answer of someone who knows nothing and likes the things in this order, most liked first.
 

@@ -114,6 +114,10 @@ class Mark:
         lines = [f"You missed: {'; '.join(missed)}"] if missed else []
         return lines + ([f"Marked without need: {'; '.join(extra)}"] if extra else [])
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        keyed, of = len(self.task.key), len(self.task.spots)
+        return f"Only one of the {of} belongs to the answer." if keyed == 1 else f"{keyed} of the {of} belong to the answer."
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return tuple(liked[: marks(len(liked))])
 

@@ -92,6 +92,10 @@ class Order:
     def about(self, answer: Answer) -> list[str]:
         return []
 
+    def hint(self, order: Sequence[str], draws: Draws) -> str:
+        first = draws.pick(self.task.key[0])
+        return f"This comes first: number {order.index(first) + 1}, “{self.task.pieces[first].rstrip('.')}”."
+
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return tuple(liked)
 

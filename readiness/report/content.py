@@ -265,10 +265,23 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
             f"{counted(count, 'answer')} {'was' if count == 1 else 'were'} too fast to have been read and "
             f"{are(count)} left out of the odds: {plural(count, 'question')} {which}."
         )
+    if report.practiced:
+        lines.append(_practiced(report))
     if report.effort.share > UNDERSTATED_SHARE and report.verdict != "withheld":
         lines.append("With so many left out, this result may understate you.")
     if lines:
         yield Bullets(tuple(lines))
+
+
+def _practiced(report: Report) -> str:
+    """What practice before the quiz has to do with its result."""
+    count, again = len(report.practiced), sum("@" not in id for id in report.practiced)
+    said = f"You had practiced {count} of these {counted(len(report.responses), 'question')} before"
+    if not again:
+        said += ", in other versions of the same kind"
+    elif again < count:
+        said += f", {count - again} of them in other versions of the same kind"
+    return f"{said}: that makes them easier, which the odds do not allow for."
 
 
 def _figures(report: Report) -> Iterator[Block]:

@@ -48,7 +48,12 @@ def explanation(
         lines += [f"Right: {wording(task, key_answer(task))}", "", item.why]
         reasons = [f"- {thing.text}: {thing.why}" for thing in kind(task).things.values() if thing.why]
         lines += ["", *reasons] if reasons else []
-    lines.append("")
+    return [*lines, "", *cited(bank, item)]
+
+
+def cited(bank: ItemBank, item: Item) -> list[str]:
+    """The sources of an item: which part of which, and where it is."""
+    lines = []
     for citation in item.sources:
         source = bank.sources[citation.source]
         lines += [f"Source: {source.title}, {citation.at} ({source.publisher})", f"  {source.url}"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.ground.english import counted, day_of_year, listed
+from readiness.ground.english import counted, day_of_year, form_name, listed
+from readiness.ground.responses import done_in_words
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report, SkillReport
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words
@@ -40,7 +41,8 @@ def told(entries: Sequence[Entry]) -> list[Told]:
     found = []
     for number, entry in enumerate(entries):
         report = entry.report
-        title = f"{day_of_year(entry.day)}: {entry.form}, {counted(len(report.responses), 'answer')} ({entry.id})"
+        done = done_in_words(row.answer for row in report.responses)
+        title = f"{day_of_year(entry.day)}: {form_name(entry.form)}, {done} ({entry.id})"
         old = report.method_version != VERSION
         note = f"{made_by(report)} made this; it is not comparable with results of another version." if old else ""
         asked = {row.skill for row in report.responses}

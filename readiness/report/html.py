@@ -45,11 +45,16 @@ def html(report: Report, *, today: date, history: Sequence[Entry] = ()) -> str:
     return page(parts[0].heading, [*made[:1], _contents(contents), *made[1:]])
 
 
-def history_html(entries: Sequence[Entry]) -> str:
-    """All sittings, oldest first, as an HTML document: pictures where they can be compared, and what has really changed."""
+def history_html(entries: Sequence[Entry], practice: Sequence[str] = ()) -> str:
+    """All sittings, oldest first, as an HTML document: pictures where they can be compared, and what has really changed.
+
+    ``practice``: what is to be said of practice, apart from them.
+    """
     drawn = over_time(entries)
     title = "Your sittings"
-    return page(title, [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)])
+    apart = element("section", element("h2", "Practice"), element("ul", *(element("li", line.strip()) for line in practice)))
+    parts = [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)]
+    return page(title, [*parts, *([apart] if practice else [])])
 
 
 def page(title: str, parts: Sequence[Element]) -> str:
@@ -90,7 +95,7 @@ def _block(block: Block) -> list[Element]:
         case Bullets(items):
             return [element("ul", *(element("li", item) for item in items))]
         case Table(header, rows):
-            return [_table(header, [[cell] for row in rows for cell in row], len(header))]
+            return [table(header, [[cell] for row in rows for cell in row], len(header))]
         case Standing(rows):
             return [_standing(rows), _legend()]
         case Recalled(question, said, right, why):
@@ -116,18 +121,18 @@ def _block(block: Block) -> list[Element]:
                         [str(lesson.minutes)],
                         [str(lesson.total)],
                     ]
-            return [_table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
+            return [table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
         case _:
             assert_never(block)
 
 
-def _table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:
+def table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:
     """A table that scrolls by itself where the window is narrow; the first cell of a row is its heading."""
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     body = [element("tr", element("th", *row[0], scope="row"), *(element("td", *cell) for cell in row[1:])) for row in rows]
     head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
-    table = element("table", head, element("tbody", *body))
-    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=f"Table: {', '.join(header)}")
+    whole = element("table", head, element("tbody", *body))
+    return element("div", whole, class_="wide", tabindex="0", role="region", aria_label=f"Table: {', '.join(header)}")
 
 
 def _standing(rows: Sequence[SkillRow]) -> Element:

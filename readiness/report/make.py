@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from operator import mul
 from weakref import WeakKeyDictionary
@@ -42,9 +42,10 @@ WRONG_BELOW = 0.5
 """An answer of which the person was sure counts as wrong when it earns less than this."""
 
 
-def score(bank: ItemBank, responses: Sitting) -> Report:
+def score(bank: ItemBank, responses: Sitting, *, practiced: Collection[str] = ()) -> Report:
     """The report on a sitting: its responses, or a sheet; each may be a dict of its JSON form. Deterministic; the order of
-    the responses does not change any figure.
+    the responses does not change any figure, nor does ``practiced``: ids of items, without the seeds of instances, that the
+    person had practiced before, which the report only tells.
 
     Raises ResponseError when a response does not fit the bank or an item is answered twice.
     """
@@ -76,6 +77,7 @@ def score(bank: ItemBank, responses: Sitting) -> Report:
         effort=figures.effort,
         pace=_pace(scored),
         responses=tuple(_row(bank, one) for one in scored),
+        practiced=tuple(one.item.id for one in scored if one.item.family in practiced),
     )
 
 

@@ -16,11 +16,13 @@ ROW_HEIGHT = 26
 """Pixels of one bar."""
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """A place or a length in percent of the width."""
     return f"{min(100.0, max(0.0, value)):.2f}%"
 
 
-def _picture(name: str, height: int, *shapes: Element) -> Element:
+def picture(name: str, height: int, *shapes: Element) -> Element:
+    """A picture over the whole width; ``name`` says in words what it shows. ``height`` in pixels."""
     title = element("title", name)
     return element("svg", title, *shapes, role="img", width="100%", height=str(height), aria_label=name, focusable="false")
 
@@ -41,26 +43,26 @@ def scale_bar(title: str, expected: Expected | None, line: float) -> Element:
             element(
                 "rect",
                 class_="band",
-                x=_percent(expected.low),
-                width=_percent(expected.high - expected.low),
+                x=percent(expected.low),
+                width=percent(expected.high - expected.low),
                 y=str(middle - 5),
                 height="10",
                 rx="2",
             )
         )
-    shapes.append(element("line", class_="goal", x1=_percent(line), x2=_percent(line), y1="1", y2=str(ROW_HEIGHT - 1)))
+    shapes.append(element("line", class_="goal", x1=percent(line), x2=percent(line), y1="1", y2=str(ROW_HEIGHT - 1)))
     if expected is not None:
-        shapes.append(element("circle", class_="point", cx=_percent(expected.percent), cy=str(middle), r="6"))
-    return _picture(words, ROW_HEIGHT, *shapes)
+        shapes.append(element("circle", class_="point", cx=percent(expected.percent), cy=str(middle), r="6"))
+    return picture(words, ROW_HEIGHT, *shapes)
 
 
 def share_bar(words: str, share: float) -> Element:
     """A share, 0..1, as a filled part of a frame."""
-    return _picture(
+    return picture(
         words,
         18,
         element("rect", class_="frame", x="0%", width="100%", y="1", height="16", rx="2"),
-        element("rect", class_="fill", x="0%", width=_percent(100 * share), y="1", height="16", rx="2"),
+        element("rect", class_="fill", x="0%", width=percent(100 * share), y="1", height="16", rx="2"),
     )
 
 
@@ -79,8 +81,8 @@ def over_time_picture(title: str, instants: Sequence[Instant]) -> Element:
     ends = [_from_foot(value, height) for value in (0, 100)]
     shapes = [element("line", class_="axis", x1="0%", x2="100%", y1=end, y2=end) for end in ends]
     for place, one in enumerate(instants):
-        x = _percent(100 * (place + 0.5) / len(instants))
-        start, end = _percent(100 * place / len(instants)), _percent(100 * (place + 1) / len(instants))
+        x = percent(100 * (place + 0.5) / len(instants))
+        start, end = percent(100 * place / len(instants)), percent(100 * (place + 1) / len(instants))
         line, low, high = (_from_foot(value, height) for value in (one.line, one.expected.low, one.expected.high))
         shapes += [
             element("line", class_="goal", x1=start, x2=end, y1=line, y2=line),
@@ -94,7 +96,7 @@ def over_time_picture(title: str, instants: Sequence[Instant]) -> Element:
                 r="6",
             ),
         ]
-    return _picture(f"{title}. {'; '.join(map(_instant_in_words, instants))}", height, *shapes)
+    return picture(f"{title}. {'; '.join(map(_instant_in_words, instants))}", height, *shapes)
 
 
 def _instant_in_words(one: Instant) -> str:
@@ -124,7 +126,7 @@ def pace_picture(answers: Sequence[Timed]) -> Element:
     height, foot = 120, 110
     shapes = [element("line", class_="goal", x1="0%", x2="100%", y1=_height(1.0, foot), y2=_height(1.0, foot))]
     for place, one in enumerate(answers):
-        x = _percent(100 * (place + 0.5) / len(answers))
+        x = percent(100 * (place + 0.5) / len(answers))
         words = f"Question {one.number}: {one.ratio:.1f} times the expected time, {'right' if one.right else 'not right'}"
         circle = element(
             "circle",
@@ -137,7 +139,7 @@ def pace_picture(answers: Sequence[Timed]) -> Element:
         shapes.append(circle)
     slow = sum(one.ratio > 1 for one in answers)
     words = f"Time of each answer beside the expected time: {slow} of {len(answers)} took longer than expected"
-    return _picture(words, height, *shapes)
+    return picture(words, height, *shapes)
 
 
 def _height(ratio: float, foot: int) -> str:

@@ -35,11 +35,11 @@ def study_plan(bank: ItemBank, scored: Sequence[Scored], odds: dict[str, float])
         if short > 0:
             worth[id] = round((1 - odds[bank.competencies[id].skill]) * short / (len(own) + STUDY_SHRINK), 9)
     chosen = sorted(worth, key=lambda id: (-worth[id], id))[:STUDY_MOST]
-    return tuple(_study_step(bank, bank.competencies[id], answers[id]) for id in _needs_first(bank, chosen))
+    return tuple(_study_step(bank, bank.competencies[id], answers[id]) for id in needs_first(bank, chosen))
 
 
-def _needs_first(bank: ItemBank, chosen: Sequence[str]) -> list[str]:
-    """The same ids, each after those among them that it needs, directly or through others."""
+def needs_first(bank: ItemBank, chosen: Sequence[str]) -> list[str]:
+    """The same competencies, each after those among them that it needs, directly or through others."""
     placed: list[str] = []
     for id in chosen:
         _place(bank, id, chosen, placed)

@@ -163,7 +163,8 @@ class Report:
 
     ``fix_first`` and ``sure_and_wrong`` hold item ids that stand in ``responses``. ``pace`` is the person's time over
     the expected time, 1 = as expected; None when nothing was timed. ``method`` holds the constants of the model that made
-    it; see ``method_version``.
+    it; see ``method_version``. ``practiced``: the items in ``responses`` that the person had practiced before, a generated
+    one in another version.
     """
 
     bank: BankStamp
@@ -177,6 +178,7 @@ class Report:
     effort: Effort
     pace: float | None
     responses: tuple[Row, ...]
+    practiced: tuple[str, ...] = ()
 
     @property
     def method_version(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import mul
 from weakref import WeakKeyDictionary
 
@@ -17,16 +18,27 @@ CREDITS_KEPT = 64
 """The likelihoods of so many credits are kept with an item: more than a real one has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curve:
-    """An item on the scale: intercept d* (logits), chance, weight, and w ln P and w ln(1 - P) on the grid."""
+    """An item on the scale: intercept d* (logits), chance, weight. Its values on the grid are worked out once."""
 
     intercept: float
     chance: float
     weight: float
-    log_right: tuple[float, ...]
-    log_wrong: tuple[float, ...]
     _kept: dict[float, Sequence[float]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def log_right(self) -> tuple[float, ...]:
+        """w ln P on the grid."""
+        return tuple([self.weight * math.log((self.chance + odds) / (1 + odds)) for odds in self._odds()])
+
+    @cached_property
+    def log_wrong(self) -> tuple[float, ...]:
+        """w ln(1 - P) on the grid."""
+        return tuple([self.weight * math.log((1 - self.chance) / (1 + odds)) for odds in self._odds()])
+
+    def _odds(self) -> list[float]:
+        return [math.exp(self.intercept + SLOPE * th) for th in TH]
 
     def log_likelihood(self, credit: float) -> Sequence[float]:
         """w [x ln P + (1 - x) ln(1 - P)] on the grid for a credit x, 0..1."""
@@ -106,7 +118,7 @@ class Scale:
         return found
 
     def _make_curve(self, item: Item) -> Curve:
-        return curve_on_grid(self.intercept(item), item.chance, item.parts)
+        return curve_of(self.intercept(item), item.chance, item.parts)
 
     def intercept(self, item: Item) -> float:
         """d*, in logits: as real answers have it, else what the raters say, drawn towards the mean of the skill the more,
@@ -142,15 +154,9 @@ class Scale:
         return found
 
 
-def curve_on_grid(intercept: float, chance: float, parts: int) -> Curve:
+def curve_of(intercept: float, chance: float, parts: int) -> Curve:
     """The curve of an item with that intercept d* (logits), chance (0..1) and number of parts."""
-    weight = parts / (1 + (parts - 1) / 2)
-    right, wrong = [], []
-    for th in TH:
-        odds = math.exp(intercept + SLOPE * th)
-        right.append(weight * math.log((chance + odds) / (1 + odds)))
-        wrong.append(weight * math.log((1 - chance) / (1 + odds)))
-    return Curve(intercept, chance, weight, tuple(right), tuple(wrong))
+    return Curve(intercept, chance, weight=parts / (1 + (parts - 1) / 2))
 
 
 def known_logit(rating: float, chance: float) -> float:

@@ -11,6 +11,8 @@ Row = tuple[str, str]
 _COMMANDS = {
     "back": "back to the page before; what you answered stays",
     "skip": "skip, when you do not know; you are asked once more",
+    "hint": "a hint that narrows it down",
+    "tell": "see the answer, when you do not know; it comes once more",
     "pause": "take a break",
     "finish": "finish now, with the answers so far",
 }
@@ -27,11 +29,12 @@ def screen_help(page: Page) -> list[Row]:
     if isinstance(page, MenuPage):
         return [*_menu_keys(page), *_own(page), _STOP]
     rows = [("", asking(page.item.task).screen_help), ("", "")]
-    rows += [(ITEM_COMMANDS[name].key, _COMMANDS[name]) for name in page.commands if name in _COMMANDS]
+    rows += _commands(page)
     if page.item.exhibit:
         rows.append(("x", "show what there is to read in the whole window"))
+    if not page.warm_up:
+        rows.append(("t", "hide or show the clock"))
     rows += [
-        ("t", "hide or show the clock"),
         ("PgUp PgDn", "scroll the question when it is longer than the window (or u and d)"),
         _STOP,
     ]
@@ -41,7 +44,7 @@ def screen_help(page: Page) -> list[Row]:
 def plain_help(page: Page) -> list[str]:
     """The help of a page asked line by line, a paragraph each."""
     if isinstance(page, ItemPage):
-        own = [(ITEM_COMMANDS[name].key, _COMMANDS[name]) for name in page.commands if name in _COMMANDS]
+        own = _commands(page)
         first = [asking(page.item.task).line_help]
     else:
         own = _own(page)
@@ -49,6 +52,11 @@ def plain_help(page: Page) -> list[str]:
     said = [f"Enter alone: {meaning}." if key == "Enter" else f":{key} {meaning}." for key, meaning in own]
     lines = [*first, *said, "Press Enter after everything you write."]
     return lines + [text for _, text in _report(page) if text]
+
+
+def _commands(page: ItemPage) -> list[Row]:
+    said = _COMMANDS | {"skip": "go on to the questions"} if page.warm_up else _COMMANDS
+    return [(ITEM_COMMANDS[name].key, said[name]) for name in page.commands if name in said]
 
 
 _STOP: Row = ("Ctrl-C", "stop at once")

@@ -35,26 +35,26 @@ def run(
     """
     talk = Talk(read, write, width, ascii, plain_help)
     try:
-        page = next(flow, None)
+        before, page = None, next(flow, None)
         while page is not None:
             since = clock() if clock else 0.0
-            result = _ask(talk, page)
+            result = _ask(talk, page, before)
             try:
-                page = flow.send(replace(result, seconds=clock() - since) if clock else result)
+                before, page = page, flow.send(replace(result, seconds=clock() - since) if clock else result)
             except StopIteration:
                 return
     finally:
         flow.close()
 
 
-def _ask(talk: Talk, page: Page) -> PageResult:
+def _ask(talk: Talk, page: Page, before: Page | None) -> PageResult:
     if isinstance(page, TextPage):
         return _read_text(talk, page)
     if isinstance(page, DocumentPage):
         return _read_document(talk, page)
     if isinstance(page, MenuPage):
         return _pick_row(talk, page)
-    return _ask_item(talk, page)
+    return _ask_item(talk, page, again=isinstance(before, ItemPage) and before.item == page.item)
 
 
 # Text and menus -----------------------------------------------------------------------------------------------------
@@ -135,8 +135,13 @@ def _quoted(heard: str) -> str:
 # Items --------------------------------------------------------------------------------------------------------------
 
 
-def _ask_item(talk: Talk, page: ItemPage) -> PageResult:
-    _say_item(talk, page)
+def _ask_item(talk: Talk, page: ItemPage, *, again: bool) -> PageResult:
+    """``again``: the person has just heard the question, so only what is new is said."""
+    if again and page.note:
+        talk.say()
+        talk.say(page.note)
+    else:
+        _say_item(talk, page)
     return asking(page.item.task).ask(talk, page)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from readiness.ground.exhibits.layout import lay_out
+from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import Item
-from readiness.ground.text import wrap, wrap_exhibit
+from readiness.ground.text import wrap
 from readiness.kinds.dispatch import kind
 
 COLUMNS, ROWS = 80, 24
@@ -16,7 +18,7 @@ _LEAD = 8
 
 def is_short(item: Item) -> bool:
     """Whether exhibit, question and answers fit into 80 columns and 24 rows together."""
-    exhibit = len(wrap_exhibit(item.exhibit.rstrip("\n"), COLUMNS)) + 1 if item.exhibit else 0
+    exhibit = len(lay_out(parse(item.exhibit).blocks, COLUMNS)) + 1 if item.exhibit else 0
     things = kind(item.task).things.values()
     answers = sum(len(wrap(thing.text, COLUMNS - _LEAD)) for thing in things) if things else 2
     return exhibit + len(wrap(item.stem, COLUMNS)) + answers <= ROWS - _FRAME_ROWS

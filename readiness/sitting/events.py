@@ -10,6 +10,8 @@ from readiness.ground.responses import Response
 
 TEST = "test"
 """The kind of a sitting that is scored. Journals of other kinds stand beside it and are passed over."""
+PRACTICE = "practice"
+"""The kind of a practice session, which is never scored."""
 
 
 # Time ---------------------------------------------------------------------------------------------------------------
@@ -53,7 +55,8 @@ class BankName:
 class Started:
     """The head of a journal: what the sitting is of. ``moment`` and ``bank`` are None when they cannot be read any more.
 
-    ``skills``: those asked, none for all. ``seen``: ids of items of earlier sittings.
+    ``skills``: those asked, none for all. ``seen``: ids of items of earlier sittings. ``practiced``: ids of items that were
+    practiced before, without the seeds of instances. ``topics``: of a practice session, the competencies in its order.
     """
 
     moment: Moment | None
@@ -64,6 +67,8 @@ class Started:
     fixed: bool
     seen: tuple[str, ...]
     kind: str = TEST
+    practiced: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +135,30 @@ class Submitted:
     elapsed: float
 
 
-Event: TypeAlias = Started | Shown | Responded | WarmedUp | Paused | Resumed | Extended | Submitted
+@dataclass(frozen=True, slots=True)
+class Practiced:
+    """An answer of a practice session. The same item may be answered many times; each time counts.
+
+    ``digest``: of the text it was given to. ``credit``, 0..1: what it earned, 0 when the person asked for the answer.
+    ``hinted``: after a hint. ``elapsed``: seconds of the session. What dates of return need is all here: they are worked
+    out without the bank.
+    """
+
+    moment: Moment
+    competency: str
+    response: Response
+    digest: str
+    credit: float
+    hinted: bool
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A practice session is over."""
+
+    moment: Moment
+    elapsed: float
+
+
+Event: TypeAlias = Started | Shown | Responded | WarmedUp | Paused | Resumed | Extended | Submitted | Practiced | Ended

@@ -14,23 +14,38 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timezone
+from datetime import date
 from typing import Any, TypeVar
 from zlib import crc32
 
-from readiness.ground.responses import CONFIDENCES, Answer, Response
+from readiness.ground.responses import CONFIDENCES, Response
 from readiness.sitting.events import (
-    BankName,
+    Ended,
     Event,
     Extended,
     Moment,
     Paused,
+    Practiced,
     Responded,
     Resumed,
     Shown,
     Started,
     Submitted,
     WarmedUp,
+)
+from readiness.sitting.fields import (
+    answer_of,
+    bank_name,
+    day_starts,
+    elapsed_of,
+    mapping,
+    moment_at,
+    seconds_of,
+    share_of,
+    text,
+    texts,
+    whole,
+    yes_or_no,
 )
 
 T = TypeVar("T")
@@ -39,8 +54,6 @@ FORMAT = 2
 """The format of journals that is written; the one before is read too."""
 CHECKED = b', "crc": "'
 """What stands in every line that has a checksum."""
-MOST_SECONDS = 1e9
-"""More seconds than that, 31 years, no sitting takes."""
 
 
 class Unreadable(ValueError):
@@ -67,7 +80,8 @@ def _plain(event: Event) -> dict[str, Any]:
         named = None if bank is None else {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint}
         head = {"journal": FORMAT, "kind": event.kind, **_plain_moment("started", event.moment), "bank": named}
         own = {"form": event.form, "skills": event.skills, "seed": event.seed, "fixed": event.fixed, "seen": event.seen}
-        return {**head, **own}
+        more = {"practiced": event.practiced, "topics": event.topics}
+        return {**head, **own, **{name: ids for name, ids in more.items() if ids}}
     if isinstance(event, Shown):
         return {"event": "shown", "item": event.item, "digest": event.digest, "order": event.order}
     if isinstance(event, Responded):
@@ -83,8 +97,19 @@ def _plain(event: Event) -> dict[str, Any]:
         return {"event": "resume", **_plain_moment("at", event.moment)}
     if isinstance(event, Extended):
         return {"event": "extend", "form": event.form, "skills": event.skills}
+    if isinstance(event, Practiced):
+        return _plain_practiced(event)
+    if isinstance(event, Ended):
+        return {"event": "end", **_plain_moment("at", event.moment), "elapsed": event.elapsed}
     at = _plain_moment("at", event.moment) or {"date": event.day.isoformat()}
     return {"event": "submit", **at, "elapsed": event.elapsed, "report": event.report}
+
+
+def _plain_practiced(event: Practiced) -> dict[str, Any]:
+    given = event.response
+    what = {"item": given.item, "competency": event.competency, "digest": event.digest, "answer": given.answer}
+    went = {"credit": event.credit, "hint": event.hinted, "seconds": given.seconds, "elapsed": event.elapsed}
+    return {"event": "practiced", **_plain_moment("at", event.moment), **what, **went}
 
 
 def _plain_moment(name: str, moment: Moment | None) -> dict[str, str]:
@@ -113,10 +138,10 @@ def event_of(line: bytes, *, checked_only: bool = False) -> Event | None:
     if checked is None and checked_only:
         raise Unreadable("it is not whole: its checksum is missing")
     try:
-        plain = _mapping(json.loads(line.decode("utf-8")))
+        plain = mapping(json.loads(line.decode("utf-8")))
         if "journal" in plain:
             return _head(plain)
-        reader = _READERS.get(_text(plain["event"]))
+        reader = _READERS.get(text(plain["event"]))
         if reader is None and checked is not None:
             return None
         if reader is None:
@@ -134,25 +159,27 @@ def _head(plain: dict[str, Any]) -> Started:
         raise NewerFormat
     if plain["journal"] == FORMAT:
         return Started(
-            _moment(plain, "started"),
-            _bank(plain["bank"]),
-            _text(plain["form"]),
-            _texts(plain["skills"]),
-            _whole(plain["seed"]),
-            _yes_or_no(plain["fixed"]),
-            _texts(plain["seen"]),
-            _text(plain["kind"]),
+            moment_at(plain, "started"),
+            bank_name(plain["bank"]),
+            text(plain["form"]),
+            texts(plain["skills"]),
+            whole(plain["seed"]),
+            yes_or_no(plain["fixed"]),
+            texts(plain["seen"]),
+            text(plain["kind"]),
+            texts(plain.get("practiced", [])),
+            texts(plain.get("topics", [])),
         )
     if plain["journal"] != 1:
         raise Unreadable("it is the head of no sitting")
     return Started(
-        _or(None, lambda _: _moment(plain, "started"), None),
-        _or(None, _bank, plain.get("bank")),
-        _or("", _text, plain.get("form")),
-        _or((), _texts, plain.get("skills")),
-        _or(0, _whole, plain.get("seed")),
-        _or(False, _yes_or_no, plain.get("fixed")),
-        _or((), _texts, plain.get("seen")),
+        _or(None, lambda _: moment_at(plain, "started"), None),
+        _or(None, bank_name, plain.get("bank")),
+        _or("", text, plain.get("form")),
+        _or((), texts, plain.get("skills")),
+        _or(0, whole, plain.get("seed")),
+        _or(False, yes_or_no, plain.get("fixed")),
+        _or((), texts, plain.get("seen")),
     )
 
 
@@ -164,7 +191,7 @@ def _or(default: T, reader: Callable[[object], T], value: object) -> T:
 
 
 def _shown(plain: dict[str, Any]) -> Shown:
-    return Shown(_text(plain["item"]), _text(plain["digest"]), _texts(plain["order"]))
+    return Shown(text(plain["item"]), text(plain["digest"]), texts(plain["order"]))
 
 
 def _responded(plain: dict[str, Any]) -> Responded:
@@ -172,106 +199,44 @@ def _responded(plain: dict[str, Any]) -> Responded:
     if confidence is not None and confidence not in CONFIDENCES:
         raise ValueError("confidence")
     response = Response(
-        _text(plain["item"]), _answer(plain["answer"]), None if seconds is None else _seconds(seconds), confidence
+        text(plain["item"]), answer_of(plain["answer"]), None if seconds is None else seconds_of(seconds), confidence
     )
-    return Responded(response, None if digest is None else _text(digest), _elapsed(plain), plain.get("again") is True)
+    return Responded(response, None if digest is None else text(digest), elapsed_of(plain), plain.get("again") is True)
 
 
 def _resumed(plain: dict[str, Any]) -> Resumed:
-    return Resumed(_moment(plain, "at") if "at" in plain else None)
+    return Resumed(moment_at(plain, "at") if "at" in plain else None)
 
 
 def _submitted(plain: dict[str, Any]) -> Submitted:
-    at = _moment(plain, "at") if "at" in plain else None
-    day = at.at.date() if at is not None else date.fromisoformat(_text(plain["date"]))
+    at = moment_at(plain, "at") if "at" in plain else None
+    day = at.at.date() if at is not None else date.fromisoformat(text(plain["date"]))
     day_starts(day)
-    return Submitted(at, day, _mapping(plain["report"]), _elapsed(plain))
+    return Submitted(at, day, mapping(plain["report"]), elapsed_of(plain))
+
+
+def _practiced(plain: dict[str, Any]) -> Practiced:
+    seconds = plain["seconds"]
+    given = Response(text(plain["item"]), answer_of(plain["answer"]), None if seconds is None else seconds_of(seconds))
+    return Practiced(
+        moment_at(plain, "at"),
+        text(plain["competency"]),
+        given,
+        text(plain["digest"]),
+        share_of(plain["credit"]),
+        yes_or_no(plain["hint"]),
+        elapsed_of(plain),
+    )
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Event]] = {
     "shown": _shown,
     "answer": _responded,
-    "warmup": lambda plain: WarmedUp(_text(plain["type"])),
-    "pause": lambda plain: Paused(_elapsed(plain)),
+    "warmup": lambda plain: WarmedUp(text(plain["type"])),
+    "pause": lambda plain: Paused(elapsed_of(plain)),
     "resume": _resumed,
-    "extend": lambda plain: Extended(_text(plain.get("form", "full")), _texts(plain["skills"])),
+    "extend": lambda plain: Extended(text(plain.get("form", "full")), texts(plain["skills"])),
     "submit": _submitted,
+    "practiced": _practiced,
+    "end": lambda plain: Ended(moment_at(plain, "at"), elapsed_of(plain)),
 }
-
-
-def _moment(plain: dict[str, Any], name: str) -> Moment:
-    at = instant(plain[name])
-    order = instant(plain["order"]) if "order" in plain else at
-    return Moment(at, order.astimezone(timezone.utc))
-
-
-def instant(value: object) -> datetime:
-    """An ISO date and time as an instant; without an offset it was read off a clock in this machine's zone.
-
-    Raises ValueError or TypeError when it is none.
-    """
-    read = datetime.fromisoformat(_text(value))
-    # Beyond these years arithmetic with zones ends in errors of its own, which differ from system to system.
-    if not 1971 <= read.year <= 9000:
-        raise ValueError("no year of a sitting")
-    return read if read.tzinfo is not None else read.astimezone()
-
-
-def day_starts(day: date) -> datetime:
-    """The start of a day of this machine's zone, in UTC. Raises ValueError for a year that no sitting has."""
-    return instant(datetime.combine(day, time()).isoformat()).astimezone(timezone.utc)
-
-
-def _bank(value: object) -> BankName | None:
-    if value is None:
-        return None
-    named = _mapping(value)
-    return BankName(_text(named["id"]), _text(named["version"]), _text(named["fingerprint"]))
-
-
-def _answer(value: object) -> Answer:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return _texts(value)
-    return {key: _text(one) for key, one in _mapping(value).items()}
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("an object is wanted")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text is wanted")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError("a list is wanted")
-    return tuple(_text(one) for one in value)
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError("a whole number is wanted")
-    return value
-
-
-def _yes_or_no(value: object) -> bool:
-    if type(value) is not bool:
-        raise TypeError("true or false is wanted")
-    return value
-
-
-def _elapsed(plain: dict[str, Any]) -> float:
-    return _seconds(plain.get("elapsed", 0.0))
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MOST_SECONDS:
-        raise TypeError("seconds are wanted")
-    return float(value)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.ground.english import are, counted, listed
+from readiness.ground.english import are, counted, form_name, listed
 from readiness.ground.items import Item
 from readiness.kinds.dispatch import kind
 from readiness.sitting.selection import Selector
@@ -14,20 +14,12 @@ from readiness.sitting.selection import Selector
 if TYPE_CHECKING:
     from readiness.report.value import Report
 
-SETTLED_AFTER = 18
-"""About this many questions settle a skill (simulated)."""
 SECONDS_BETWEEN = 5
 """Saying how sure one is and coming to the next question."""
 WARM_UP_SECONDS = 40
 """A warm-up and what is said after it."""
 REPORT_SECONDS = 300
 """Looking over the answers and reading the report."""
-FORM_NAMES = {"first": "first look", "quick": "quick check", "full": "full assessment"}
-
-
-def form_name(form: str) -> str:
-    """A form as a person knows it; a bank may have others."""
-    return FORM_NAMES.get(form, form)
 
 
 def minutes(items: Sequence[Item], warmed: Collection[str]) -> int:
@@ -78,7 +70,7 @@ def _what_is_close(selector: Selector, report: Report) -> list[Offer]:
     close = [id for id, more in left.items() if more > 0]
     if not close:
         return []
-    count = sum(min(left[id], max(1, SETTLED_AFTER - report.skills[id].items)) for id in close)
+    count = sum(left[id] for id in close)
     names = listed([bank.skills[id].title for id in close])
-    label = f"{names} {are(len(close))} close: up to {counted(count, 'more question')} would make it clearer"
+    label = f"{names} {are(len(close))} close: up to {counted(count, 'more question')} may make it clearer"
     return [Offer(label, "full", tuple(close))]

@@ -62,6 +62,8 @@ KEY_NAMES = {" ": "Space", "escape": "Esc", "enter": "Enter", "backspace": "Back
 ITEM_COMMANDS: dict[str, Command] = {
     "back": Command("b", "back", "back"),
     "skip": Command("s", "skip", "skip"),
+    "hint": Command("h", "hint", "hint"),
+    "tell": Command("s", "show the answer", "tell"),
     "pause": Command("p", "pause", "pause"),
     "finish": Command("f", "finish", "finish"),
     "help": Command("?", "help", "help"),

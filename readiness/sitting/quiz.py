@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from readiness.ground.english import begun
 from readiness.ground.items import Item
-from readiness.ground.responses import CONFIDENCES, Answer, Confidence, Response
+from readiness.ground.responses import CONFIDENCES, Answer, Confidence, Response, done_in_words
 from readiness.ground.text import laid_out
 from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order, wording
@@ -48,10 +49,12 @@ RAPID_RUN = 3
 
 
 class Quiz:
-    """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted.
+    """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted, and in
+    ``practise`` the competencies that they want to practice then.
 
     ``now`` tells the moment. ``open_log`` is called when the first question is about to be shown, so that a person who
     only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
+    ``by_line``: the front end asks line by line.
     """
 
     def __init__(
@@ -64,14 +67,17 @@ class Quiz:
         *,
         warmed: Collection[str] = (),
         saved_where: str | None = None,
+        by_line: bool = False,
     ) -> None:
         self.bank, self.now = bank, now
         self.report: Report | None = None
+        self.practise: tuple[str, ...] = ()
         self.started = False
         self.record = Record(selector, seed, open_log)
         self._warmed, self._saved_where = set(warmed), saved_where
-        self._rapid = 0
+        self._rapid, self._by_line, self._note = 0, by_line, ""
         self._taken_up: TakenUp | None = None
+        self._answered_first: set[str] = set()  # What was practiced of these, was practiced later.
         self._into: str | None = None
 
     @property
@@ -84,14 +90,21 @@ class Quiz:
         """How many questions have an answer ("don't know" counts)."""
         return len(self.record.responses)
 
-    def take_up(self, sitting: Sitting, into: str | None = None) -> None:
+    @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return done_in_words(response.answer for response in self.record.responses.values())
+
+    def take_up(self, sitting: Sitting, into: str | None = None, practiced: Collection[str] = ()) -> None:
         """Go on with a sitting from its journal. What does not fit the bank any more is left out, and said so.
 
-        ``into`` names a longer form to go on into, from a sitting that is finished.
+        ``into`` names a longer form to go on into, from a sitting that is finished; ``practiced``: the items practiced by
+        now.
         """
-        self._taken_up = take_up(self.bank, sitting)
+        self._taken_up = take_up(self.bank, sitting, practiced)
         self._warmed |= set(sitting.warmups)
         self.record.take_up(self._taken_up, sitting.elapsed)
+        self._answered_first = {id.partition("@")[0] for id in self.record.responses} - set(sitting.head.practiced)
         if into is not None:
             self._into = into
             self.record.selector = self.selector.extended(into, self.selector.skills)
@@ -120,13 +133,13 @@ class Quiz:
         back = self._taken_up
         if back is None:
             title, go_on = "Are you ready to start?", "start"
-            lines = start_lines(self.selector, self._warmed, self._saved_where)
+            lines = start_lines(self.selector, self._warmed, self._saved_where, by_line=self._by_line)
         else:
             title, go_on = "Welcome back", "go on"
             if self._into is None:
-                lines = back_lines(self.selector, self.answered, back.left_out)
+                lines = back_lines(self.selector, self.done, back.left_out)
             else:
-                lines = longer_lines(self.selector, self.answered, back.left_out, self._warmed)
+                lines = longer_lines(self.selector, self.done, back.left_out, self._warmed)
         commands = (Command("enter", go_on, "start"), Command("q", "leave", "leave"))
         result = yield TextPage(title, _body(lines), commands)  # Not counted: the clock starts with the first question.
         return isinstance(result, Chose) and result.result == "start"
@@ -168,8 +181,10 @@ class Quiz:
             at / self.selector.most,
             self.record.elapsed,
             answer=before.answer if before else None,
+            note=self._note,
             about=f"{item.id}, {self.bank.id} {self.bank.version}",
         )
+        self._note = ""
         if not may_go_back:
             page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
         while True:
@@ -191,14 +206,18 @@ class Quiz:
 
     def _take(self, question: ItemPage, result: Answered) -> Step[str]:
         """An answer and how sure the person is of it."""
-        item = question.item
+        item, most, before = question.item, self.selector.most, self.record.responses.get(question.item.id)
         response = Response(item.id, result.answer, self.record.on_screen[item.id])
         self.record.keep(item, response)
+        if self.selector.most > most:
+            self._note = _ONE_MORE
+        same = before is not None and before.answer == result.answer
         page = MenuPage(
             "How sure are you?",
             f"Your answer: {wording(item.task, result.answer)}",
             _CONFIDENCE_ROWS,
             (Command("b", "back to the question", "back"),),
+            start=before.confidence if before is not None and same else None,
             heading=question.heading,
             done=question.done,
         )
@@ -210,7 +229,8 @@ class Quiz:
         self._rapid = self._rapid + 1 if is_rapid(item, response) else 0
         if self._rapid == RAPID_RUN:
             self._rapid = 0
-            yield from self._read(TextPage("A short pause", _body(_TOO_FAST), (_GO_ON,)))
+            if (yield from self._read(TextPage("A short pause", _body(_TOO_FAST), (_GO_ON, _LEAVE)))) == "leave":
+                raise KeyboardInterrupt
         return "next"
 
     def _read(self, page: TextPage | DocumentPage | MenuPage) -> Step[str]:
@@ -232,7 +252,6 @@ class Quiz:
             self.record.elapsed,
             note="Not scored: it shows how the next kind of question works.",
             commands=("skip", "help"),
-            about="warm-up",
         )
         result = yield page
         said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
@@ -242,16 +261,14 @@ class Quiz:
 
     def _pause(self) -> Step[None]:
         self.record.write(Paused(self.record.elapsed))
-        commands = (Command("enter", "go on", "resume"), Command("q", "leave; go on another day", "leave"))
+        commands = (Command("enter", "go on", "resume"), _LEAVE)
         result = yield TextPage("Paused", _body(_PAUSED), commands)
         if isinstance(result, Chose) and result.result == "leave":
             raise KeyboardInterrupt
         self.record.write(Resumed(self.now()))
 
     def _finish_now(self) -> Step[bool]:
-        lines = [
-            f"You have answered {self.answered} of {self._number()} questions. A report from fewer answers is less sure."
-        ]
+        lines = [f"So far: {self.done}, of {self._number()} questions. A report from fewer answers is less sure."]
         return (
             yield from self._read(
                 TextPage(
@@ -299,12 +316,13 @@ class Quiz:
         else:
             said = wording(item.task, response.answer)
             said += f" ({_SURE_WORDS[response.confidence]})" if response.confidence else ""
-        return f"{self.bank.competencies[item.competency].title}: {said}"
+        return f"{begun(item.stem, _RECALLED)} You: {said}"
 
     def _submit(self) -> Report:
         from readiness.report.make import score
 
-        self.report = score(self.bank, list(self.record.responses.values()))
+        practiced = self.selector.practiced - self._answered_first
+        self.report = score(self.bank, list(self.record.responses.values()), practiced=practiced)
         now = self.now()
         self.record.write(Submitted(now, now.at.date(), self.report.to_dict(), self.record.elapsed))
         return self.report
@@ -327,6 +345,7 @@ class Quiz:
         while True:
             rows = [("See every question again, with the right answer and why", "explain")]
             rows += [(offer.label, what) for what, offer in more.items()]
+            rows += [("Practice what the report names: about ten minutes, not scored", "practise")] * bool(report.study)
             rows.append(("Done", "done"))
             commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
             chosen = yield from self._read(MenuPage("What next?", "", commands))
@@ -338,6 +357,8 @@ class Quiz:
                 self.record.selector = self.selector.extended(offer.form, offer.skills or self.selector.skills)
                 return True
             else:
+                if chosen == "practise":
+                    self.practise = tuple(step.competency for step in report.study)
                 return False
 
     def _explain(self) -> Step[None]:
@@ -368,6 +389,9 @@ def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
 
 
 _GO_ON = Command("enter", "go on", "on")
+_LEAVE = Command("q", "leave; go on another day", "leave")
+_RECALLED = 60
+"""So much of a question, in characters, tells it from the others."""
 _SURE_WORDS: dict[Confidence, str] = {"guess": "guess", "think": "think so", "sure": "sure"}
 _CONFIDENCE_ROWS = (
     Command("1", "I guessed", "guess"),
@@ -379,6 +403,7 @@ _TOO_FAST = [
     "The last three answers came faster than the questions can be read. Answers like that are left out, because they say "
     "nothing about you.",
     "",
-    "Take a breath. If you are tired, stop here and go on another day: press p at the next question.",
+    "Take a breath. If you are tired, leave here and go on another day.",
 ]
+_ONE_MORE = "Your last answer came faster than the question can be read, so it is left out and one more question is asked."
 _PAUSED = ["The clock is stopped."]

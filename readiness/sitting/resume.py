@@ -5,6 +5,7 @@ Whatever the journal holds, a sitting can be gone on with: nothing here raises f
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,9 @@ class TakenUp:
     left_out: tuple[str, ...]
 
 
-def take_up(bank: ItemBank, sitting: Sitting) -> TakenUp:
-    """Take a saved sitting in again, as far as it fits the bank."""
-    selector, left_out = _selector(bank, sitting)
+def take_up(bank: ItemBank, sitting: Sitting, practiced: Collection[str] = ()) -> TakenUp:
+    """Take a saved sitting in again, as far as it fits the bank. ``practiced``: ids of items practiced by now."""
+    selector, left_out = _selector(bank, sitting, practiced)
     items, changed, misfits = [], [], []
     for shown in sitting.shown:
         item = same_item(bank, sitting, shown)
@@ -80,7 +81,7 @@ def same_item(bank: ItemBank, sitting: Sitting, shown: Shown) -> Item | None:
     return item if digests == {item.digest} else None
 
 
-def _selector(bank: ItemBank, sitting: Sitting) -> tuple[Selector, list[str]]:
+def _selector(bank: ItemBank, sitting: Sitting, practiced: Collection[str]) -> tuple[Selector, list[str]]:
     """A selector of the sitting's own form and skills, as far as the bank has them, and what it has not."""
     head, left_out = sitting.head, []
     form = head.form
@@ -91,7 +92,8 @@ def _selector(bank: ItemBank, sitting: Sitting) -> tuple[Selector, list[str]]:
     if gone:
         left_out.append(f"The question bank no longer asks about {', '.join(gone)}.")
     skills = tuple(skill for skill in head.skills if skill in bank.skills)
-    selector = Selector(bank, form, head.seed, seen=head.seen, skills=skills, fixed=head.fixed)
+    met = {"seen": head.seen, "practiced": {*head.practiced, *practiced}}
+    selector = Selector(bank, form, head.seed, **met, skills=skills, fixed=head.fixed)
     longer = sitting.extended
     if longer is not None and longer.form in bank.forms:
         in_skills = [skill for skill in longer.skills if skill in bank.skills]

@@ -13,20 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from readiness.ground.files import StorageError, in_words
-from readiness.ground.responses import Response
+from readiness.ground.responses import Response, done_in_words
 from readiness.sitting.events import (
     TEST,
+    Ended,
     Event,
     Extended,
     Moment,
     Paused,
+    Practiced,
     Responded,
     Shown,
     Started,
     Submitted,
     WarmedUp,
 )
-from readiness.sitting.lines import CHECKED, NewerFormat, Unreadable, day_starts, event_of, instant
+from readiness.sitting.fields import day_starts, instant
+from readiness.sitting.lines import CHECKED, NewerFormat, Unreadable, event_of
 
 _NAME = re.compile(r"(\d{8}T\d{6})(Z?)-[0-9a-z]+\.jsonl", re.ASCII)
 
@@ -46,7 +49,8 @@ class Sitting:
     ``head`` says what the sitting is of, ``started`` when it began. ``given``: the last response to each item.
     ``warmups``: item types whose warm-up was shown. ``extended``: the last longer form it went on into. ``elapsed``:
     seconds spent. ``report``: the last one submitted, ``submitted`` when, and on which line. ``finished``: nothing was
-    begun after that report. ``damage``: the lines that were passed over.
+    begun after that report, or a practice session is over. ``damage``: the lines that were passed over.
+    ``practiced``: the answers of a practice session, in their order.
     """
 
     id: str
@@ -63,6 +67,12 @@ class Sitting:
     submitted: Moment | None
     finished: bool
     damage: tuple[Damage, ...]
+    practiced: tuple[Practiced, ...] = ()
+
+    @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return done_in_words(response.answer for response in self.responses.values())
 
     @property
     def responses(self) -> dict[str, Response]:
@@ -77,12 +87,17 @@ class Sitting:
     @property
     def latest(self) -> datetime:
         """The place in the order of moments of the last thing in it that has one."""
-        return max(self.started.order, self.submitted.order) if self.submitted else self.started.order
+        others = [self.submitted.order] if self.submitted else []
+        return max([self.started.order, *others, *(one.moment.order for one in self.practiced)])
 
 
-def list_sittings(folder: Path) -> list[Sitting]:
-    """The scored sittings in the data folder, newest first; other files are passed over (``strange_files``)."""
-    sittings = [one for one in map(_read_or_none, journal_paths(folder)) if one is not None and one.head.kind == TEST]
+def list_sittings(folder: Path, *kinds: str) -> list[Sitting]:
+    """The sittings of some kinds in the data folder, newest first, without any kind those that are scored.
+
+    Other files are passed over (``strange_files``).
+    """
+    wanted = kinds or (TEST,)
+    sittings = [one for one in map(_read_or_none, journal_paths(folder)) if one is not None and one.head.kind in wanted]
     return sorted(sittings, key=lambda one: (one.started.order, one.id), reverse=True)
 
 
@@ -163,6 +178,7 @@ class _State:
         self._report_line: int | None = None
         self._finished = False
         self._damage: list[Damage] = []
+        self._practiced: list[Practiced] = []
 
     def take_line(self, number: int, line: bytes) -> None:
         try:
@@ -194,7 +210,12 @@ class _State:
             self._extended, self._finished = event, False
         elif isinstance(event, Submitted):
             self._submitted, self._finished = event, True
-        if isinstance(event, Responded | Paused | Submitted):
+        elif isinstance(event, Practiced):
+            self._practiced.append(event)
+            self._finished = False
+        elif isinstance(event, Ended):
+            self._finished = True
+        if isinstance(event, Responded | Paused | Submitted | Practiced | Ended):
             self._elapsed = max(self._elapsed, event.elapsed)
 
     def _take_shown(self, shown: Shown) -> None:
@@ -228,6 +249,7 @@ class _State:
             submitted=self._submitted_at(started),
             finished=self._finished,
             damage=tuple(self._damage),
+            practiced=tuple(self._practiced),
         )
 
     def _submitted_at(self, started: Moment) -> Moment | None:

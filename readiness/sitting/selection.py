@@ -30,6 +30,7 @@ from readiness.scoring.readings import Readings
 from readiness.scoring.scale import Curve, scale
 from readiness.sitting.bank_tables import by_competency, enemies, shares, siblings
 from readiness.sitting.brevity import is_short
+from readiness.sitting.kept import kept_for_practice
 
 CALL_AFTER = 3
 """A skill is called when its odds reach "ready" or "not yet", after at least this many answers that count."""
@@ -49,6 +50,8 @@ OPENING = 2
 """So many items at the start of a sitting are short."""
 REPLACED = 2
 """So many answers that came too fast are replaced in a sitting."""
+NEW, SEEN, PRACTICED = range(3)
+"""How well a person knows an item; one that they know better is asked only when no other is left in its skill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ class _Candidate:
 class Selector:
     """Chooses the items of one sitting: ``next()`` names the item to ask, ``answer()`` takes in what came back.
 
-    ``seen`` holds the ids of items of earlier sittings, passed over while others are left. ``skills`` limits the
-    sitting to some skills. ``fixed`` aims at the line itself and never looks at the answers. Raises KeyError when the
-    bank has no such form or skill, TypeError when the seed is no whole number.
+    ``seen`` holds the ids of items of earlier sittings, passed over while others are left; ``practiced`` those of items
+    that were practiced, passed over for longer still, as are those that the bank keeps for practice. ``skills`` limits the
+    sitting to some skills. ``fixed`` aims at the line itself and never looks at the answers, nor at what this person has
+    met. Raises KeyError when the bank has no such form or skill, TypeError when the seed is no whole number.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class Selector:
         seed: int = 0,
         *,
         seen: Collection[str] = (),
+        practiced: Collection[str] = (),
         skills: Sequence[str] | None = None,
         fixed: bool = False,
     ) -> None:
@@ -97,6 +102,8 @@ class Selector:
         self.shown: list[str] = []
         self.seed, self.fixed = index(seed), fixed
         self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
+        self.practiced = frozenset(id.partition("@")[0] for id in practiced)
+        self._last_resort = kept_for_practice(bank) | (frozenset() if fixed else self.practiced)
         self._until_called = form not in FIXED_LENGTH and not fixed
         self._scale = scale(bank)
         self._readings = Readings(self._scale)
@@ -156,7 +163,8 @@ class Selector:
         return more
 
     def _from_here(self, form: str, skills: Sequence[str]) -> Selector:
-        more = Selector(self.bank, form, self.seed, seen=self.seen, skills=skills, fixed=self.fixed)
+        met = {"seen": self.seen, "practiced": self.practiced}
+        more = Selector(self.bank, form, self.seed, **met, skills=skills, fixed=self.fixed)
         for id in self.shown:
             more.show(id)
         return more
@@ -279,10 +287,10 @@ class Selector:
         """The item to ask of a skill; with ``among`` one of those, if any is neither seen nor of a template asked before."""
         competencies = self._competencies_in_turn(skill)
         margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
-        rounds = ((False, False), (True, False), (False, True), (True, True))
-        for may_repeat, may_be_seen in rounds if among is None else rounds[:1]:
+        rounds = [(met, may_repeat) for met in (NEW, SEEN, PRACTICED) for may_repeat in (False, True)]
+        for met, may_repeat in rounds if among is None else rounds[:1]:
             for competency in competencies:
-                open_ones = self._open(competency, may_repeat, may_be_seen)
+                open_ones = self._open(competency, may_repeat, met)
                 if among is not None:
                     open_ones = [one for one in open_ones if one.item.id in among]
                 if open_ones:
@@ -297,8 +305,8 @@ class Selector:
             self._draws("competency").shuffled(shares), key=lambda id: round(FINE * (asked[id] - shares[id] * items))
         )
 
-    def _open(self, competency: str, may_repeat: bool, may_be_seen: bool) -> list[_Candidate]:
-        """What may be asked now of a competency."""
+    def _open(self, competency: str, may_repeat: bool, met: int) -> list[_Candidate]:
+        """What may be asked now of a competency, of items as well ``met`` as that at most."""
         if competency not in self._candidates:
             self._candidates[competency] = [
                 _Candidate(item, self._scale.curve(item), item.seconds if self.form == PER_SECOND else sqrt(item.seconds))
@@ -311,11 +319,15 @@ class Selector:
                 continue
             if not may_repeat and item.template in self._templates:
                 continue
-            # A generated item seen before comes with new particulars, so it is as good as unseen.
-            if not may_be_seen and item.id in self.seen and item.generate is None:
-                continue
-            found.append(one)
+            if self._met(item) <= met:
+                found.append(one)
         return found
+
+    def _met(self, item: Item) -> int:
+        # A generated item met before comes with new particulars, so it is as good as new.
+        if item.generate is not None:
+            return NEW
+        return PRACTICED if item.id in self._last_resort else SEEN if item.id in self.seen else NEW
 
 
 def _refuse_unknown(bank: ItemBank, form: str, skills: Sequence[str]) -> None:

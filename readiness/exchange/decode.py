@@ -1,0 +1,48 @@
+"""The bytes of a file from elsewhere as text, whatever program saved them. Pure."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from readiness.exchange.questions import UnreadableFile
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def decoded(data: bytes) -> tuple[str, str | None]:
+    """The text with "\\n" at the end of each line, and what is to be said of its encoding.
+
+    A byte-order mark tells; without one it is UTF-16 where every other byte is zero, UTF-8 where it can be, and else the
+    encoding of older Windows programs, which is said. Raises UnreadableFile.
+    """
+    encoding, said = _encoding(data), None
+    for mark, _ in _MARKS:
+        data = data.removeprefix(mark)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            raise UnreadableFile("this file breaks off in the middle of a character; save it again as UTF-8") from None
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            line = data[: error.start].count(b"\n") + 1
+            raise UnreadableFile("this is no text that can be read; save it as UTF-8", line) from None
+        said = "it is not UTF-8; it was read as Windows-1252, so look at the letters with accents"
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UnreadableFile("this is no text file: it holds zero bytes; export it as text", line)
+    return re.sub("\r\n|\r", "\n", text), said
+
+
+def _encoding(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    start = data[:2000]
+    if len(start) >= 4 and not any(start[1::2]) and all(start[::2]):
+        return "utf-16-le"
+    if len(start) >= 4 and not any(start[::2]) and all(start[1::2]):
+        return "utf-16-be"
+    return "utf-8"

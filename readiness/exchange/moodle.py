@@ -1,0 +1,151 @@
+"""Moodle XML (docs.moodle.org/en/Moodle_XML_format): what a Moodle course exports of its question bank. Pure."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from readiness.exchange.markup import no_formula, plain_html, plain_markdown
+from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, UnreadableFile, first_words
+from readiness.exchange.tags import fields_of
+from readiness.exchange.weights import keys_by_weight
+from readiness.exchange.xml import Node, read_xml
+
+_NAMES = {
+    "matching": "a matching question",
+    "cloze": "a cloze question",
+    "essay": "an essay",
+    "description": "a text without a question",
+    "calculated": "a calculated question",
+    "calculatedmulti": "a calculated question",
+    "calculatedsimple": "a calculated question",
+    "ddwtos": "a question to drag words into",
+    "ddmarker": "a question to drag marks onto a picture",
+    "ddimageortext": "a question to drag onto a picture",
+    "gapselect": "a question with gaps to choose for",
+    "randomsamatch": "a random matching question",
+}
+_EXHIBIT = re.compile(r'<pre class="exhibit">(.*?)</pre>', re.DOTALL)
+"""How an exhibit travels: in front of the question, as the bank has it."""
+
+
+def read_moodle(data: bytes) -> Reading:
+    """The questions of an export. Raises UnreadableFile."""
+    root = read_xml(data)
+    if root.name != "quiz":
+        words = f"this XML begins with <{root.name[:40]}>; an export of a Moodle question bank begins with <quiz>"
+        raise UnreadableFile(words, root.line)
+    questions, left_out = [], []
+    for node in root.all("question"):
+        if node.attributes.get("type") == "category":
+            continue
+        try:
+            questions.append(_question(node))
+        except Unfit as error:
+            words = re.sub("<[^<>]*>", " ", node.said("questiontext", "text") or node.said("name", "text"))
+            left_out.append(LeftOut(node.line, first_words(words), str(error)))
+    return Reading(tuple(questions), tuple(left_out))
+
+
+def _question(node: Node) -> Question:
+    type = node.attributes.get("type", "")
+    extra, _ = fields_of(tag.said("text") for tags in node.all("tags") for tag in tags.all("tag"))
+    if id := node.said("idnumber").strip():
+        extra["id"] = id
+    maker = Maker(node.line, extra)
+    if type not in ("multichoice", "truefalse", "shortanswer", "numerical", "ordering"):
+        raise Unfit(f"it is {_NAMES.get(type, f'of the type {type[:30]}')}, which this quiz does not have")
+    shown = [part for part in node.children if part.name in ("questiontext", "answer")]
+    if any(True for part in shown for _ in part.all("file")):
+        raise Unfit("it shows a file of the other program, such as a picture")
+    stem = _stem(maker, node)
+    why = _told(maker, node.first("generalfeedback"))
+    if type == "shortanswer":
+        return _written(maker, node, stem, why)
+    if type == "numerical":
+        return _numerical(maker, node, stem, why)
+    if type == "ordering":
+        return maker.order(stem, [_plain(maker, answer) for answer in node.all("answer")], why)
+    return _chosen(maker, node, stem, why, type)
+
+
+def _stem(maker: Maker, node: Node) -> str:
+    text = node.first("questiontext")
+    if text is None:
+        raise Unfit("it has no text")
+    raw = text.said("text")
+    if (exhibit := _EXHIBIT.match(raw.lstrip())) is not None:
+        maker.extra = {**maker.extra, "exhibit": unescape(exhibit[1]).strip("\n")}
+        raw = raw.lstrip()[exhibit.end() :]
+    return _marked(maker, raw, text.attributes.get("format", "html"), exhibit=True)
+
+
+def _plain(maker: Maker, node: Node | None) -> str:
+    """The text of an element that holds one, in the form that it has there."""
+    if node is None:
+        return ""
+    return _marked(maker, node.said("text"), node.attributes.get("format", "html"))
+
+
+def _told(maker: Maker, node: Node | None) -> str:
+    """The text of an element that explains."""
+    return "" if node is None else maker.told(lambda maker, _: _plain(maker, node), "")
+
+
+def _marked(maker: Maker, text: str, form: str, *, exhibit: bool = False) -> str:
+    if form == "markdown":
+        return plain_markdown(maker, text)
+    return no_formula(text) if form == "plain_text" else plain_html(maker, text, exhibit=exhibit)
+
+
+def _chosen(maker: Maker, node: Node, stem: str, why: str, type: str) -> Question:
+    answers = list(node.all("answer"))
+    one = type == "truefalse" or node.said("single").strip() not in ("false", "0")
+    keys = keys_by_weight([_fraction(answer) for answer in answers], several=not one)
+    options = []
+    for answer in answers:
+        text = _plain(maker, answer)
+        text = text.capitalize() if type == "truefalse" else text
+        options.append((text, _told(maker, answer.first("feedback"))))
+    fixed = type == "multichoice" and node.said("shuffleanswers").strip() in ("0", "false")
+    return maker.choice(stem, options, keys, why, fixed=fixed)
+
+
+def _fraction(answer: Node) -> float:
+    try:
+        return float(answer.attributes.get("fraction", "0"))
+    except ValueError:
+        raise Unfit("the points of an answer are no number") from None
+
+
+def _right(maker: Maker, node: Node) -> tuple[list[Node], list[str]]:
+    """The answers that earn all points, and what is said about any. Raises Unfit where some earn a part."""
+    answers = list(node.all("answer"))
+    if any(0.6 < _fraction(answer) < 99.4 for answer in answers):
+        raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
+    told = [said for answer in answers if (said := _told(maker, answer.first("feedback")))]
+    if told:
+        maker.note("what is said about single answers stands in its explanation")
+    return [answer for answer in answers if _fraction(answer) > 99], told
+
+
+def _written(maker: Maker, node: Node, stem: str, why: str) -> Question:
+    right, told = _right(maker, node)
+    texts = [answer.said("text").strip() for answer in right]
+    if any("*" in text for text in texts):
+        raise Unfit("an answer holds the sign *, which stands for any text there")
+    if node.said("usecase").strip() == "1":
+        maker.note("capitals and small letters count in the other program, and not here")
+    return maker.word(stem, texts, " ".join([why, *told]).strip())
+
+
+def _numerical(maker: Maker, node: Node, stem: str, why: str) -> Question:
+    right, told = _right(maker, node)
+    if len(right) != 1:
+        raise Unfit(f"it takes {len(right)} numbers, and one is wanted")
+    units = node.first("units")
+    if units is not None and any(True for _ in units.all("unit")):
+        raise Unfit("its answer has a unit, which this quiz does not have")
+    return maker.number(
+        stem, right[0].said("text"), right[0].said("tolerance").strip() or "0", " ".join([why, *told]).strip()
+    )

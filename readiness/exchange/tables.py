@@ -1,0 +1,122 @@
+"""Tables as spreadsheets and forms save them: rows of cells with the line each begins on, whatever separates them. Pure."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readiness.exchange.questions import UnreadableFile
+
+SEPARATORS = (",", ";", "\t", "|")
+MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
+_GUARDED = re.compile(r"'(?=[-=+@\t\r])")
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``headings``: as they stand in the first row; ``rows``: the line each begins on, and as many cells as headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_table(text: str) -> Table:
+    """A table of at least one row of headings. Empty rows are passed over. Raises UnreadableFile."""
+    skipped = 0
+    if declared := re.match(r'"?sep=(.)"?\n', text, re.I):
+        text, skipped = text[declared.end() :], 1
+    separator = declared[1] if declared else _separator(text)
+    rows = []
+    for line, cells in _rows(text, separator):
+        if any(cells):
+            rows.append((line + skipped, cells))
+        if len(rows) > MOST_ROWS:
+            raise UnreadableFile(f"this table has more than {MOST_ROWS:,} rows; make several files of it")
+    if not rows:
+        raise UnreadableFile("this file is empty", 1)
+    width = len(rows[0][1])
+    if width > MOST_COLUMNS:
+        raise UnreadableFile(f"this table has {width:,} columns; at most {MOST_COLUMNS:,} are read", rows[0][0])
+    full = []
+    for line, cells in rows[1:]:
+        if any(cells[width:]):
+            raise UnreadableFile(
+                f"this row has {len(cells)} cells, the headings {width}; put quotes around a text that holds '{separator}'",
+                line,
+            )
+        full.append((line, (*cells[:width], *[""] * (width - len(cells)))))
+    return Table(rows[0][1], tuple(full))
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line that each row begins on, and its cells without the spaces around them."""
+    slashed = '\\"' in text and '""' not in text.replace(f'""{separator}', "").replace('""\n', "")
+    options: dict[str, str | bool] = {"escapechar": "\\", "doublequote": False} if slashed else {}
+    reader = csv.reader(
+        (f"{row}\n" for row in text.split("\n")),  # Not splitlines: it also breaks at signs that stand inside cells.
+        delimiter=separator,
+        quotechar=_quote(text, separator),
+        strict=True,
+        skipinitialspace=True,
+        **options,  # type: ignore[arg-type]  # its stubs know the options only one by one
+    )
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableFile(_csv_words(error), line) from None
+        yield line, tuple(_bare(cell) for cell in row)
+        line = reader.line_num + 1
+
+
+def _bare(cell: str) -> str:
+    """A cell without the signs that spreadsheets are given so that they take a text for a text."""
+    cell = cell.strip()
+    if found := _AS_TEXT.fullmatch(cell):
+        return found[1].replace('""', '"')
+    return _GUARDED.sub("", cell, count=1) if _GUARDED.match(cell) else cell
+
+
+def _csv_words(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return "a cell from here on has over 131,072 characters; is a quote never closed?"
+    return "a quote is not closed, or stands inside a text; write a quote inside a text twice, and quotes around it all"
+
+
+def _separator(text: str) -> str:
+    """What makes the first rows fall into the same number of cells, and into most."""
+    best, most = ",", (0, 0)
+    for separator in SEPARATORS:
+        try:
+            widths = [len(cells) for _, (_, cells) in zip(range(20), _rows(text, separator))]
+        except UnreadableFile:
+            continue
+        if widths and widths[0] > 1:
+            score = (sum(width == widths[0] for width in widths), widths[0])
+            best, most = max((best, most), (separator, score), key=lambda one: one[1])
+    return best
+
+
+def _quote(text: str, separator: str) -> str:
+    """Single quotes where the first row has them around each heading."""
+    first = text.lstrip("\n").partition("\n")[0]
+    cells = [cell.strip() for cell in first.split(separator)]
+    single = all(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells)
+    return "'" if single and '"' not in first else '"'
+
+
+def column(headings: Sequence[str], name: str) -> int | None:
+    """The place of a heading, whatever its capitals and the spaces in it; None when it is not there."""
+    wanted = folded(name)
+    return next((place for place, heading in enumerate(headings) if folded(heading) == wanted), None)
+
+
+def folded(heading: str) -> str:
+    """A heading as it is compared: small letters and digits, a space between words."""
+    return " ".join(re.findall(r"[^\W_]+", heading.casefold()))

@@ -1,0 +1,37 @@
+"""What is said at once after an answer: right or wrong, why, and where it stands. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readiness.ground.items import Item
+from readiness.ground.responses import Answer
+from readiness.item_bank import ItemBank
+from readiness.kinds.answers import credit, key_answer, wording
+from readiness.kinds.dispatch import kind
+from readiness.report.explain import cited, marked
+
+
+def verdict(item: Item, answer: Answer, hinted: bool) -> str:
+    """How an answer went, in a few words."""
+    if answer is None:
+        return "Here is the answer"
+    earned = credit(item.task, answer)
+    if earned == 1:
+        return "Right, after a hint" if hinted else "Right"
+    return "Partly right" if earned > 0 else "Not right"
+
+
+def feedback(bank: ItemBank, item: Item, answer: Answer, order: Sequence[str], *, after: str, spoken: bool) -> list[str]:
+    """The reason of the person's own choice, the reason for the key, the sources and the parts of them to read, in lines
+    still to be wrapped. ``after`` says whether it comes again. Then, unless it is ``spoken`` and so stands above, the
+    question with what there was to answer with.
+    """
+    task = item.task
+    said = [] if answer is None else [f"You said: {wording(task, answer)}", *kind(task).about(answer)]
+    lines = [*said, f"Right: {wording(task, key_answer(task))}", "", item.why, ""]
+    lines += cited(bank, item)
+    lines += ["", after] if after else []
+    if spoken:
+        return lines
+    return [*lines, "", "The question again:", "", *item.stem.strip().split("\n"), "", *marked(item, answer, order)]

@@ -1,0 +1,110 @@
+"""Practice in words: what a session came to, when topics are due, and the weeks behind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from readiness.ground.english import capitalized, counted, listed, month_day, weekday_month_day
+from readiness.item_bank import ItemBank
+from readiness.practise.cards import Card
+from readiness.practise.session import Session
+from readiness.sitting.events import Practiced
+
+NOT_SCORED = "Practice is never scored, and changes nothing in your report: only a quiz does."
+
+
+def due_words(number: int) -> str:
+    """``3 topics due``"""
+    return f"{counted(number, 'topic')} due"
+
+
+def when(day: date, today: date) -> str:
+    """``today``, ``tomorrow``, ``on Thursday, March 5``; what is overdue is due today."""
+    days = (day - today).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    return f"on {weekday_month_day(day)}" if days < 300 else f"on {month_day(day)}, {day.year}"
+
+
+def plan_lines(bank: ItemBank, session: Session, due: Sequence[str]) -> list[str]:
+    """What is about to be practiced, and why."""
+    focus = session.focus
+    titles = [bank.competencies[id].title for id in focus]
+    lines = [f"About ten minutes, in turns: {listed(titles)}.", ""]
+    back = [bank.competencies[id].title for id in focus if id in due]
+    if back:
+        lines += [f"Due again: {listed(back)}.", ""]
+    return [
+        *lines,
+        "After each question you see at once whether you were right, and why. What you miss comes once more, until it sits. "
+        "Press h for a hint.",
+        "",
+        NOT_SCORED,
+    ]
+
+
+def back_lines(answered: int) -> list[str]:
+    """Before going on with a session that was left."""
+    return [f"You have answered {counted(answered, 'question')}. You go on where you stopped.", "", NOT_SCORED]
+
+
+def outcome_lines(bank: ItemBank, session: Session, cards: Mapping[str, Card], now: datetime) -> list[str]:
+    """What was done in a session, what does not sit yet, and what is due when."""
+    firsts: dict[str, bool] = {}
+    for one in session.asked:
+        firsts.setdefault(one.item.partition("@")[0], one.sits)
+    right = sum(firsts.values())
+    topics = list(dict.fromkeys(one.competency for one in session.asked))
+    lines = [
+        f"You practiced {counted(len(firsts), 'question')} on {counted(len(topics), 'topic')}; {right or 'none'} "
+        f"{'was' if right < 2 else 'were'} right at the first try, without a hint."
+    ]
+    learned = len(firsts) - right - len(session.unlearned)
+    if learned:
+        lines.append(f"{learned} that you missed at first {'works' if learned == 1 else 'work'} now.")
+    if session.unlearned:
+        open_topics = list(dict.fromkeys(bank.competencies[bank.items[id].competency].title for id in session.unlearned))
+        lines.append(f"Not yet right without help: {listed(open_topics)}.")
+    lines += ["", "When to come back:", ""]
+    lines += due_lines(bank, {id: cards[id] for id in topics if id in cards}, now)
+    return [*lines, "", NOT_SCORED]
+
+
+def due_lines(bank: ItemBank, cards: Mapping[str, Card], now: datetime) -> list[str]:
+    """Topics by the day on which they are due, a line each day."""
+    by_day: dict[date, list[str]] = {}
+    for id, card in sorted(cards.items(), key=lambda one: (one[1].due, one[0])):
+        day = max(now.date(), card.due.astimezone(now.tzinfo).date())
+        by_day.setdefault(day, []).append(bank.competencies[id].title if id in bank.competencies else id)
+    return [f"- {capitalized(when(day, now.date()))}: {listed(titles)}" for day, titles in by_day.items()]
+
+
+def week_lines(answers: Sequence[Practiced]) -> list[str]:
+    """A line for each week with practice, the oldest first: answers, and the share that was right."""
+    weeks: dict[date, list[bool]] = {}
+    for one in answers:
+        day = one.moment.at.date()
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(one.credit == 1)
+    return [
+        f"Week of {month_day(start)}, {start.year}: {counted(len(right), 'answer')}, "
+        f"{100 * sum(right) / len(right):.0f}% right"
+        for start, right in sorted(weeks.items())
+    ]
+
+
+def practice_lines(answers: Sequence[Practiced], due: int) -> list[str]:
+    """The part of the history that practice has, apart from the sittings: a title and lines."""
+    said = f"{due_words(due)} today: readiness practise --due" if due else "Nothing is due today."
+    return ["Practice", *(f"  {line}" for line in (*week_lines(answers), said, NOT_SCORED))]
+
+
+def none_to_practise(bank: ItemBank, competencies: Sequence[str]) -> str:
+    """Why there is nothing to practice in some competencies, and what to do instead."""
+    titles = [bank.competencies[id].title for id in competencies]
+    return (
+        f"The questions on {listed(titles)} are kept for tests until you have met them in one, so there is nothing to "
+        "practice yet. Take the quiz first: readiness take"
+    )

@@ -1,0 +1,41 @@
+"""Which items are kept for practice, so that practice spends none that a later test needs. Pure."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from readiness.ground.draws import Draws
+from readiness.ground.items import Item
+from readiness.item_bank import ItemBank
+from readiness.sitting.bank_tables import by_competency, enemies
+
+_kept: WeakKeyDictionary[ItemBank, frozenset[str]] = WeakKeyDictionary()
+
+
+def kept_for_practice(bank: ItemBank) -> frozenset[str]:
+    """The ids of the items that tests leave alone while others are left.
+
+    Of each competency the share that the bank says, as far as every skill keeps enough items for tests. Drawn by the ids
+    alone, so that it is the same for everyone, always. Only items written by hand, for generated ones come with new
+    particulars each time; and none with enemies, for practicing one would give the other away.
+    """
+    if bank not in _kept:
+        _kept[bank] = frozenset(id for skill in bank.skills for id in _of_skill(bank, skill))
+    return _kept[bank]
+
+
+def _of_skill(bank: ItemBank, skill: str) -> list[str]:
+    groups = [own for own in by_competency(bank).values() if own and own[0].skill == skill]
+    room = max(0, sum(map(len, groups)) - bank.practice.keep)
+    known = enemies(bank)
+    ranked: list[tuple[float, int, str]] = []
+    for own in groups:
+        written = sorted((_drawn(item), item.id) for item in own if item.generate is None)
+        free = [one for one in written if one[1] not in known]
+        most = int(bank.practice.share * len(written))
+        ranked += [(place / len(written), *one) for place, one in enumerate(free[:most])]
+    return [id for _, _, id in sorted(ranked)[:room]]
+
+
+def _drawn(item: Item) -> int:
+    return Draws(0, item.id, "practice").below(1 << 30)

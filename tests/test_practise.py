@@ -1,0 +1,334 @@
+"""Which question of practice comes next, which once more, and which are left for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readiness.ground.draws import Draws
+from readiness.ground.items import Generated, Item
+from readiness.ground.responses import Response
+from readiness.item_bank import Competency, ItemBank, PracticeShare
+from readiness.kinds.answers import served_order
+from readiness.kinds.dispatch import kind
+from readiness.practise.past import Past, past
+from readiness.practise.session import AT_MOST, LENGTH, READING, TRIES, Session
+from readiness.practise.topics import eligible, in_turn, ready_for_a_look
+from readiness.sitting.events import PRACTICE, TEST, Practiced, Shown, Started, moment
+from readiness.sitting.kept import kept_for_practice
+from readiness.sitting.saved import Sitting
+from readiness.sitting.selection import Selector
+from tests.banks import bank, choice, item
+from tests.samples import CHOICE, ENTRY, JUDGEMENT, MARK, ORDER
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+TOPICS = "wxyz"
+NOTHING = Past({}, {}, {}, frozenset(), frozenset())
+
+
+def made(id: str, seed: int) -> Generated:
+    return Generated(f"Generated {seed}?", None, choice("a"), "Because.", 1 / 3, 1, f"digest {seed}")
+
+
+def topic_bank(written: int = 8, generated: int = 2, share: float = 0.25, keep: int = 0) -> ItemBank:
+    """One skill of four competencies, each with so many items written by hand and so many generated ones."""
+    items: list[Item] = []
+    for topic in TOPICS:
+        items += [item(f"{topic}-{n:02}", "privacy", topic) for n in range(written)]
+        items += [item(f"{topic}-g{n}", "privacy", topic, template="t", generate=made) for n in range(generated)]
+    return replace(bank(items, ["privacy"]), practice=PracticeShare(share, keep))
+
+
+def sitting(
+    kind: str, shown: Sequence[str] = (), answers: Sequence[tuple[str, str, float]] = (), *, day: int = 0, done: bool = True
+) -> Sitting:
+    """A saved sitting: of a test the items shown; of practice the answers, each an item, its competency and a credit."""
+    at = moment(NOON + timedelta(days=day))
+    return Sitting(
+        id=f"sitting-{day}",
+        path=Path("nowhere"),
+        head=Started(at, None, "quick", (), 1, False, (), kind),
+        started=at,
+        shown=tuple(Shown(id, "d", ()) for id in shown),
+        given={},
+        warmups=(),
+        extended=None,
+        elapsed=0.0,
+        report=None,
+        report_line=None,
+        submitted=None,
+        finished=done,
+        damage=(),
+        practiced=tuple(
+            Practiced(moment(at.at + timedelta(seconds=n)), topic, Response(id, "a"), "d", credit, False, 0.0)
+            for n, (id, topic, credit) in enumerate(answers)
+        ),
+    )
+
+
+def asked(session: Session, credits: Sequence[float], hinted: bool = False) -> list[str]:
+    """The items that come when the answers earn these credits, the last of them without end."""
+    found: list[str] = []
+    while (following := session.next()) is not None:
+        credit = credits[min(len(found), len(credits) - 1)]
+        session.answer(following.item, following.competency, credit=credit, hinted=hinted)
+        found.append(following.item)
+    return found
+
+
+def families(ids: Sequence[str]) -> list[str]:
+    return [id.partition("@")[0] for id in ids]
+
+
+# A session ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_session_takes_about_ten_minutes_and_mixes_its_topics() -> None:
+    session = Session(topic_bank(), ["w", "x", "y", "z"], 1, NOTHING)
+    ids = asked(session, [1.0])
+    assert [id[0] for id in ids] == ["w", "x", "y", "z", "w", "x", "y", "z", "w", "x"]
+    assert session.spent == len(ids) * (40 + READING) == LENGTH
+    assert session.done == 1.0
+
+
+def test_generated_questions_come_first_and_each_is_another_instance() -> None:
+    session = Session(topic_bank(), ["w", "x"], 1, NOTHING)
+    ids = asked(session, [1.0])
+    assert sorted(families(ids)[:4]) == ["w-g0", "w-g1", "x-g0", "x-g1"]
+    assert all("@" in id for id in ids[:4])
+
+
+def test_an_instance_that_was_met_is_not_asked_again() -> None:
+    one = topic_bank()
+    first = Session(one, ["w"], 1, NOTHING).next()
+    assert first is not None
+    second = Session(one, ["w"], 1, replace(NOTHING, met=frozenset({first.item}))).next()
+    assert second is not None
+    assert (families([second.item]), second.item == first.item) == (families([first.item]), False)
+
+
+def test_what_was_missed_comes_again_as_another_instance_after_one_other_question() -> None:
+    ids = asked(Session(topic_bank(), ["w", "x", "y"], 1, NOTHING), [0.0, 1.0])
+    assert families(ids)[0] == families(ids)[2]
+    assert ids[0] != ids[2]
+    assert families(ids).count(families(ids)[0]) == 2
+
+
+def test_a_hand_written_question_that_was_missed_comes_again_later_itself() -> None:
+    one = topic_bank(generated=0, share=0.5)
+    ids = asked(Session(one, ["w", "x", "y"], 1, NOTHING), [0.0, 1.0])
+    assert ids[0] == ids[4]
+    assert ids.count(ids[0]) == 2
+
+
+def test_right_after_a_hint_does_not_sit_yet() -> None:
+    session = Session(topic_bank(), ["w", "x"], 1, NOTHING)
+    first = session.next()
+    assert first is not None
+    session.answer(first.item, first.competency, credit=1.0, hinted=True)
+    assert session.pending == {families([first.item])[0]}
+    assert session.unlearned == families([first.item])
+
+
+def test_nothing_is_asked_more_than_a_few_times_and_nobody_is_kept_much_longer() -> None:
+    session = Session(topic_bank(), list(TOPICS), 1, NOTHING)
+    ids = families(asked(session, [0.0]))
+    assert max(map(ids.count, ids)) == TRIES
+    assert session.spent <= AT_MOST + 40 + READING
+
+
+def test_with_one_question_alone_it_comes_at_once_again() -> None:
+    one = topic_bank(written=0, generated=1)
+    assert families(asked(Session(one, ["w"], 1, NOTHING), [0.0, 0.5, 1.0])) == ["w-g0"] * 3
+
+
+def test_enemies_are_not_asked_in_one_session() -> None:
+    items = [item("w-1", "privacy", "w", enemies=frozenset({"w-2"})), item("w-2", "privacy", "w")]
+    one = bank(items, ["privacy"])
+    seen = replace(NOTHING, seen={"w-1": False, "w-2": False})
+    assert len(asked(Session(one, ["w"], 1, seen), [1.0])) == 1
+
+
+credits = st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=40)
+
+
+@settings(deadline=None)
+@given(credits, st.booleans(), st.integers(0, 500))
+def test_a_session_ends_and_can_be_gone_on_with_from_any_answer(given: list[float], hinted: bool, seed: int) -> None:
+    one = topic_bank()
+    session = Session(one, list(TOPICS), seed, NOTHING)
+    ids = asked(session, given, hinted)
+    assert session.spent <= AT_MOST + 40 + READING
+    for earlier, later in pairwise(ids):
+        assert earlier != later
+    cut = seed % (len(ids) + 1)
+    again = Session(one, list(TOPICS), seed, NOTHING)
+    for answer in session.asked[:cut]:
+        again.answer(answer.item, answer.competency, credit=float(answer.right), hinted=not answer.alone)
+    following = again.next()
+    assert (following.item if following else None) == (ids[cut] if cut < len(ids) else None)
+
+
+# What is spent ------------------------------------------------------------------------------------------------------
+
+
+def test_a_share_of_each_topic_is_kept_for_practice() -> None:
+    kept = kept_for_practice(topic_bank(written=8, share=0.25))
+    assert sorted(id[0] for id in kept) == ["w", "w", "x", "x", "y", "y", "z", "z"]
+    assert not any("g" in id for id in kept)
+
+
+def test_every_skill_keeps_its_items_for_tests() -> None:
+    one = topic_bank(written=8, generated=2, share=0.5, keep=35)
+    assert len(kept_for_practice(one)) == 5
+    assert len({id[0] for id in kept_for_practice(one)}) == 4
+    assert kept_for_practice(topic_bank(written=8, generated=2, share=0.5, keep=60)) == frozenset()
+
+
+def test_what_is_kept_is_drawn_by_the_ids_alone() -> None:
+    one, other = topic_bank(), topic_bank()
+    turned = replace(other, items=dict(reversed(list(other.items.items()))))
+    assert kept_for_practice(one) == kept_for_practice(turned)
+
+
+def test_no_item_with_an_enemy_is_kept_for_practice() -> None:
+    items = [item(f"w-{n}", "privacy", "w", enemies=frozenset({"w-0"} - {f"w-{n}"})) for n in range(6)]
+    one = replace(bank(items, ["privacy"]), practice=PracticeShare(0.5, 0))
+    assert kept_for_practice(one) == frozenset()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 300), credits)
+def test_practice_and_the_next_test_share_no_hand_written_question_while_others_are_left(
+    seed: int, given: list[float]
+) -> None:
+    one = replace(topic_bank(written=8, generated=1), forms={"first": 5, "quick": 20})
+    first = selected(one, "first", seed)
+    tests = [sitting(TEST, first)]
+    sessions: list[Sitting] = []
+    for day in range(1, 4):
+        session = Session(one, list(TOPICS), seed + day, past(tests, sessions))
+        asked(session, given)
+        answers = [(answer.item, answer.competency, float(answer.right)) for answer in session.asked]
+        sessions.append(sitting(PRACTICE, answers=answers, day=day))
+    practiced = {id for session in sessions for id in families([one.response.item for one in session.practiced])}
+    second = selected(one, "quick", seed + 9, seen=first, practiced=practiced)
+    assert len(second) == 20
+    assert {id for id in second if "@" not in id} & practiced == set()
+
+
+def selected(one: ItemBank, form: str, seed: int, *, seen: Sequence[str] = (), practiced: Collection[str] = ()) -> list[str]:
+    """The items of a test whose answers settle nothing."""
+    selector = Selector(one, form, seed, seen=seen, practiced=practiced)
+    ids = []
+    while (id := selector.next()) is not None:
+        ids.append(id)
+        selector.answer(Response(id, "ab"[len(ids) % 2]))
+    return ids
+
+
+def test_when_nothing_else_is_left_a_test_takes_what_was_practiced_last() -> None:
+    one = replace(topic_bank(written=4, generated=0, share=0.25), forms={"quick": 16})
+    kept = kept_for_practice(one)
+    ids = selected(one, "quick", 3, seen=["w-00"])
+    assert sorted(ids) == sorted(one.items)
+    assert set(ids[-len(kept) :]) == kept
+
+
+def test_questions_of_a_test_that_is_not_finished_are_not_practiced() -> None:
+    one = topic_bank(written=4, generated=0, share=0.0)
+    assert eligible(one, past([sitting(TEST, ["w-00", "w-01"])], []), "w") == ["w-00", "w-01"]
+    assert eligible(one, past([sitting(TEST, ["w-00", "w-01"], done=False)], []), "w") == []
+
+
+def test_what_was_practiced_least_comes_first() -> None:
+    one = topic_bank(written=4, generated=0, share=0.5)
+    kept = sorted(id for id in kept_for_practice(one) if id[0] == "w")
+    often = past([], [sitting(PRACTICE, answers=[(kept[0], "w", 1.0)])])
+    following = Session(one, ["w"], 1, often).next()
+    assert following is not None
+    assert following.item == kept[1]
+
+
+# The order of topics ------------------------------------------------------------------------------------------------
+
+
+def needing(**needs: tuple[str, ...]) -> ItemBank:
+    topics = {id: Competency(id, "privacy", id.title(), "About it.", 1.0, needs.get(id, ())) for id in TOPICS}
+    return bank([item(f"{id}-1", "privacy", id) for id in TOPICS], ["privacy"], **topics)
+
+
+def answered(**credits: list[float]) -> Past:
+    return replace(NOTHING, earned={id: tuple(own) for id, own in credits.items()})
+
+
+def test_the_weakest_topic_comes_first() -> None:
+    met = answered(w=[1.0, 1.0], x=[0.0, 0.0], y=[0.5], z=[0.0, 1.0, 0.0])
+    assert in_turn(needing(), met, TOPICS, (), 1) == ("x", "z", "y", "w")
+
+
+def test_what_a_weak_topic_needs_comes_before_it_if_that_is_weak_too() -> None:
+    met = answered(w=[0.0, 0.0], x=[0.0], y=[1.0, 1.0], z=[1.0])
+    assert in_turn(needing(w=("x", "y")), met, TOPICS, (), 1) == ("x", "w", "z", "y")
+
+
+def test_topics_that_are_not_due_yet_come_last() -> None:
+    met = answered(w=[0.0], x=[1.0], y=[1.0], z=[0.0])
+    assert in_turn(needing(), met, TOPICS, {"w", "z"}, 1)[2:] in (("w", "z"), ("z", "w"))
+
+
+def test_without_any_answer_the_topics_are_drawn() -> None:
+    orders = {in_turn(needing(), NOTHING, TOPICS, (), seed) for seed in range(50)}
+    assert len(orders) > 10
+    assert all(sorted(order) == list(TOPICS) for order in orders)
+
+
+def test_the_latest_answers_tell_how_weak_a_topic_is() -> None:
+    assert answered(w=[0.0] * 8 + [1.0] * 8).weakness("w") == pytest.approx(0.1)
+    assert NOTHING.weakness("w") == 0.5
+
+
+# A test is worth its questions --------------------------------------------------------------------------------------
+
+
+def test_after_enough_practice_a_first_look_is_offered_until_there_was_a_test() -> None:
+    one = topic_bank()
+    session = sitting(PRACTICE, answers=[(f"w-g0@{n}", "w", 1.0) for n in range(20)], day=1)
+    assert ready_for_a_look(one, [], session.practiced) == ["privacy"]
+    assert ready_for_a_look(one, [], session.practiced[1:]) == []
+    assert ready_for_a_look(one, [sitting(TEST, ["w-00"], day=0)], session.practiced) == ["privacy"]
+    assert ready_for_a_look(one, [sitting(TEST, ["w-00"], day=2)], session.practiced) == []
+    missed = [replace(one, credit=0.5) for one in session.practiced[-3:]]
+    assert ready_for_a_look(one, [], [*session.practiced[:-3], *missed]) == []
+
+
+# Hints --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        (
+            CHOICE,
+            "It is not number 2, “It is looked at from inside with a thin tube that carries a camera”. "
+            "That would be -scopy.",
+        ),
+        (
+            JUDGEMENT,
+            "Number 2 is neither, “Wait until the weekly team meeting and bring it up there”. That is too late.",
+        ),
+        (MARK, "2 of the 6 belong to the answer."),
+        (ORDER, "This comes first: number 1, “Due May 2, $90”."),
+        (ENTRY, "It is a day in March 2026."),
+    ],
+    ids=lambda value: getattr(value, "type", ""),
+)
+def test_a_hint_narrows_the_question_down(asked: Item, hint: str) -> None:
+    assert kind(asked.task).hint(served_order(asked, 1), Draws(1, asked.id, "hint")) == hint
