@@ -22,7 +22,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "options": ("options", "choices", "answers", "answer options", "alternatives", "possible answers"),
     "wrong": ("incorrect answers", "incorrectanswers", "wrong answers", "distractors", "incorrect"),
     "accept": ("accept", "accepted answers", "acceptable answers"),
-    "pieces": ("pieces", "order"),
     **{name: (name.replace("_", " "),) for name in ("id", "type", "competency", "cognition", "rating", "seconds", "source")},
     **{name: (name.replace("_", " "),) for name in ("review_by", "codes", "form", "number", "within", "exhibit", "shuffle")},
 }
