@@ -24,6 +24,7 @@ from readiness.kinds.answers import key_answer
 from readiness.report.text import text_lines
 from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST
+from readiness.sitting.journal import reopen
 from readiness.sitting.kept import kept_for_practice
 from readiness.sitting.pages import Answered, Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.saved import Sitting, list_sittings
@@ -286,6 +287,33 @@ def test_a_session_that_was_left_goes_on_with_the_same_questions(small: ItemBank
     assert [len(one.practiced) for one in saved(PRACTICE)] == [len(whole)]
 
 
+def test_wherever_a_journal_of_practice_is_cut_the_whole_answers_before_count(small: ItemBank) -> None:
+    practiced(small, right, seed=1)
+    (session,) = saved(PRACTICE)
+    data = session.path.read_bytes()
+    for cut in range(data.index(b"\n") + 1, len(data), 37):
+        session.path.write_bytes(data[:cut])
+        rows = data[:cut].split(b"\n")
+        whole = sum(row.startswith(b'{"event": "practiced"') and row.endswith(b'"}') for row in rows)
+            not data[:cut].endswith(b"}") and b"practiced" in last(data[:cut])
+        )
+        (found,) = saved(PRACTICE)
+        assert found.practiced == session.practiced[:whole]
+        assert sum(card.answers for card in Practicing(plan(small)).cards().values()) == whole
+    session.path.write_bytes(data.replace(b'"credit": 1.0', b'"credit": 7.0'))
+    assert saved(PRACTICE)[0].practiced == ()
+    assert len(saved(PRACTICE)[0].damage) == len(session.practiced)
+
+
+def test_a_session_open_in_another_window_is_left_alone(small: ItemBank) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        practiced(small, stop_after(3), seed=7)
+    (left,) = saved(PRACTICE)
+    with reopen(left.path):
+        practiced(small, right)
+    assert sorted(len(session.practiced) == 3 for session in saved(PRACTICE)) == [False, True]
+
+
 def test_a_session_left_days_ago_is_not_gone_on_with(small: ItemBank) -> None:
     with pytest.raises(KeyboardInterrupt):
         practiced(small, stop_after(3), seed=7)
@@ -509,6 +537,19 @@ def test_the_dates_of_return_go_into_a_calendar(
     ]
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_calendar_is_written_to_a_file_and_never_among_the_answers(
+    folder: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practiced(load_bank(folder), wrong, seed=1)
+    for name, problem in (
+        ("-", "--calendar -: name a file, such as practice.ics; calendars open files"),
+        (str(home / "sittings" / "x.ics"), "your answers are kept in this folder; write to another one"),
+    ):
+        code, _, error = run(capsys, monkeypatch, "", "practise", "--bank", str(folder), "--calendar", name)
+        assert (code, error.rstrip("\n").endswith(problem)) == (1, True)
+    assert [file.suffix for file in (home / "sittings").iterdir()] == [".jsonl"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
