@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 import pytest
 
+import readiness.cli.practise
 from readiness.bank.load import load_bank
 from readiness.cli import main
-from readiness.cli.practise import PracticePlan, Practicing
+from readiness.cli.practise import PracticePlan, Practicing, practise
 from readiness.cli.take import Plan, Taking
 from readiness.ground.files import data_folder
 from readiness.item_bank import ItemBank
@@ -359,9 +360,33 @@ def test_a_week_of_practice_and_the_test_after_it(small: ItemBank) -> None:
     assert len(saved(PRACTICE)) == 7
 
 
-def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: pytest.CaptureFixture[str]) -> None:
-    from readiness.cli.practise import practise
+def test_after_enough_practice_a_first_look_with_new_questions_is_offered(
+    small: ItemBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = iter(["more", "privacy"])
+    menus: list[MenuPage] = []
+    taken: list[Plan] = []
 
+    def show(flow: Flow, **_: object) -> None:
+        last = drive(flow, right, **{"What next?": next(chosen)})[-1]
+        assert isinstance(last, MenuPage)
+        menus.append(last)
+
+    def take(plan: Plan) -> int:
+        taken.append(plan)
+        return 7
+
+    monkeypatch.setattr(readiness.cli.practise, "show_pages", show)
+    monkeypatch.setattr(readiness.cli.practise, "take", take)
+    assert practise(plan(small, skills=("privacy",))) == 7
+    assert [[row.label for row in menu.rows] for menu in menus] == [
+        ["Ten more minutes", "Done"],
+        ["Ten more minutes", "First look at Privacy, with new questions: it is scored", "Done"],
+    ]
+    assert [(one.form, one.skills, one.save, one.seed) for one in taken] == [("first", ("privacy",), True, None)]
+
+
+def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: pytest.CaptureFixture[str]) -> None:
     practiced(small, wrong, competencies=("phi",), seed=1)
     assert practise(plan(small, due=True)) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -389,7 +414,7 @@ def test_the_report_says_what_was_practiced_before(small: ItemBank) -> None:
     report = took(small, right)
     told = Report.from_dict({**report.to_dict(), "practiced": [report.responses[0].item]})
     said = " ".join(line.text for line in text_lines(told, today=MONDAY.date(), width=80, ascii=False))
-    assert "You had practiced 1 of these 20 questions before: that makes them easier" in said
+    assert "You had practiced 1 of these 20 questions before: that makes it easier" in said
     assert Report.from_dict(told.to_dict()) == told
 
 
@@ -421,8 +446,8 @@ def run(
 def test_practice_through_a_pipe_saves_what_was_answered(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practise = ("practise", "--bank", str(folder), "--seed", "1")
-    code, out, error = run(capsys, monkeypatch, "\n1\n\n:h\n2\n\n", *practise)
+    command = ("practise", "--bank", str(folder), "--seed", "1")
+    code, out, error = run(capsys, monkeypatch, "\n1\n\n:h\n2\n\n", *command)
     assert code == 130
     assert "Hint: It is not number" in out
     assert error.splitlines()[-1] == "The input ended. 2 answers are saved. Go on: readiness practise"

@@ -276,12 +276,11 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
 def _practiced(report: Report) -> str:
     """What practice before the quiz has to do with its result."""
     count, again = len(report.practiced), sum("@" not in id for id in report.practiced)
+    others = f"{'another version' if count - again == 1 else 'other versions'} of the same kind"
     said = f"You had practiced {count} of these {counted(len(report.responses), 'question')} before"
-    if not again:
-        said += ", in other versions of the same kind"
-    elif again < count:
-        said += f", {count - again} of them in other versions of the same kind"
-    return f"{said}: that makes them easier, which the odds do not allow for."
+    if again < count:
+        said += f", {count - again} of them in {others}" if again else f", in {others}"
+    return f"{said}: that makes {'it' if count == 1 else 'them'} easier, which the odds do not allow for."
 
 
 def _figures(report: Report) -> Iterator[Block]:
