@@ -107,7 +107,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A page that facts rest on, with an ``id`` to jump to; ``read``: on which day, and whether the page itself or a copy, as a sentence."""
+    """A page that facts rest on, with an ``id`` to jump to; ``read``: on which day, and whether the page itself or a copy,
+    as a sentence.
+    """
 
     id: str
     number: int
