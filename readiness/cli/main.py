@@ -241,7 +241,9 @@ def _data(data: argparse.ArgumentParser) -> None:
     export.add_argument(
         "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
     )
-    export.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
+    other = export.add_mutually_exclusive_group()
+    other.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
+    other.add_argument("--choices", action="store_true", help="your choices between working days instead, one set a line")
     export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")

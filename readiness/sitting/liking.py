@@ -17,9 +17,6 @@ from readiness.sitting.pages import Chose, Command, DocumentPage, MenuPage, Page
 from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting
 
-LIKING = "liking"
-"""The kind of a journal of such choices: it stands beside the sittings and is never scored."""
-
 SECONDS_EACH = 15
 """About as long as reading two working days and choosing takes."""
 
