@@ -96,7 +96,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         terminal.sees("Question 1 of 25")
         terminal.types("q")
         terminal.sees("What next?")
-        terminal.types("3\r")
+        terminal.types("6\r")  # Done: after practice and the two other questions
         terminal.sees("Your report is saved. See it again: readiness report")
         assert terminal.ended() == 0
         assert terminal.restored()
@@ -165,7 +165,7 @@ def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
         terminal.types("\x03")
         assert terminal.ended() == 130
     with readiness(tmp_path) as terminal:
-        terminal.sees("Go on: first, ")
+        terminal.sees("Go on: first look, ")
         terminal.types("\r")
         terminal.sees("So far: 2 skips, of 15 questions.")
         terminal.types("q")
