@@ -21,7 +21,8 @@ from readiness.kinds.dispatch import kind
 from readiness.practise.past import Past, past
 from readiness.practise.session import AT_MOST, LENGTH, READING, TRIES, Session
 from readiness.practise.topics import eligible, in_turn, ready_for_a_look
-from readiness.report.content import Bullets, sections
+from readiness.report.blocks import Bullets
+from readiness.report.content import sections
 from readiness.report.make import score
 from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST, Practiced, Shown, Started, moment
