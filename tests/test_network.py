@@ -60,7 +60,7 @@ def environment(home: Path) -> dict[str, str]:
 def test_no_command_uses_the_network_or_another_program(tmp_path: Path) -> None:
     bank, out, sheets = write_bank(tmp_path), tmp_path / "seen", tmp_path / "sheets.jsonl"
     sheets.write_text(json.dumps(json.loads(SHEET.read_text())) + "\n")
-    skip_all = "\n" + ":s\n" * 80 + ":r\n4\n3\n"
+    skip_all = "\n" + ":s\n" * 80 + ":r\n6\n3\n"
     commands: list[tuple[list[str], str]] = [
         (["--help"], ""),
         (["--version"], ""),
