@@ -25,7 +25,7 @@ from tests.bank_folder import FILES
 from tests.broken_banks import BROKEN
 
 SCHEMA = read_schema()
-DEFINITION = {"blueprint.yaml": "blueprint", "sources.yaml": "sources"}
+DEFINITION = {"blueprint.yaml": "blueprint", "sources.yaml": "sources", "career.yaml": "career"}
 
 
 def validator(definition: str) -> Draft7Validator:
@@ -34,7 +34,7 @@ def validator(definition: str) -> Draft7Validator:
     return Draft7Validator(part, format_checker=FormatChecker(["date"]))
 
 
-VALIDATORS = {definition: validator(definition) for definition in ("itemsFile", "blueprint", "sources")}
+VALIDATORS = {definition: validator(definition) for definition in ("itemsFile", *DEFINITION.values())}
 
 
 def found_by_us(text: str, definition: str) -> list[Problem]:

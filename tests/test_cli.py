@@ -56,15 +56,20 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
     assert done.returncode == 130
     assert done.stdout == (
         "\nWhat would you like to do?\n\n"
+        "Three questions, apart from each other: can I, would I like it, is it worth it?\n"
         "For every command there is: readiness --help\n"
         "1. First look: 15 questions, 25 minutes\n"
         "2. Quick check: 25 questions, 40 minutes\n"
         "3. Full assessment: one to two hours\n"
         "4. Practice, ten minutes, not scored\n"
-        "5. Leave (q)\n"
-        "Number (1-5): \n"
+        "5. Would I like it? 12 short choices\n"
+        "6. Is it worth it? Pay, jobs, cost\n"
+        "7. Leave (q)\n"
+        "Number (1-7): \n"
     )
-    assert run(given="q\n").returncode == run("--plain", given="5\n").returncode == 0
+    assert run(given="q\n").returncode == run("--plain", given="7\n").returncode == 0
+    assert "12 pairs of working days" in run(given="5\n\n").stdout
+    assert run("--plain", given="6\n").stdout.endswith(run("career", "--plain").stdout)
 
 
 def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
@@ -73,7 +78,7 @@ def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
     assert "So far: " in run(given="1\n:q\n").stdout
     run("take", "--seed", "7", given=SKIP_ALL)
     offered = run(given="q\n").stdout
-    assert "6. My last report\n7. My last questions again\n8. All my reports\n9. Leave (q)\n" in offered
+    assert "6. My last report\n7. My last questions again\n8. All my reports\n9. Would I" in offered
     assert "Your readiness report\n" in run(given="6\n").stdout
     assert "Question 25 of 25, " in run(given="7\n").stdout
     assert "quick check, 25 skips" in run(given="8\n").stdout

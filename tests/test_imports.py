@@ -87,6 +87,7 @@ IMPURE = {
 ALLOWED = {
     ("kinds", "datetime"),
     ("ground.english", "datetime"),
+    ("ground.career", "datetime"),
     ("report", "datetime"),
     ("practise", "datetime"),
     ("practise.cards", "fsrs"),  # the one place that works out dates of return

@@ -105,7 +105,7 @@ def sitter(bank: Path, home: Path, goes_on: bool, pages: Connection) -> None:
     """Takes the quiz and skips what is asked."""
     os.environ["READINESS_HOME"] = str(home)
     sys.stdout = sys.stderr = open(pages.fileno(), "w", closefd=False)  # noqa: SIM115  # until the kill
-    sys.stdin = io.StringIO("\n".join([*(["1"] if goes_on else []), "", *[":s"] * 80, ":r", "3", "2", ""]))
+    sys.stdin = io.StringIO("\n".join([*(["1"] if goes_on else []), "", *[":s"] * 80, ":r", "4", "3", ""]))
     os.write(pages.fileno(), STARTED)
     sys.exit(main(["take", "--plain", "--bank", str(bank)]))
 

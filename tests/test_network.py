@@ -60,12 +60,14 @@ def environment(home: Path) -> dict[str, str]:
 def test_no_command_uses_the_network_or_another_program(tmp_path: Path) -> None:
     bank, out, sheets = write_bank(tmp_path), tmp_path / "seen", tmp_path / "sheets.jsonl"
     sheets.write_text(json.dumps(json.loads(SHEET.read_text())) + "\n")
-    skip_all = "\n" + ":s\n" * 80 + ":r\n3\n2\n"
+    skip_all = "\n" + ":s\n" * 80 + ":r\n6\n3\n"
     commands: list[tuple[list[str], str]] = [
         (["--help"], ""),
         (["--version"], ""),
         (["take", "--plain", "--seed", "7"], skip_all),
         (["take", "--plain", "--bank", str(bank)], skip_all),
+        (["practise", "--plain", "--seed", "7"], "\n" + ":s\n\n" * 3 + ":f\n2\n"),
+        (["practise", "--calendar", str(tmp_path / "dates.ics")], ""),
         (["report"], ""),
         (["report", "--format", "json", "-o", str(tmp_path / "report")], ""),
         (["history"], ""),

@@ -21,6 +21,10 @@ from readiness.kinds.dispatch import kind
 from readiness.practise.past import Past, past
 from readiness.practise.session import AT_MOST, LENGTH, READING, TRIES, Session
 from readiness.practise.topics import eligible, in_turn, ready_for_a_look
+from readiness.report.blocks import Bullets
+from readiness.report.content import sections
+from readiness.report.make import score
+from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST, Practiced, Shown, Started, moment
 from readiness.sitting.kept import kept_for_practice
 from readiness.sitting.saved import Sitting
@@ -332,3 +336,36 @@ def test_after_enough_practice_a_first_look_is_offered_until_there_was_a_test() 
 )
 def test_a_hint_narrows_the_question_down(asked: Item, hint: str) -> None:
     assert kind(asked.task).hint(served_order(asked, 1), Draws(1, asked.id, "hint")) == hint
+
+
+# The report of a test -----------------------------------------------------------------------------------------------
+
+
+def test_the_report_of_a_test_says_which_kinds_were_practiced_and_nothing_else_changes() -> None:
+    one = topic_bank()
+    given = [Response("w-g0@5", "a"), Response("w-g1@6", "a"), Response("w-00", "b"), Response("x-00", "a")]
+    report, plain = score(one, given, practiced={"w-g0", "w-g1", "y-g0"}), score(one, given)
+    assert report.practiced == ("w-g0@5", "w-g1@6")
+    assert replace(report, practiced=()) == plain
+    assert practiced_words(report) == (
+        "You had practiced 2 of these 4 questions before, in other versions of the same kind: that makes them easier, which "
+        "the odds do not allow for."
+    )
+    both = score(one, given, practiced={"w-g0", "w-00"})
+    assert practiced_words(both).startswith(
+        "You had practiced 2 of these 4 questions before, 1 of them in another version of the same kind: "
+    )
+    assert practiced_words(plain) == ""
+
+
+def practiced_words(report: Report) -> str:
+    """What the report says of practice."""
+    found = [
+        line
+        for section in sections(report, NOON.date())
+        for block in section.blocks
+        if isinstance(block, Bullets)
+        for line in block.items
+        if "practiced" in line
+    ]
+    return " ".join(found)

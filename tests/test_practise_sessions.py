@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 import pytest
 
+import readiness.cli.practise
 from readiness.bank.load import load_bank
 from readiness.cli import main
-from readiness.cli.practise import PracticePlan, Practicing
+from readiness.cli.practise import PracticePlan, Practicing, practise
 from readiness.cli.take import Plan, Taking
 from readiness.ground.files import data_folder
 from readiness.item_bank import ItemBank
@@ -24,6 +25,7 @@ from readiness.kinds.answers import key_answer
 from readiness.report.text import text_lines
 from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST
+from readiness.sitting.journal import reopen
 from readiness.sitting.kept import kept_for_practice
 from readiness.sitting.pages import Answered, Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.saved import Sitting, list_sittings
@@ -243,7 +245,7 @@ def test_a_session_ends_with_what_was_done_and_when_to_come_back(small: ItemBank
         "When to come back:",
         "",
         "- Tomorrow: Phi",
-        "- On Wednesday, March 4: Clocks, Mail and Queues",
+        "- On Wednesday, March 4: Clocks, Queues and Mail",
         "",
         "Practice is never scored, and changes nothing in your report: only a quiz",
         "does.",
@@ -284,6 +286,31 @@ def test_a_session_that_was_left_goes_on_with_the_same_questions(small: ItemBank
     assert lines(pages[0]).startswith("You have answered 3 questions. You go on where you stopped.")
     assert met[:3] + [page.item.id for page in items(pages)] == whole
     assert [len(one.practiced) for one in saved(PRACTICE)] == [len(whole)]
+
+
+def test_wherever_a_journal_of_practice_is_cut_the_whole_answers_before_count(small: ItemBank) -> None:
+    practiced(small, right, seed=1)
+    (session,) = saved(PRACTICE)
+    data = session.path.read_bytes()
+    for cut in range(data.index(b"\n") + 1, len(data), 37):
+        session.path.write_bytes(data[:cut])
+        rows = data[:cut].split(b"\n")
+        whole = sum(row.startswith(b'{"event": "practiced"') and row.endswith(b'"}') for row in rows)
+        (found,) = saved(PRACTICE)
+        assert found.practiced == session.practiced[:whole]
+        assert sum(card.answers for card in Practicing(plan(small)).cards().values()) == whole
+    session.path.write_bytes(data.replace(b'"credit": 1.0', b'"credit": 7.0'))
+    assert saved(PRACTICE)[0].practiced == ()
+    assert len(saved(PRACTICE)[0].damage) == len(session.practiced)
+
+
+def test_a_session_open_in_another_window_is_left_alone(small: ItemBank) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        practiced(small, stop_after(3), seed=7)
+    (left,) = saved(PRACTICE)
+    with reopen(left.path):
+        practiced(small, right)
+    assert sorted(len(session.practiced) == 3 for session in saved(PRACTICE)) == [False, True]
 
 
 def test_a_session_left_days_ago_is_not_gone_on_with(small: ItemBank) -> None:
@@ -333,9 +360,33 @@ def test_a_week_of_practice_and_the_test_after_it(small: ItemBank) -> None:
     assert len(saved(PRACTICE)) == 7
 
 
-def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: pytest.CaptureFixture[str]) -> None:
-    from readiness.cli.practise import practise
+def test_after_enough_practice_a_first_look_with_new_questions_is_offered(
+    small: ItemBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = iter(["more", "privacy"])
+    menus: list[MenuPage] = []
+    taken: list[Plan] = []
 
+    def show(flow: Flow, **_: object) -> None:
+        last = drive(flow, right, **{"What next?": next(chosen)})[-1]
+        assert isinstance(last, MenuPage)
+        menus.append(last)
+
+    def take(plan: Plan) -> int:
+        taken.append(plan)
+        return 7
+
+    monkeypatch.setattr(readiness.cli.practise, "show_pages", show)
+    monkeypatch.setattr(readiness.cli.practise, "take", take)
+    assert practise(plan(small, skills=("privacy",))) == 7
+    assert [[row.label for row in menu.rows] for menu in menus] == [
+        ["Ten more minutes", "Done"],
+        ["Ten more minutes", "First look at Privacy, with new questions: it is scored", "Done"],
+    ]
+    assert [(one.form, one.skills, one.save, one.seed) for one in taken] == [("first", ("privacy",), True, None)]
+
+
+def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: pytest.CaptureFixture[str]) -> None:
     practiced(small, wrong, competencies=("phi",), seed=1)
     assert practise(plan(small, due=True)) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -363,7 +414,7 @@ def test_the_report_says_what_was_practiced_before(small: ItemBank) -> None:
     report = took(small, right)
     told = Report.from_dict({**report.to_dict(), "practiced": [report.responses[0].item]})
     said = " ".join(line.text for line in text_lines(told, today=MONDAY.date(), width=80, ascii=False))
-    assert "You had practiced 1 of these 20 questions before: that makes them easier" in said
+    assert "You had practiced 1 of these 20 questions before: that makes it easier" in said
     assert Report.from_dict(told.to_dict()) == told
 
 
@@ -395,8 +446,8 @@ def run(
 def test_practice_through_a_pipe_saves_what_was_answered(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practise = ("practise", "--bank", str(folder), "--seed", "1")
-    code, out, error = run(capsys, monkeypatch, "\n1\n\n:h\n2\n\n", *practise)
+    command = ("practise", "--bank", str(folder), "--seed", "1")
+    code, out, error = run(capsys, monkeypatch, "\n1\n\n:h\n2\n\n", *command)
     assert code == 130
     assert "Hint: It is not number" in out
     assert error.splitlines()[-1] == "The input ended. 2 answers are saved. Go on: readiness practise"
@@ -509,6 +560,19 @@ def test_the_dates_of_return_go_into_a_calendar(
     ]
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_calendar_is_written_to_a_file_and_never_among_the_answers(
+    folder: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practiced(load_bank(folder), wrong, seed=1)
+    for name, problem in (
+        ("-", "--calendar -: name a file, such as practice.ics; calendars open files"),
+        (str(home / "sittings" / "x.ics"), "your answers are kept in this folder; write to another one"),
+    ):
+        code, _, error = run(capsys, monkeypatch, "", "practise", "--bank", str(folder), "--calendar", name)
+        assert (code, error.rstrip("\n").endswith(problem)) == (1, True)
+    assert [file.suffix for file in (home / "sittings").iterdir()] == [".jsonl"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -111,7 +111,7 @@ def test_too_small_a_window_says_what_to_do_and_takes_no_keys(width: int, height
         said = " ".join(rows)
         assert said == (
             f"Make the window larger: this needs 40 columns and 12 rows, here are {width} and {height}. "
-            "Or press Ctrl-C and run: readiness take --plain"
+            "Or press Ctrl-C and start again with --plain."
         )
     assert press(state, "2", width, height) == state
 

@@ -80,7 +80,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
     with readiness(tmp_path, "take") as terminal:
         terminal.sees("Go on where you stopped?")
         terminal.types("1\r")
-        terminal.sees("You have answered 8 of 25 questions.")
+        terminal.sees("So far: 8 skips, of 25 questions.")
         terminal.types("\r")
         terminal.sees("Question 9 of 25")
         Skipper(terminal).skip_to(25)
@@ -96,7 +96,7 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
         terminal.sees("Question 1 of 25")
         terminal.types("q")
         terminal.sees("What next?")
-        terminal.types("3\r")
+        terminal.types("6\r")  # Done: after practice and the two other questions
         terminal.sees("Your report is saved. See it again: readiness report")
         assert terminal.ended() == 0
         assert terminal.restored()
@@ -107,9 +107,9 @@ def test_a_quick_check_cut_off_by_kill_9_goes_on_and_ends_in_a_report(tmp_path: 
 @pytest.mark.parametrize(
     ("end", "code", "words"),
     [
-        ("\x03", 130, "Stopped. 3 answers are saved."),
-        (signal.SIGTERM, 143, "Terminated. 3 answers are saved."),
-        (signal.SIGHUP, 143, "Terminated. 3 answers are saved."),
+        ("\x03", 130, "Stopped. 3 skips are saved."),
+        (signal.SIGTERM, 143, "Terminated. 3 skips are saved."),
+        (signal.SIGHUP, 143, "Terminated. 3 skips are saved."),
     ],
 )
 def test_however_it_is_stopped_the_answers_are_saved_and_it_says_so(
@@ -165,9 +165,9 @@ def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
         terminal.types("\x03")
         assert terminal.ended() == 130
     with readiness(tmp_path) as terminal:
-        terminal.sees("Go on: first, ")
+        terminal.sees("Go on: first look, ")
         terminal.types("\r")
-        terminal.sees("You have answered 2 of 15 questions.")
+        terminal.sees("So far: 2 skips, of 15 questions.")
         terminal.types("q")
         assert terminal.ended() == 0
 
@@ -185,8 +185,11 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
         terminal.types("\x03")
         assert terminal.ended() == 130
     assert menu[:2] == [" What would you like to do? (arrow", " keys, then Enter; q leaves)"]
-    assert re.fullmatch(" > Go on: quick, [A-Z][a-z]{2} [0-9]{1,2}, 2 answers", menu[2])
-    assert menu[3:] == [*(f"   {row}" for row in FORM_ROWS.values()), "   Leave"]
+    assert menu[2] == "   Can I?"
+    assert re.fullmatch(" > Go on: quick check, [A-Z][a-z]{2} [0-9]{1,2}", menu[3])
+    rows = [*FORM_ROWS.values(), "Practice, ten minutes, not scored", "Apart from that:"]
+    rows += ["Would I like it? 12 short choices", "Is it worth it? Pay, jobs, cost", "Leave"]
+    assert menu[4:] == [f"   {row}" for row in rows]
 
 
 @pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "close", True)])

@@ -27,6 +27,9 @@ MOST = 500
 MOST_COMPARED = 20_000
 """Names that unknown ones are compared with, which takes long: twenty wrong ones in a bank of 1,000 questions."""
 
+_OWN = ("blueprint.yaml", "sources.yaml", "calibration.yaml", "career.yaml")
+"""The files that may stand beside the folders of items."""
+
 _BREAK = re.compile("\r\n|\r|\n")
 _UNREADABLE = re.compile(  # what YAML does not allow in a file, and the line breaks that only YAML takes for such
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -119,27 +122,27 @@ def read_files(found: BankFiles, folder: Path, label: str) -> None:
         missing = not os.path.lexists(folder)
         found.report(Place(label, 1, 1), "there is no such folder" if missing else "this is not a folder")
         return
-    found.blueprint = _read(found, folder / "blueprint.yaml", _join(label, "blueprint.yaml"), schema, "blueprint")
-    found.sources = _read(found, folder / "sources.yaml", _join(label, "sources.yaml"), schema, "sources")
+    found.blueprint = read_file(found, folder / "blueprint.yaml", joined(label, "blueprint.yaml"), schema, "blueprint")
+    found.sources = read_file(found, folder / "sources.yaml", joined(label, "sources.yaml"), schema, "sources")
     for path, name in _item_paths(found, folder, label):
-        if file := _read(found, path, name, schema, "itemsFile"):
+        if file := read_file(found, path, name, schema, "itemsFile"):
             found.items.append(file)
     reviews = folder / "reviews.jsonl"
     if os.path.lexists(reviews):
-        name = _join(label, "reviews.jsonl")
+        name = joined(label, "reviews.jsonl")
         text = _read_text(found, reviews, name)
         found.reviews = None if text is None else BankText(name, text)
     calibration = folder / "calibration.yaml"
     if os.path.lexists(calibration):
-        found.calibration = _read(found, calibration, _join(label, calibration.name), schema, "calibration")
+        found.calibration = read_file(found, calibration, joined(label, calibration.name), schema, "calibration")
 
 
 def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Path, str]]:
     for path in _entries(found, folder, label):
-        name = _join(label, path.name)
+        name = joined(label, path.name)
         if os.path.isdir(path):
             for inner in _entries(found, path, name):
-                inner_name = _join(name, inner.name)
+                inner_name = joined(name, inner.name)
                 if os.path.isdir(inner):
                     message = "this folder is not read: item files stand in the folder of their skill"
                     found.report(Place(inner_name, 1, 1), message)
@@ -148,7 +151,7 @@ def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Pa
                     yield inner, inner_name
                 elif inner.suffix == ".yml":
                     found.report(Place(inner_name, 1, 1), "this file is not read: its name must end in .yaml")
-        elif path.suffix in (".yaml", ".yml") and path.name not in ("blueprint.yaml", "sources.yaml", "calibration.yaml"):
+        elif path.suffix in (".yaml", ".yml") and path.name not in _OWN:
             found.report(Place(name, 1, 1), "this file is not read: items go into a folder named for their skill")
 
 
@@ -160,13 +163,14 @@ def _entries(found: BankFiles, folder: Path, name: str) -> list[Path]:
         return []
 
 
-def _join(label: str, name: str) -> str:
+def joined(label: str, name: str) -> str:
     """A path for people: with '/', and printable whatever the file is called."""
     safe = "".join(character if character.isprintable() else "?" for character in name)
     return safe if label == "." else f"{label}/{safe}"
 
 
-def _read(found: BankFiles, path: Path, name: str, schema: dict[str, Any], definition: str) -> BankFile | None:
+def read_file(found: BankFiles, path: Path, name: str, schema: dict[str, Any], definition: str) -> BankFile | None:
+    """One file, checked against a definition of the schema; None where it cannot be read, and its problems are noted."""
     text = _read_text(found, path, name)
     if text is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,15 @@ from readiness.cli.folder import own_folder
 from readiness.cli.output import put, tell
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
-from readiness.ground.english import counted, form_name
+from readiness.ground.english import counted, form_name, listed
 from readiness.ground.files import data_folder
 from readiness.scoring.sheets import sheet_of
-from readiness.sitting.events import PRACTICE, TEST
+from readiness.sitting.events import LIKING, PRACTICE, TEST
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
 from readiness.sitting.upkeep import copies, faults, held, remove, repair
+
+_KINDS = {TEST: "sitting", PRACTICE: "practice session", LIKING: "choice set"}
+"""What a person's journals hold, by kind."""
 
 
 def data_path(options: Namespace) -> int:
@@ -30,19 +34,23 @@ def data_path(options: Namespace) -> int:
 
 def data_list(options: Namespace) -> int:
     """``readiness data list``: the sittings that are saved."""
-    sittings = list_sittings(own_folder(), TEST, PRACTICE)
+    sittings = list_sittings(own_folder(), *_KINDS)
     for sitting in sittings:
-        if sitting.head.kind == PRACTICE:
-            print(f"{sitting.id}  practice, {counted(len(sitting.practiced), 'answer')}")
-            continue
-        state = "finished" if sitting.finished else "not finished"
-        print(f"{sitting.id}  {form_name(sitting.form)}, {sitting.done}, {state}")
+        print(f"{sitting.id}  {_listed(sitting)}")
     if not sittings:
         tell("Nothing is saved.")
     strange = strange_files(own_folder())
     if strange:
         tell(f"{counted(len(strange), 'file')} that cannot be read as a sitting")
     return DONE
+
+
+def _listed(sitting: Sitting) -> str:
+    if sitting.head.kind == PRACTICE:
+        return f"practice, {counted(len(sitting.practiced), 'answer')}"
+    if sitting.head.kind == LIKING:
+        return f"would I like it, {counted(len(sitting.given), 'choice')}"
+    return f"{form_name(sitting.form)}, {sitting.done}, {'finished' if sitting.finished else 'not finished'}"
 
 
 # Whole or damaged ---------------------------------------------------------------------------------------------------
@@ -57,17 +65,14 @@ def data_check(options: Namespace) -> int:
     if problems:
         tell("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
         return WRONG_INPUT
-    tell(f"{_counted(list_sittings(folder, TEST, PRACTICE))}, nothing damaged.")
+    tell(f"{_counted(list_sittings(folder, *_KINDS))}, nothing damaged.")
     return DONE
 
 
 def _counted(sittings: Sequence[Sitting]) -> str:
-    """``2 sittings``, with the practice sessions among them where there are any."""
-    practice = sum(one.head.kind == PRACTICE for one in sittings)
-    tests = len(sittings) - practice
-    if not practice:
-        return counted(tests, "sitting")
-    return " and ".join([counted(tests, "sitting")] * bool(tests) + [counted(practice, "practice session")])
+    """``2 sittings``, and what of other kinds is among them."""
+    kinds = Counter(one.head.kind for one in sittings)
+    return listed([counted(kinds[kind], name) for kind, name in _KINDS.items() if kinds[kind]]) or "0 sittings"
 
 
 def data_repair(options: Namespace) -> int:
@@ -84,7 +89,13 @@ def data_repair(options: Namespace) -> int:
 
 
 def data_export(options: Namespace) -> int:
-    """``readiness data export``: the answers as response sheets, the oldest sitting first; or those of practice."""
+    """``readiness data export``: the answers as response sheets, the oldest sitting first; or those of another kind."""
+    if options.choices:
+        made = [one for one in reversed(list_sittings(own_folder(), LIKING)) if one.given]
+        if not made:
+            raise InputProblem("No choices were made, so there is nothing to take away.")
+        put([json.dumps(choice_sheet(one)) + "\n" for one in made], options)
+        return DONE
     if options.practice:
         sessions = [one for one in reversed(list_sittings(own_folder(), PRACTICE)) if one.practiced]
         if not sessions:
@@ -125,6 +136,13 @@ def practice_sheet(session: Sitting) -> dict[str, object]:
     return {"practice": 1, "bank": session.head.bank.id if session.head.bank else None, "answers": answers}
 
 
+def choice_sheet(made: Sitting) -> dict[str, object]:
+    """The choices between working days as JSON values: no response sheet, since they are never scored."""
+    choices = [{"choice": id, "chosen": one.response.answer, "digest": one.digest} for id, one in made.given.items()]
+    bank, at = made.head.bank, made.started.at.isoformat(timespec="seconds")
+    return {"choices": 1, "bank": bank.id if bank else None, "at": at, "made": choices}
+
+
 # Removing -----------------------------------------------------------------------------------------------------------
 
 
@@ -133,8 +151,7 @@ def data_delete(options: Namespace) -> int:
     if options.all == bool(options.sitting):
         raise InputProblem("Say which sittings to delete (readiness data list shows them), or --all.")
     folder = own_folder()
-    both = (TEST, PRACTICE)
-    sittings = list_sittings(folder, *both) if options.all else [one_sitting(name, *both) for name in options.sitting]
+    sittings = list_sittings(folder, *_KINDS) if options.all else [one_sitting(name, *_KINDS) for name in options.sitting]
     everything = held(folder)
     own = everything.own if options.all else _with_copies(folder, sittings)
     if not own:

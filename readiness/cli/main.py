@@ -145,6 +145,18 @@ def _history(history: argparse.ArgumentParser) -> None:
     _add_plain(history)
 
 
+def _career(career: argparse.ArgumentParser) -> None:
+    career.add_argument(
+        "--like",
+        action="store_true",
+        help="would I like it: pairs of working days to choose between, and what they meet in the work; never scored",
+    )
+    _add_output(career, "text", "markdown", "html")
+    _add_plain(career)
+    career.add_argument("--no-save", action="store_true", help="keep no choices")
+    _add_bank(career)
+
+
 def _score(score: argparse.ArgumentParser) -> None:
     score.add_argument("file", metavar="FILE", help="the sheet; - reads standard input")
     score.add_argument(
@@ -229,7 +241,9 @@ def _data(data: argparse.ArgumentParser) -> None:
     export.add_argument(
         "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
     )
-    export.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
+    other = export.add_mutually_exclusive_group()
+    other.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
+    other.add_argument("--choices", action="store_true", help="your choices between working days instead, one set a line")
     export.set_defaults(run="data:data_export", format="json")
     delete = own.add_parser("delete", help="remove saved sittings")
     delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
@@ -302,6 +316,7 @@ _COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]]
     ("report", "report:report", "show the report of a past sitting again", _report),
     ("review", "review:review", "the questions of a past sitting again, with your answers and the right ones", _review),
     ("history", "history:history", "every finished sitting: levels over time, and which changes are real", _history),
+    ("career", "career:career", "is it worth it: the work, its pay and its cost, with dates; would I like it", _career),
     ("score", "score:score_command", "score a response sheet, or a .jsonl file with one sheet a line", _score),
     ("responses", "responses:responses", "for teachers: answers from a form or a course as response sheets", _responses),
     ("stats", "stats:stats", "for teachers: how each question did, from a .jsonl file with one sheet a line", _stats),

@@ -15,10 +15,13 @@ from readiness.ground.printable import named
 from readiness.ground.text import wrap
 
 if TYPE_CHECKING:
+    from questionary import Separator
+
     from readiness.sitting.pages import Flow
     from readiness.sitting.saved import Sitting
 
 _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
+_THREE = "Three questions, apart from each other: can I, would I like it, is it worth it?"
 
 FORM_ROWS = {
     "first": "First look: 15 questions, 25 minutes",
@@ -37,7 +40,7 @@ def start_menu(options: Namespace) -> int:
     rows.append((_practice_row(sessions), "practise"))
     if last is not None:
         rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
-    rows.append(("Leave", "leave"))
+    rows += [("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, cost", "worth"), ("Leave", "leave")]
     plain = options.plain or not full_screen_works()
     chosen = _asked_line_by_line(rows) if plain else _asked(rows)
     if chosen is None:
@@ -48,6 +51,8 @@ def start_menu(options: Namespace) -> int:
         return main([chosen, last.id, *["--plain"] * plain])
     if chosen == "history":
         return main([chosen])
+    if chosen in ("like", "worth"):
+        return main(["career", *["--like"] * (chosen == "like"), *["--plain"] * plain])
     if chosen == "practise":
         return main([chosen, *["--plain"] * plain])
     # Here, not above: the menu is on the screen before the quiz is loaded.
@@ -98,7 +103,7 @@ def _asked(rows: Rows) -> str | None:
     while True:
         question = questionary.select(
             "\n ".join(wrap(_QUESTION, terminal_width() - 2)),
-            [questionary.Choice(words, what) for words, what in rows],
+            [row for words, what in rows for row in (*_above(what, rows), questionary.Choice(words, what))],
             instruction=" ",
             style=questionary.Style([("highlighted", "bold fg:ansimagenta"), ("pointer", "bold fg:ansimagenta")]),
             qmark="",
@@ -117,6 +122,17 @@ def _asked(rows: Rows) -> str | None:
                 print(row)
 
 
+def _above(what: str, rows: Rows) -> list[Separator]:
+    """The heading above a row, where it is the first of its part."""
+    from questionary import Separator
+
+    return [Separator(_PARTS[what])] if what in _PARTS and (what != "first" or rows[0][1] == what) else []
+
+
+_PARTS = {"continue": "Can I?", "first": "Can I?", "like": "Apart from that:"}
+"""The parts of the menu, by the row that begins them."""
+
+
 def _asked_line_by_line(rows: Rows) -> str | None:
     """What is picked by its number; None when the person stops or nobody is there."""
     from readiness.screen import plain
@@ -126,7 +142,7 @@ def _asked_line_by_line(rows: Rows) -> str | None:
 
     def flow() -> Flow:
         commands = tuple(Command("q" if what == "leave" else "", words, what) for words, what in rows)
-        result = yield MenuPage("What would you like to do?", "For every command there is: readiness --help", commands)
+        result = yield MenuPage("What would you like to do?", f"{_THREE}\n{_EVERY}", commands)
         picked.append(result.result if isinstance(result, Chose) else "leave")
 
     try:
@@ -137,7 +153,9 @@ def _asked_line_by_line(rows: Rows) -> str | None:
     return picked[0]
 
 
+_EVERY = "For every command there is: readiness --help"
 _HELP = (
+    _THREE,
     "Go to a row with the arrow keys; Enter does it. q leaves.",
     "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
 )

@@ -57,14 +57,19 @@ def output(options: Namespace, *, json: bool) -> Iterator[Callable[[str], object
         return
     name = named(options.output)
     _refuse_input(options.output, name, options)
-    with suppress(StorageError):  # Who has no data folder has nothing in it to lose.
-        if Path(os.path.realpath(options.output)).parent == Path(os.path.realpath(data_folder() / "sittings")):
-            raise InputProblem(f"{name}: your answers are kept in this folder; write to another one")
+    refuse_own_folder(options.output)
     shown = visible_json if json else visible
     with private_file(Path(options.output)) as file:
         yield lambda text: file.write(shown(text).encode())
     if sys.stderr.isatty():  # Whoever looks on is told; a script is not.
         print(f"Written: {name}", file=sys.stderr)
+
+
+def refuse_own_folder(output: str) -> None:
+    """Raises InputProblem when a file would be written where a person's answers are kept."""
+    with suppress(StorageError):  # Who has no data folder has nothing in it to lose.
+        if Path(os.path.realpath(output)).parent == Path(os.path.realpath(data_folder() / "sittings")):
+            raise InputProblem(f"{named(output)}: your answers are kept in this folder; write to another one")
 
 
 def _refuse_input(target: str | int, name: str, options: Namespace) -> None:

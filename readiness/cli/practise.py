@@ -12,7 +12,7 @@ from pathlib import Path
 from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
 from readiness.cli.front import how_it_ended, last_words, show_pages
-from readiness.cli.output import tell
+from readiness.cli.output import refuse_own_folder, tell
 from readiness.cli.take import NEW_SEEDS, Plan, local_time, of_bank, take
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, full_screen_works, terminal_width
 from readiness.ground.english import are, counted
@@ -28,7 +28,7 @@ from readiness.practise.session import Session
 from readiness.practise.topics import eligible, in_turn, ready_for_a_look
 from readiness.practise.words import back_lines, due_lines, none_to_practise, outcome_lines, plan_lines
 from readiness.sitting.events import PRACTICE, TEST, BankName, Moment, Started, moment
-from readiness.sitting.journal import MemoryJournal, create, reopen
+from readiness.sitting.journal import MemoryJournal, SittingOpenError, create, reopen
 from readiness.sitting.pages import Flow
 from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting, list_sittings, read
@@ -76,7 +76,7 @@ def practise_command(options: Namespace) -> int:
             if one not in known:
                 raise InputProblem(f"--{option} {one}: there is no such {option}; there are {', '.join(known)}")
     if options.calendar is not None:
-        return write_calendar(plan, Path(options.calendar))
+        return write_calendar(plan, options.calendar)
     return practise(plan)
 
 
@@ -117,7 +117,10 @@ class Practicing:
         """The pages of the session. Raises InputProblem when there is nothing to practice."""
         wanted = self.wanted
         left = None if self.plan.seed is not None else self._left_within(wanted)
-        self.practice = self._new(wanted) if left is None else self._continued(left)
+        try:
+            self.practice = self._new(wanted) if left is None else self._continued(left)
+        except SittingOpenError:  # Another window goes on with it: here it is a session of its own.
+            self.practice = self._new(wanted)
         yield from saved_first(self.practice.flow(), lambda: self._log)
 
     @property
@@ -264,8 +267,11 @@ def _nothing_due(practicing: Practicing) -> list[str]:
 # Dates --------------------------------------------------------------------------------------------------------------
 
 
-def write_calendar(plan: PracticePlan, path: Path) -> int:
+def write_calendar(plan: PracticePlan, file_name: str) -> int:
     """Write the dates of return to a file, for its owner alone. Raises InputProblem when there is none."""
+    if file_name == "-":
+        raise InputProblem("--calendar -: name a file, such as practice.ics; calendars open files")
+    refuse_own_folder(file_name)
     practicing, now = Practicing(plan), plan.clock()
     found = {id: card for id, card in practicing.cards().items() if id in practicing.wanted}
     if not found:
@@ -274,7 +280,7 @@ def write_calendar(plan: PracticePlan, path: Path) -> int:
         Date(id, plan.bank.competencies[id].title, max(now.date(), card.due.astimezone(now.tzinfo).date()), card.answers)
         for id, card in sorted(found.items(), key=lambda one: (one[1].due, one[0]))
     ]
-    with private_file(path) as file:
+    with private_file(Path(file_name)) as file:
         file.write(calendar(plan.bank.id, dates, now))
-    tell(f"{counted(len(dates), 'date')} written to {named(str(path))}. Open it with your calendar.")
+    tell(f"{counted(len(dates), 'date')} written to {named(file_name)}. Open it with your calendar.")
     return DONE

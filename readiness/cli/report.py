@@ -54,7 +54,9 @@ def rendered(report: Report, options: Namespace, day: date) -> str:
 
 
 def _html(report: Report, sitting: Sitting) -> str:
-    return render(report, "html", today=day_of(sitting), history=entries(sitting))
+    from readiness.cli.career import beside  # Only the page in the browser tells of the work.
+
+    return render(report, "html", today=day_of(sitting), history=entries(sitting), others=beside(report.bank.id))
 
 
 def _show(report: Report, sitting: Sitting) -> None:

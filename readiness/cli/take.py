@@ -58,6 +58,7 @@ def take_command(options: Namespace) -> int:
         ascii=ascii_terminal(),
         width=terminal_width(),
         clock=local_time,
+        folder=options.bank,
     )
     for skill in plan.skills:
         if skill not in plan.bank.skills:
@@ -76,7 +77,7 @@ def local_time() -> datetime:
 class Plan:
     """How to take the quiz. ``seed`` None draws one; ``continue_with`` names an unfinished sitting to go on with.
 
-    ``clock`` shows the time with its offset from UTC.
+    ``clock`` shows the time with its offset from UTC. ``folder`` is that of the bank, None for the shipped one.
     """
 
     bank: ItemBank
@@ -90,6 +91,7 @@ class Plan:
     width: int
     clock: Callable[[], datetime]
     continue_with: str | None = None
+    folder: str | None = None
 
 
 class Taking:
@@ -207,7 +209,13 @@ class Taking:
             warmed=warmed,
             saved_where=str(self._folder) if self.plan.save else None,
             by_line=self.plan.plain,
+            beside=self._beside,
         )
+
+    def _beside(self) -> Sequence[tuple[str, str]]:
+        from readiness.cli.career import offered  # Only whoever has a report waits for it.
+
+        return offered(self.plan.folder)
 
     def close(self) -> None:
         """Save what could not be saved before, if that works by now, and let go of the journal."""
@@ -268,9 +276,13 @@ def take(plan: Plan) -> int:
     if error is not None and not expected and not taking.answered:
         raise error
     code = _say_end(taking, error)
-    if code != DONE or taking.quiz is None or not taking.quiz.practise:
+    if code != DONE or taking.quiz is None:
         return code
-    return run(Namespace(run="practise:after_report", plan=plan, competencies=taking.quiz.practise))
+    if taking.quiz.practise:
+        return run(Namespace(run="practise:after_report", plan=plan, competencies=taking.quiz.practise))
+    if taking.quiz.onward:
+        return run(Namespace(run="career:after_report", plan=plan, where=taking.quiz.onward))
+    return code
 
 
 def _say_end(taking: Taking, error: BaseException | None) -> int:

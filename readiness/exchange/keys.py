@@ -28,7 +28,7 @@ def ticked_among(options: Any) -> list[int] | None:
     return None
 
 
-_TICKS = ("correct", "is_correct", "isCorrect", "iscorrect", "right", "isRight", "isAnswer", "is_answer")
+_TICKS = ("is", "correct", "is_correct", "isCorrect", "iscorrect", "right", "isRight", "isAnswer", "is_answer")
 
 
 def keys_among(options: Sequence[str], key: Any, from_zero: bool | None) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from readiness.exchange.questions import LeftOut, Reading, Unfit, UnreadableFile, first_words
-from readiness.exchange.records import counting, fields_among, question_of
+from readiness.exchange.records import counting, fields_among, question_of, tells_keys
 from readiness.exchange.tables import read_table
 from readiness.ground.english import listed
 
@@ -35,7 +35,12 @@ def read_json(text: str, mapping: Mapping[str, Any]) -> Reading:
 
 
 def _questions(records: Records, names: Sequence[str], mapping: Mapping[str, Any], what: str) -> Reading:
-    fields = counting([record for _, record in records], fields_among(names, mapping))
+    known = fields_among(names, mapping)
+    if not tells_keys([record for _, record in records], known):
+        raise UnreadableFile(
+            f"nothing here is named for the key; say in a mapping file (--mapping) which holds it: {', '.join(names)}"
+        )
+    fields = counting([record for _, record in records], known)
     questions, left_out = [], []
     for line, record in records:
         try:
@@ -62,6 +67,8 @@ def _objects(text: str, path: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         lists = [
             name for name, inner in found.items() if isinstance(inner, list) and any(isinstance(x, dict) for x in inner)
         ]
+        if not lists and found and all(isinstance(one, dict) for one in found.values()):
+            lists, found = ["all"], {"all": list(found.values())}
         if len(lists) != 1:
             raise UnreadableFile(
                 "the questions are not in one list here; say where they are in a mapping file: questions: ..."

@@ -100,7 +100,8 @@ def _kind(
             return kind, bare[len(start) :].strip()
     for kind, pattern in usual:
         if (match := pattern.fullmatch(line)) is not None:
-            return kind, match[1].strip() if match.re.groups else ""
+            text = match[1].strip() if match.re.groups else ""
+            return kind, text.removesuffix("**") if text.count("**") == 1 else text
     return "other", bare.rstrip()
 
 

@@ -123,6 +123,7 @@ class Maker:
         if not keys:
             raise Unfit("no option is marked as right")
         if len(keys) > 1:
+            self.note("it has several keys, so it became a question to mark, where a wrong mark takes points away")
             return self.mark(stem, options, keys, why)
         if any(_LETTERED.fullmatch(text) for text in texts):
             raise Unfit("an option names others by their letters, which are not shown here; write out what it means")
@@ -168,9 +169,6 @@ class Maker:
             ]
             why = " ".join([why, *reasons]).strip()
             self.note("the reasons of its options stand in its explanation")
-        self.note(
-            "it has several keys, so it became a question to mark, where a wrong mark costs as much as a right one earns"
-        )
         spots = {f"s{number}": text for number, text in enumerate(texts, start=1)}
         return self._made("mark", stem, why, {"spots": spots, "key": [f"s{key + 1}" for key in sorted(keys)]})
 

@@ -22,7 +22,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "options": ("options", "choices", "answers", "answer options", "alternatives", "possible answers"),
     "wrong": ("incorrect answers", "incorrectanswers", "wrong answers", "distractors", "incorrect"),
     "accept": ("accept", "accepted answers", "acceptable answers"),
-    "pieces": ("pieces", "order"),
     **{name: (name.replace("_", " "),) for name in ("id", "type", "competency", "cognition", "rating", "seconds", "source")},
     **{name: (name.replace("_", " "),) for name in ("review_by", "codes", "form", "number", "within", "exhibit", "shuffle")},
 }
@@ -61,9 +60,7 @@ def fields_among(names: Sequence[str], mapping: Mapping[str, Any], *, whole: boo
     for what, usual in KNOWN.items():
         told = mapping.get(what)
         if isinstance(told, str):
-            if folded(told) not in plain:
-                raise UnreadableFile(f"the mapping says that '{told}' holds '{what}', and there is no such name here")
-            single[what] = plain[folded(told)]
+            single[what] = _there(plain, told, f"'{what}'")
         elif told is None and (name := next((plain[one] for one in usual if one in plain), None)) is not None:
             single[what] = name
     options, reasons, wrong = _numbered(plain, mapping, set(single.values()))
@@ -91,16 +88,30 @@ def _numbered(
     """The names of single options, of their reasons by place, and of single wrong options."""
     told = mapping.get("options")
     if isinstance(told, list):
-        missing = [one for one in told if folded(one) not in plain]
-        if missing:
-            raise UnreadableFile(f"the mapping says that '{missing[0]}' holds an option, and there is no such name here")
-        options = [plain[folded(one)] for one in told]
+        options = [_there(plain, one, "an option") for one in told]
     else:
         found = {place_of(match[1] or one[2]): name for one, name in plain.items() if (match := _OPTION.fullmatch(one))}
         options = [found[at] for at in sorted(found) if found[at] not in taken]
     reasons = {place_of(m[1] or m[2]): name for one, name in plain.items() if (m := _REASON.fullmatch(one))}
+    apart = mapping.get("wrong")
+    if isinstance(apart, list):
+        return [], reasons, [_there(plain, one, "a wrong option") for one in apart]
     wrong = sorted((one, name) for one, name in plain.items() if _WRONG.fullmatch(one))
     return options, reasons, [name for _, name in wrong if name not in taken]
+
+
+def _there(plain: Mapping[str, str], name: str, what: str) -> str:
+    """The name as it stands in the file, whatever its capitals."""
+    if folded(name) not in plain:
+        raise UnreadableFile(f"the mapping says that '{name}' holds {what}, and there is no such name here")
+    return plain[folded(name)]
+
+
+def tells_keys(records: Sequence[Mapping[str, Any]], fields: Fields) -> bool:
+    """Whether anything in the records says what is right."""
+    if fields.wrong or {"key", "wrong", "accept", "number"} & set(fields.single):
+        return True
+    return any(ticked_among(_value(record, fields, "options")) is not None for record in records)
 
 
 def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Question:
@@ -138,13 +149,15 @@ def counting(records: Sequence[Mapping[str, Any]], fields: Fields) -> Fields:
     high as there are options only from 1, and options in columns with numbers count as those do."""
     if fields.from_zero is not None:
         return fields
-    zero, one = False, any(folded(name)[-1:].isdigit() for name in fields.options)
+    zero = one = False
     for record in records:
         whole = _value(record, fields, "options")
         count = len(whole) if isinstance(whole, (list, Mapping)) else sum(bool(record.get(name)) for name in fields.options)
         key = str(_value(record, fields, "key")).strip()
         zero = zero or key == "0"
         one = one or (key.isdigit() and key == str(count))
+    if not zero and any(folded(name)[-1:].isdigit() for name in fields.options):
+        one = True
     return replace(fields, from_zero=zero) if zero != one else fields
 
 

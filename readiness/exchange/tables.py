@@ -30,7 +30,7 @@ def read_table(text: str) -> Table:
         text, skipped = text[declared.end() :], 1
     separator = declared[1] if declared else _separator(text)
     rows = []
-    for line, cells in _rows(text, separator):
+    for line, cells in _read(text, separator):
         if any(cells):
             rows.append((line + skipped, cells))
         if len(rows) > MOST_ROWS:
@@ -51,9 +51,19 @@ def read_table(text: str) -> Table:
     return Table(rows[0][1], tuple(full))
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _read(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows as every spreadsheet writes them; where they are not so, with a backslash before each quote inside a text."""
+    try:
+        for _ in _rows(text, separator, slashed=False):
+            pass
+        slashed = False
+    except UnreadableFile:
+        slashed = '\\"' in text
+    return _rows(text, separator, slashed=slashed)
+
+
+def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The line that each row begins on, and its cells without the spaces around them."""
-    slashed = '\\"' in text and '""' not in text.replace(f'""{separator}', "").replace('""\n', "")
     options: dict[str, str | bool] = {"escapechar": "\\", "doublequote": False} if slashed else {}
     reader = csv.reader(
         (f"{row}\n" for row in text.split("\n")),  # Not splitlines: it also breaks at signs that stand inside cells.
@@ -93,14 +103,19 @@ def _separator(text: str) -> str:
     """What makes the first rows fall into the same number of cells, and into most."""
     best, most = ",", (0, 0)
     for separator in SEPARATORS:
-        try:
-            widths = [len(cells) for _, (_, cells) in zip(range(20), _rows(text, separator))]
-        except UnreadableFile:
-            continue
+        widths = _widths(text, separator, slashed=False) or _widths(text, separator, slashed=True)
         if widths and widths[0] > 1:
             score = (sum(width == widths[0] for width in widths), widths[0])
             best, most = max((best, most), (separator, score), key=lambda one: one[1])
     return best
+
+
+def _widths(text: str, separator: str, *, slashed: bool) -> list[int]:
+    """How many cells each of the first rows has; none where they cannot be read."""
+    try:
+        return [len(cells) for _, (_, cells) in zip(range(20), _rows(text, separator, slashed=slashed))]
+    except UnreadableFile:
+        return []
 
 
 def _quote(text: str, separator: str) -> str:

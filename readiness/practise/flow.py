@@ -107,8 +107,8 @@ class Practice:
         hinted = False
         while True:
             result = yield replace(page, elapsed=self._elapsed)
-            self._spend(result.seconds)
-            seconds = None if seconds is None or result.seconds is None else seconds + result.seconds
+            spent = self._spend(result.seconds)
+            seconds = None if seconds is None or spent is None else seconds + spent
             if isinstance(result, Answered):
                 return (yield from self._take(following, page, result.answer, seconds, hinted))
             if result.result == "finish":
@@ -142,9 +142,12 @@ class Practice:
             return ""
         return "Another one like it comes soon." if item.family != item.id else "It comes once more in this session."
 
-    def _spend(self, seconds: float | None) -> None:
-        """Count time; who was away was not practicing."""
-        self._elapsed += seconds if seconds is not None and seconds <= AWAY_SECONDS else 0.0
+    def _spend(self, seconds: float | None) -> float | None:
+        """Count time, and give it back; who was away was not practicing."""
+        if seconds is None or seconds > AWAY_SECONDS:
+            return None
+        self._elapsed += seconds
+        return seconds
 
     # After ----------------------------------------------------------------------------------------------------------
 

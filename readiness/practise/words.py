@@ -74,12 +74,13 @@ def outcome_lines(bank: ItemBank, session: Session, cards: Mapping[str, Card], n
 
 
 def due_lines(bank: ItemBank, cards: Mapping[str, Card], now: datetime) -> list[str]:
-    """Topics by the day on which they are due, a line each day."""
+    """Topics of the bank by the day on which they are due, a line each day."""
     by_day: dict[date, list[str]] = {}
-    for id, card in sorted(cards.items(), key=lambda one: (one[1].due, one[0])):
-        day = max(now.date(), card.due.astimezone(now.tzinfo).date())
-        by_day.setdefault(day, []).append(bank.competencies[id].title if id in bank.competencies else id)
-    return [f"- {capitalized(when(day, now.date()))}: {listed(titles)}" for day, titles in by_day.items()]
+    for id, one in bank.competencies.items():
+        if id in cards:
+            day = max(now.date(), cards[id].due.astimezone(now.tzinfo).date())
+            by_day.setdefault(day, []).append(one.title)
+    return [f"- {capitalized(when(day, now.date()))}: {listed(titles)}" for day, titles in sorted(by_day.items())]
 
 
 def week_lines(answers: Sequence[Practiced]) -> list[str]:

@@ -3,107 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from readiness.ground.english import are, counted, day_of_year, listed, plural
-from readiness.report.value import Expected, Level, Report, Row, SkillReport, StudyStep
+from readiness.report.blocks import (
+    Block,
+    Bullets,
+    Lesson,
+    Paragraph,
+    Plan,
+    Recalled,
+    Section,
+    SkillRow,
+    Standing,
+    Table,
+    Topic,
+)
+from readiness.report.value import Level, Report, Row, SkillReport, StudyStep
 from readiness.report.words import LEVELS, SIGNS, limits_of, made_by, odds_in_short, recognised, verdict_sentence
 from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE, VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A few sentences; ``strong`` for what must be seen first."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list without an order."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a heading over every column; the first column names the row."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SkillRow:
-    """One skill at a glance. ``sign`` says the level without color; ``expected`` is None where no figure is given."""
-
-    title: str
-    sign: str
-    level: str
-    odds: str
-    expected: Expected | None
-    line: float
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """All skills on one common scale from 0 to 100."""
-
-    rows: tuple[SkillRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """A question met again: as much of it as is needed to recognise it, what was said, what is right, and why."""
-
-    question: str
-    said: str
-    right: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One thing to read: ``minutes`` for it, and ``total`` for everything up to it."""
-
-    title: str
-    publisher: str
-    part: str
-    url: str
-    minutes: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One topic of the study plan, and why it is there."""
-
-    title: str
-    skill: str
-    why: str
-    lessons: tuple[Lesson, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The topics to study, most useful first."""
-
-    topics: tuple[Topic, ...]
-
-
-Block: TypeAlias = Paragraph | Bullets | Table | Standing | Recalled | Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the report under one heading; ``id`` is a short name to jump to."""
-
-    id: str
-    heading: str
-    blocks: tuple[Block, ...]
 
 
 def sections(report: Report, today: date) -> tuple[Section, ...]:
@@ -276,12 +195,11 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
 def _practiced(report: Report) -> str:
     """What practice before the quiz has to do with its result."""
     count, again = len(report.practiced), sum("@" not in id for id in report.practiced)
+    others = f"{'another version' if count - again == 1 else 'other versions'} of the same kind"
     said = f"You had practiced {count} of these {counted(len(report.responses), 'question')} before"
-    if not again:
-        said += ", in other versions of the same kind"
-    elif again < count:
-        said += f", {count - again} of them in other versions of the same kind"
-    return f"{said}: that makes them easier, which the odds do not allow for."
+    if again < count:
+        said += f", {count - again} of them in {others}" if again else f", in {others}"
+    return f"{said}: that makes {'it' if count == 1 else 'them'} easier, which the odds do not allow for."
 
 
 def _figures(report: Report) -> Iterator[Block]:

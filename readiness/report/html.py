@@ -8,32 +8,37 @@ from xml.etree.ElementTree import Element
 
 from readiness.ground.english import counted
 from readiness.ground.items import assert_never
-from readiness.report.content import (
+from readiness.report.blocks import (
     Block,
     Bullets,
+    Fact,
     Paragraph,
     Plan,
     Recalled,
+    Reference,
+    References,
     Section,
     SkillRow,
     Standing,
     Table,
-    sections,
 )
+from readiness.report.content import sections
 from readiness.report.elements import document, element
 from readiness.report.history import Entry
 from readiness.report.over_time import OVER_TIME_HEADING, over_time, sittings
 from readiness.report.pictures import Timed, pace_picture, scale_bar, share_bar
 from readiness.report.style import STYLE
+from readiness.report.text import TODAY
 from readiness.report.value import Report, Row
 
 STANDING_HEADER = ("Skill", "Level", "Chances of being ready", "0 to 100")
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def html(report: Report, *, today: date, history: Sequence[Entry] = ()) -> str:
+def html(report: Report, *, today: date, history: Sequence[Entry] = (), others: Sequence[Sequence[Section]] = ()) -> str:
     """The report as an HTML document. ``today`` is the day from which the date to come back is counted; ``history`` the
-    sittings up to this one, oldest first, which are drawn where they can be compared."""
+    sittings up to this one, oldest first, which are drawn where they can be compared; ``others``: further documents,
+    each as its sections, that become a part of it."""
     parts = sections(report, today)
     made = [_section(section, report) for section in parts]
     drawn = over_time(history)
@@ -41,6 +46,9 @@ def html(report: Report, *, today: date, history: Sequence[Entry] = ()) -> str:
     if drawn is not None:
         made.append(drawn)
         contents.append(("over-time", OVER_TIME_HEADING))
+    for other in others:
+        made.append(_part(other))
+        contents.append((other[0].id, other[0].heading))
     made.append(_review(report))
     return page(parts[0].heading, [*made[:1], _contents(contents), *made[1:]])
 
@@ -55,6 +63,27 @@ def history_html(entries: Sequence[Entry], practice: Sequence[str] = ()) -> str:
     apart = element("section", element("h2", "Practice"), element("ul", *(element("li", line.strip()) for line in practice)))
     parts = [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)]
     return page(title, [*parts, *([apart] if practice else [])])
+
+
+def document_html(parts: Sequence[Section]) -> str:
+    """Sections as an HTML document of their own; the first heading is that of the document."""
+    made = [
+        element("section", element("h2" if number else "h1", section.heading), *_blocks(section), id=section.id)
+        for number, section in enumerate(parts)
+    ]
+    return page(parts[0].heading, made)
+
+
+def _part(parts: Sequence[Section]) -> Element:
+    """Sections as one part of the report, under the first heading."""
+    made = element("section", element("h2", parts[0].heading), *_blocks(parts[0]), id=parts[0].id)
+    for section in parts[1:]:
+        made.extend([element("h3", section.heading, id=section.id), *_blocks(section)])
+    return made
+
+
+def _blocks(section: Section) -> list[Element]:
+    return [made for block in section.blocks for made in _block(block)]
 
 
 def page(title: str, parts: Sequence[Element]) -> str:
@@ -81,8 +110,7 @@ def _contents(parts: Sequence[tuple[str, str]]) -> Element:
 def _section(section: Section, report: Report) -> Element:
     level = "h1" if section.id == "result" else "h2"
     made = element("section", element(level, section.heading), id=section.id)
-    for block in section.blocks:
-        made.extend(_block(block))
+    made.extend(_blocks(section))
     if section.id == "work":
         made.extend(_work_pictures(report))
     return made
@@ -122,8 +150,25 @@ def _block(block: Block) -> list[Element]:
                         [str(lesson.total)],
                     ]
             return [table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
+        case Fact():
+            return [_fact(block)]
+        case References(pages):
+            return [element("ul", *map(_reference, pages), class_="references")]
         case _:
             assert_never(block)
+
+
+def _fact(fact: Fact) -> Element:
+    said = [element("p", fact.claim), element("p", element("b", f"{TODAY} "), fact.text)] if fact.claim else []
+    link = element("a", fact.publisher, href=fact.url, rel="noreferrer")
+    note = element("a", f"[{fact.number}]", href=f"#{fact.reference}")
+    source = element("p", f"As of {fact.as_of}; ", link, " ", note, class_="legend")
+    return element("div", *(said or [element("p", fact.text)]), source, class_="fact")
+
+
+def _reference(page: Reference) -> Element:
+    link = element("a", page.title, href=page.url, rel="noreferrer")
+    return element("li", f"[{page.number}] {page.publisher}: ", link, f". {page.read}", id=page.id)
 
 
 def table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], columns: int) -> Element:

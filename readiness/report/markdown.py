@@ -7,14 +7,34 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from readiness.ground.items import assert_never
-from readiness.report.content import Block, Bullets, Paragraph, Plan, Recalled, SkillRow, Standing, Table, Topic, sections
+from readiness.report.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Paragraph,
+    Plan,
+    Recalled,
+    References,
+    Section,
+    SkillRow,
+    Standing,
+    Table,
+    Topic,
+)
+from readiness.report.content import sections
+from readiness.report.text import TODAY
 from readiness.report.value import Report
 
 
 def markdown(report: Report, *, today: date) -> str:
     """The report as CommonMark with pipe tables."""
+    return section_markdown(sections(report, today))
+
+
+def section_markdown(found: Sequence[Section]) -> str:
+    """Sections as CommonMark; the first heading is that of the document."""
     parts = []
-    for number, section in enumerate(sections(report, today)):
+    for number, section in enumerate(found):
         parts.append(f"{'#' if number == 0 else '##'} {escaped(section.heading)}")
         parts += [_block(block) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
@@ -39,6 +59,13 @@ def _block(block: Block) -> str:
             return f"- {escaped(question)}\n  - You said: {escaped(said)}\n  - Right: {escaped(right)}\n  - {escaped(why)}"
         case Plan(topics):
             return table(("Topic", "Read", "Minutes", "So far"), list(_readings(topics)))
+        case Fact(text, claim, as_of, publisher, url, number, _):
+            said = f"- {escaped(claim)}\n  - {TODAY} {escaped(text)}" if claim else f"- {escaped(text)}"
+            return f"{said}\n  - {escaped(f'As of {as_of}; {publisher} [{number}]')} <{url}>"
+        case References(pages):
+            return "\n".join(
+                f"- {escaped(f'[{one.number}] {one.publisher}: {one.title}. {one.read}')} <{one.url}>" for one in pages
+            )
         case _:
             assert_never(block)
 

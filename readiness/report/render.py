@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from readiness.report.blocks import Section
 from readiness.report.history import Entry
 from readiness.report.html import html
 from readiness.report.markdown import markdown
@@ -24,12 +25,13 @@ def render(
     width: int = 80,
     ascii: bool = False,
     history: Sequence[Entry] = (),
+    others: Sequence[Sequence[Section]] = (),
 ) -> str:
     """The report as "text" (for a width in columns; ``ascii`` for terminals that show nothing else), "markdown", "html"
     (one file that loads nothing) or "json".
 
-    ``today`` is the day from which study dates count. ``history``: the sittings up to this one, oldest first,
-    which "html" draws. Raises ValueError for another format.
+    ``today`` is the day from which study dates count. ``history``: the sittings up to this one, oldest first, which "html"
+    draws; ``others``: further documents, each as its sections, which "html" takes in. Raises ValueError for another format.
     """
     if format == "json":
         return report.to_json() + "\n"
@@ -38,5 +40,5 @@ def render(
     if format == "markdown":
         return markdown(report, today=today)
     if format == "html":
-        return html(report, today=today, history=history)
+        return html(report, today=today, history=history, others=others)
     raise ValueError(f"no report format {format!r}; there are {', '.join(FORMATS)}")

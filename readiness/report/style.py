@@ -25,6 +25,9 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bot
 .legend { color: var(--soft); font-size: .9rem; }
 .question { font-weight: 600; white-space: pre-line; }
 .recalled, details { background: var(--panel); border-left: 4px solid var(--mark); padding: .3rem .8rem; margin: .6rem 0; }
+.fact { border-left: 4px solid var(--edge); padding: 0 .8rem; margin: .8rem 0; }
+.fact p { margin: .2rem 0; }
+.references { padding: 0; list-style: none; }
 summary { cursor: pointer; }
 svg { display: block; overflow: visible; }
 .axis { stroke: var(--edge); stroke-width: 2; }
@@ -51,7 +54,7 @@ svg { display: block; overflow: visible; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
   details::details-content { content-visibility: visible; }
-  .recalled, details, tr, .standing { break-inside: avoid; }
+  .recalled, .fact, details, tr, .standing { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

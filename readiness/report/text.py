@@ -6,20 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from readiness.ground.items import assert_never
-from readiness.ground.text import Line, Style, cells, glyphs, laid_out, pad
-from readiness.report.content import (
+from readiness.ground.text import Line, Style, cells, glyphs, laid_out, pad, shown, wrap
+from readiness.report.blocks import (
     Block,
     Bullets,
+    Fact,
     Paragraph,
     Plan,
     Recalled,
+    Reference,
+    References,
     Section,
     SkillRow,
     Standing,
     Table,
     Topic,
-    sections,
 )
+from readiness.report.content import sections
 from readiness.report.value import Expected, Report
 
 NARROW = 64
@@ -87,6 +90,10 @@ def _block(block: Block, width: int, ascii: bool) -> list[Line]:
             return _wrapped([f"- {question}", f"  You said: {said}", f"  Right: {right}", f"  {why}"], width, ascii)
         case Plan(topics):
             return [line for n, topic in enumerate(topics, start=1) for line in _topic(n, topic, width, ascii)]
+        case Fact():
+            return _fact(block, width, ascii)
+        case References(pages):
+            return [line for page in pages for line in _reference(page, width, ascii)]
         case _:
             assert_never(block)
 
@@ -179,3 +186,21 @@ def _topic(number: int, topic: Topic, width: int, ascii: bool) -> list[Line]:
         )
         lines += _wrapped([f"     {lesson.url}"], width, ascii, "link")
     return lines
+
+
+# Facts and where they stand -----------------------------------------------------------------------------------------
+
+
+def _fact(fact: Fact, width: int, ascii: bool) -> list[Line]:
+    said = [f"- {fact.claim}", f"  {TODAY} {fact.text}"] if fact.claim else [f"- {fact.text}"]
+    return _wrapped([*said, f"  As of {fact.as_of}; {fact.publisher} [{fact.number}]"], width, ascii)
+
+
+TODAY = "Today:"
+"""What stands before a fact that answers a claim."""
+
+
+def _reference(page: Reference, width: int, ascii: bool) -> list[Line]:
+    lead = f"[{page.number}] "
+    said = wrap(shown(f"{lead}{page.publisher}: {page.title}. {page.read}", ascii), width, " " * len(lead))
+    return [*(Line(row) for row in said), *_wrapped([" " * len(lead) + page.url], width, ascii, "link")]

@@ -31,7 +31,7 @@ def frame(state: State, width: int, height: int, *, elapsed: float | None = None
     if too_small(width, height):
         text = (
             f"Make the window larger: this needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows, here are {width} "
-            f"and {height}. Or press Ctrl-C and run: readiness take --plain"
+            f"and {height}. Or press Ctrl-C and start again with --plain."
         )
         return Frame(tuple(("", row) for row in wrap(text, max(4, width))[:height]))
     window, width = width, min(width, MEASURE)

@@ -12,6 +12,8 @@ TEST = "test"
 """The kind of a sitting that is scored. Journals of other kinds stand beside it and are passed over."""
 PRACTICE = "practice"
 """The kind of a practice session, which is never scored."""
+LIKING = "liking"
+"""The kind of a journal of choices between working days, which is never scored."""
 
 
 # Time ---------------------------------------------------------------------------------------------------------------

@@ -50,11 +50,12 @@ RAPID_RUN = 3
 
 class Quiz:
     """One sitting. ``flow()`` is handed to a front end; ``report`` is there once the person has submitted, and in
-    ``practise`` the competencies that they want to practice then.
+    ``practise`` the competencies that they want to practice then, or in ``onward`` what else they want.
 
     ``now`` tells the moment. ``open_log`` is called when the first question is about to be shown, so that a person who
     only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
-    ``by_line``: the front end asks line by line.
+    ``by_line``: the front end asks line by line. ``beside`` gives what else is offered after the report, in words, and what
+    picking it comes to.
     """
 
     def __init__(
@@ -68,10 +69,13 @@ class Quiz:
         warmed: Collection[str] = (),
         saved_where: str | None = None,
         by_line: bool = False,
+        beside: Callable[[], Sequence[tuple[str, str]]] = tuple,
     ) -> None:
         self.bank, self.now = bank, now
         self.report: Report | None = None
         self.practise: tuple[str, ...] = ()
+        self.onward = ""
+        self._beside = beside
         self.started = False
         self.record = Record(selector, seed, open_log)
         self._warmed, self._saved_where = set(warmed), saved_where
@@ -342,10 +346,12 @@ class Quiz:
     def _afterwards(self, report: Report) -> Step[bool]:
         """What comes after the report: every question explained, more questions, or the end. True to ask more."""
         more = {offer.form if not offer.skills else "more": offer for offer in offers(self.selector, report, self._warmed)}
+        beside = self._beside()
         while True:
             rows = [("See every question again, with the right answer and why", "explain")]
             rows += [(offer.label, what) for what, offer in more.items()]
             rows += [("Practice what the report names: about ten minutes, not scored", "practise")] * bool(report.study)
+            rows += beside
             rows.append(("Done", "done"))
             commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
             chosen = yield from self._read(MenuPage("What next?", "", commands))
@@ -359,6 +365,7 @@ class Quiz:
             else:
                 if chosen == "practise":
                     self.practise = tuple(step.competency for step in report.study)
+                self.onward = chosen if chosen in [what for _, what in beside] else ""
                 return False
 
     def _explain(self) -> Step[None]:
