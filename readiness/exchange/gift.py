@@ -16,9 +16,10 @@ _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _HIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
 """Signs behind a backslash are text: while it is taken apart, each is a character that no text has."""
 _SHOW = str.maketrans({mark: "\n" if sign == "n" else sign for sign, mark in _HIDE.items()})
-_TAG = re.compile(r"\[tag:([^\]]*)\]")
-_ID = re.compile(r"\[id:([^\]]*)\]")
+_TAG = re.compile(r"\[tag:([^\[\]]*)\]")
+_ID = re.compile(r"\[id:([^\[\]]*)\]")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]\s*", re.I)
+MOST_ANSWERS = 200
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)%")
 
 
@@ -64,7 +65,8 @@ def _raw(text: str) -> Iterator[Raw]:
     lines: list[str] = []
     start, tags, id = 0, [], ""
     opened = False
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
+    rows = [*text.split("\n"), ""]
+    for number, line in enumerate(rows, start=1):
         bare = line.strip()
         if bare.startswith("//"):
             tags += _TAG.findall(bare)
@@ -80,7 +82,7 @@ def _raw(text: str) -> Iterator[Raw]:
             hidden = _ESCAPED.sub(lambda found: _HIDE[found[1]], line)
             lines.append(hidden)
             opened = (hidden.rfind("{") > hidden.rfind("}")) if re.search("[{}]", hidden) else opened
-        if lines and ((not bare and not opened) or number > text.count("\n") + 1):
+        if lines and ((not bare and not opened) or number == len(rows)):
             yield Raw(start, "\n".join(lines).strip(), tuple(tags), id.strip())
             lines, tags, id, opened = [], [], "", False
 
@@ -160,6 +162,8 @@ def _true_or_false(maker: Maker, marks: str, stem: str, truth: re.Match[str], wh
 
 
 def _answers(inside: str) -> list[Answer]:
+    if inside.count("=") + inside.count("~") > MOST_ANSWERS:
+        raise Unfit(f"it has more than {MOST_ANSWERS} answers")
     parts = re.split(r"([=~])", inside)
     if parts[0].strip():
         raise Unfit("something stands in its braces before the first = or ~")
