@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from readiness.exchange.in_html import exhibit_before, sources_below
 from readiness.exchange.markup import no_formula, plain_html, plain_markdown
-from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, first_words, plain_number
+from readiness.exchange.questions import (
+    LeftOut,
+    Maker,
+    Question,
+    Reading,
+    Unfit,
+    first_words,
+    plain_number,
+    without_wildcard,
+)
 from readiness.exchange.tags import fields_of
 from readiness.exchange.weights import keys_by_weight
 
@@ -108,7 +118,13 @@ def _question(raw: Raw) -> Question:
     why = ""
     if (split := inside.find("####")) >= 0:
         inside, why = inside[:split].strip(), inside[split + 4 :]
+    exhibit, stem = exhibit_before(stem.translate(_SHOW))
+    if exhibit is not None:
+        maker.extra = {**maker.extra, "exhibit": exhibit}
     plain = _plain(maker, marks, stem)
+    cited, why = sources_below(why.translate(_SHOW))
+    if cited:
+        maker.extra = {**maker.extra, "source": cited}
     return _answered(maker, marks, plain, inside, _told(maker, marks, why))
 
 
@@ -140,13 +156,15 @@ def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Que
         if any(answer.weight not in (None, 100) for answer in answers):
             raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
         return _written(maker, stem, texts, reasons, why)
+    if all(answer.sign == "~" for answer in answers) and any((answer.weight or 0) < 0 for answer in answers):
+        weights = [answer.weight or 0.0 for answer in answers]
+        return maker.mark(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
     weights = [100.0 if one.weight is None and one.sign == "=" else one.weight or 0.0 for one in answers]
     return maker.choice(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
 
 
 def _written(maker: Maker, stem: str, texts: list[str], reasons: list[str], why: str) -> Question:
-    if any("*" in text for text in texts):
-        raise Unfit("an answer holds the sign *, which stands for any text there")
+    texts = [without_wildcard(text) for text in texts]
     told = [reason for reason in reasons if reason.strip()]
     if told:
         maker.note("what is said about single answers stands in its explanation")
