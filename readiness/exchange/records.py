@@ -110,8 +110,10 @@ def _there(plain: Mapping[str, str], name: str, what: str) -> str:
 
 def tells_keys(records: Sequence[Mapping[str, Any]], fields: Fields) -> bool:
     """Whether anything in the records says what is right."""
-    if fields.wrong or {"key", "wrong", "accept", "number"} & set(fields.single):
+    if fields.wrong or {"key", "wrong", "accept", "number", "best"} & set(fields.single):
         return True
+    if any(str(_value(record, fields, "type")).strip().casefold() == "order" for record in records):
+        return True  # The options of an order stand in their right order.
     return any(ticked_among(_value(record, fields, "options")) is not None for record in records)
 
 
