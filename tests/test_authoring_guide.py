@@ -15,12 +15,15 @@ import pytest
 import yaml
 
 from readiness.bank.build import READERS
+from readiness.bank.career import load_career
 from readiness.bank.files import read_schema
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
+from readiness.check.career import career_problems
 from readiness.check.items import flaws, lint
 from readiness.check.whole_bank import bank_problems
 from readiness.cli import main
+from readiness.ground.career import Fit
 from readiness.ground.errors import BankError
 from readiness.ground.items import ChoiceTask, Item, ItemType, JudgementTask
 from readiness.ground.responses import CONFIDENCES
@@ -59,7 +62,7 @@ def codes(cell: str) -> list[str]:
 
 BLOCKS: list[str] = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 EXAMPLES = {found[1]: block for block in BLOCKS if (found := re.match(r"  - id: (\S+)\n", block))}
-BLUEPRINT, SOURCES = (block for block in BLOCKS if not block.startswith("  - id:"))
+BLUEPRINT, SOURCES, CAREER = (block for block in BLOCKS if not block.startswith("  - id:"))
 FIRST = "word-parts-91"
 
 
@@ -218,6 +221,16 @@ def test_the_fields_inside_a_field_are_named(field: str, inside: dict[str, Any])
 def test_the_values_of_a_field_are_named(field: str, values: list[str]) -> None:
     row = next(row for row in table(section("The fields of a question"), "field") if row[0] == f"`{field}`")
     assert codes(row[3]) == values
+
+
+def test_the_facts_and_working_days_shown_are_read(tmp_path: Path) -> None:
+    (tmp_path / "career.yaml").write_text(CAREER, encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    career = load_career(tmp_path)
+    assert career is not None
+    assert [problem.severity for problem in career_problems(career, "medical-coding", TODAY)] == ["not checked"]
+    assert [[fact.id for fact in topic.facts] for topic in career.topics] == [["median", "survey"]]
+    assert {side.fit for choice in career.choices for side in choice.sides.values()} == set(get_args(Fit))
 
 
 def test_the_beginning_of_a_file_is_told() -> None:

@@ -99,6 +99,18 @@ def test_a_row_with_everything_is_a_question_at_once(tmp_path: Path, capsys: Cap
     assert items["incidents-08"].type == "entry"
 
 
+def test_a_new_id_is_none_that_a_later_question_of_the_file_has(tmp_path: Path) -> None:
+    folder, file = write_bank(tmp_path), tmp_path / "quiz.csv"
+    heading, first, second = WHOLE.splitlines()
+    file.write_text("\n".join([heading, second, first.replace("incidents-07", "incidents-03")]), encoding="utf-8")
+    assert main(["bank", "import", str(file), str(folder), "--competency", "incidents"]) == 0
+    items = load_bank(folder).items
+    assert {id: items[id].type for id in ("incidents-03", "incidents-04")} == {
+        "incidents-03": "choice",
+        "incidents-04": "entry",
+    }
+
+
 def test_a_source_that_the_bank_does_not_know_makes_a_draft(tmp_path: Path, capsys: Capture) -> None:
     folder, file = write_bank(tmp_path), tmp_path / "quiz.csv"
     file.write_text(WHOLE.replace("rule at page 1", "law at page 1"), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.exchange.scaffold import MOST_SKILLS, Plan, plan_problem, scaffold, slug
+from tests.terminal import Terminal
 
 Capture = pytest.CaptureFixture[str]
 TITLES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
@@ -136,3 +138,24 @@ def test_short_names_are_made_of_titles() -> None:
     assert slug("Μαθηματικά", "skill-1") == "skill-1"
     assert slug("No", "skill-1") == "skill-1-no"
     assert slug("Brakes!", "skill-2", ["brakes", "brakes-2"]) == "brakes-3"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_at_a_terminal_what_is_not_said_is_asked_on_the_screen(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "readiness", "bank", "new", str(tmp_path / "bank"), "--rules", ""]
+    with Terminal(command, 80, 24) as terminal:
+        terminal.sees("What is the bank about?")
+        terminal.types("Bicycle repair\r")
+        terminal.sees("Which skills does it ask about?")
+        terminal.types("Wheels, Brakes\r")
+        assert terminal.ended() == 0
+    assert list(load_bank(tmp_path / "bank").skills) == ["wheels", "brakes"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_ctrl_c_at_a_question_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-m", "readiness", "bank", "new", str(tmp_path / "bank")], 80, 24) as terminal:
+        terminal.sees("What is the bank about?")
+        terminal.types("\x03")
+        assert terminal.ended() == 130
+    assert list(tmp_path.iterdir()) == []

@@ -460,3 +460,28 @@ def test_a_table_without_known_headings_is_refused_with_what_to_do() -> None:
         read("eins,zwei,drei\n1,2,3\n", "csv")
     with pytest.raises(UnreadableFile, match="nothing here is named for the key"):
         read("question,a,b\nWho?,Ann,Bob\n", "csv")
+
+
+# Texts made to take for ever ----------------------------------------------------------------------------------------
+
+HUGE: list[tuple[Format, str]] = [
+    ("gift", "{\n" * 100_000),
+    ("gift", f"Who?{{{'=' * 200_000}}}"),
+    ("gift", "//" + "[tag:" * 40_000),
+    ("json", '"\\' * 100_000),
+    ("json", "[" * 200_000),
+    ("markdown", f"# a\n- [x] {'[' * 40_000}\n- [ ] b"),
+    ("markdown", f"# a\n- [x] {'_a ' * 15_000}\n- [ ] b"),
+    ("moodle", moodle("shortanswer", "").replace("<p>", "<a b=" * 20_000)),
+    ("csv", "question,a,b,key\nWhich?," + "A and " * 20_000 + ",b,a\n"),
+    ("csv", "," * 200_000),
+]
+
+
+@pytest.mark.parametrize(("format", "text"), HUGE, ids=[f"{format}-{len(text)}" for format, text in HUGE])
+def test_texts_made_to_take_for_ever_are_refused_or_left_out(format: Format, text: str) -> None:
+    try:
+        reading = read(text, format)
+    except UnreadableFile:
+        return
+    assert reading.questions == ()

@@ -106,7 +106,7 @@ def test_every_format_is_told_and_every_name_of_ours_is_known() -> None:
     assert {row.split()[0].casefold() for row in rows} - {"format"} == set(FORMATS)
     told = FORMATS_TOLD.split("**Headings of a table.**")[1].split("**A mapping file**")[0]
     ours = re.findall(r"`([a-z_]+)`", told.split("These are ours")[1])
-    known = {*KNOWN, *"abcdef", "entry"}
+    known = {*KNOWN, *"abcdef", "entry", "judgement"}
     assert set(ours) <= known
     assert set(KNOWN) - {"options", "wrong"} <= set(ours)
     usual = ["question", "option a", "option b", "answer", "explanation"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 
 _TYPE = "how it is answered: pick one, pick best and worst, mark, put in order, or write (default: choice)"
+MOST_INSTANCES = 100
+"""Versions of each generated question that are exported at most."""
 
 
 def bank_options(bank: ArgumentParser) -> None:
@@ -50,3 +52,49 @@ def bank_options(bank: ArgumentParser) -> None:
         action="store_true",
         help="FILE is a sheet that fills drafts; where it is not there yet, it is made, to be filled in a spreadsheet",
     )
+
+    _export(tools.add_parser("export", help="questions for other programs; what they have no place for is said"))
+
+
+def _export(give: ArgumentParser) -> None:
+    give.set_defaults(run="bank_export:bank_export")
+    give.add_argument(
+        "format", choices=("moodle", "gift", "anki", "csv", "markdown"), help="what for; markdown is a quiz to print"
+    )
+    give.add_argument("--bank", metavar="FOLDER", help="another question bank")
+    give.add_argument(
+        "--skill", action="append", metavar="SKILL", default=[], help="only this skill; may be given several times"
+    )
+    give.add_argument(
+        "--seed",
+        type=_whole,
+        metavar="N",
+        default=0,
+        help="decides the order of options on cards and paper, and which versions of generated questions (default: 0)",
+    )
+    give.add_argument(
+        "--instances",
+        type=_count,
+        metavar="N",
+        default=3,
+        help="how many versions of each generated question (default: 3)",
+    )
+    give.add_argument(
+        "-o", "--output", type=_file, metavar="FILE", help="write to this file; - is standard output (default)"
+    )
+
+
+def _file(name: str) -> str | None:
+    return None if name == "-" else name
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise ArgumentTypeError(f"{text!r} is not a whole number such as 7")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST_INSTANCES:
+        raise ArgumentTypeError(f"{text!r} is not a number of versions from 1 to {MOST_INSTANCES}")
+    return int(text)

@@ -44,12 +44,12 @@ def say(lines: Iterable[Line]) -> None:
 
 
 @contextmanager
-def output(options: Namespace, *, json: bool) -> Iterator[Callable[[str], object]]:
+def output(options: Namespace, *, json: bool, exact: bool = False) -> Iterator[Callable[[str], object]]:
     """What writes to the file named, for its owner alone and there only when it is whole; else to standard output.
 
-    Neither gets a character that a terminal would obey: in text it is written out, in JSON escaped. A file is UTF-8,
-    and JSON is everywhere. Raises InputProblem where the output is a file that the command reads, or one that holds a
-    person's answers.
+    Neither gets a character that a terminal would obey: in text it is written out, in JSON escaped; with ``exact``, a file
+    that is made for another program has every character. A file is UTF-8, and JSON is everywhere. Raises InputProblem
+    where the output is a file that the command reads, or one that holds a person's answers.
     """
     if options.output is None:
         _refuse_input(1, "standard output", options)
@@ -58,7 +58,7 @@ def output(options: Namespace, *, json: bool) -> Iterator[Callable[[str], object
     name = named(options.output)
     _refuse_input(options.output, name, options)
     refuse_own_folder(options.output)
-    shown = visible_json if json else visible
+    shown = str if exact else visible_json if json else visible
     with private_file(Path(options.output)) as file:
         yield lambda text: file.write(shown(text).encode())
     if sys.stderr.isatty():  # Whoever looks on is told; a script is not.

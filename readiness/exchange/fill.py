@@ -12,6 +12,7 @@ from readiness.bank.nodes import Mapping as Block
 from readiness.bank.nodes import Node, Scalar, child, compose
 from readiness.bank.nodes import Sequence as Entries
 from readiness.bank.schema import SchemaReader
+from readiness.exchange.cells import as_cell, table_text
 from readiness.exchange.gate import misfit
 from readiness.exchange.questions import Maker, Unfit, UnreadableFile
 from readiness.exchange.records import Fields, fields_among, own_fields
@@ -54,8 +55,7 @@ def drafts_in(text: str) -> list[DraftText]:
 
 def empty_sheet(drafts: Sequence[Mapping[str, Any]]) -> str:
     """A sheet of all drafts, with what they hold, for a spreadsheet."""
-    rows = [HEADINGS, *([_guarded(_cell(fields, heading)) for heading in HEADINGS] for fields in drafts)]
-    return "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
+    return table_text([HEADINGS, *([as_cell(heading, _cell(fields, heading)) for heading in HEADINGS] for fields in drafts)])
 
 
 def _cell(fields: Mapping[str, Any], heading: str) -> str:
@@ -70,11 +70,6 @@ def _cell(fields: Mapping[str, Any], heading: str) -> str:
     if isinstance(value, list):
         return ";".join(map(str, value))
     return str(value)
-
-
-def _guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def rows_by_id(text: str) -> tuple[Fields, dict[str, tuple[int, Mapping[str, Any]]]]:

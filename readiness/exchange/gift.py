@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from readiness.exchange.in_html import exhibit_before, sources_below
 from readiness.exchange.markup import no_formula, plain_html, plain_markdown
-from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, first_words, plain_number
+from readiness.exchange.questions import (
+    LeftOut,
+    Maker,
+    Question,
+    Reading,
+    Unfit,
+    first_words,
+    plain_number,
+    without_wildcard,
+)
 from readiness.exchange.tags import fields_of
 from readiness.exchange.weights import keys_by_weight
 
@@ -16,9 +26,10 @@ _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _HIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
 """Signs behind a backslash are text: while it is taken apart, each is a character that no text has."""
 _SHOW = str.maketrans({mark: "\n" if sign == "n" else sign for sign, mark in _HIDE.items()})
-_TAG = re.compile(r"\[tag:([^\]]*)\]")
-_ID = re.compile(r"\[id:([^\]]*)\]")
+_TAG = re.compile(r"\[tag:([^\[\]]*)\]")
+_ID = re.compile(r"\[id:([^\[\]]*)\]")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]\s*", re.I)
+MOST_ANSWERS = 200
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)%")
 
 
@@ -64,7 +75,8 @@ def _raw(text: str) -> Iterator[Raw]:
     lines: list[str] = []
     start, tags, id = 0, [], ""
     opened = False
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
+    rows = [*text.split("\n"), ""]
+    for number, line in enumerate(rows, start=1):
         bare = line.strip()
         if bare.startswith("//"):
             tags += _TAG.findall(bare)
@@ -80,7 +92,7 @@ def _raw(text: str) -> Iterator[Raw]:
             hidden = _ESCAPED.sub(lambda found: _HIDE[found[1]], line)
             lines.append(hidden)
             opened = (hidden.rfind("{") > hidden.rfind("}")) if re.search("[{}]", hidden) else opened
-        if lines and ((not bare and not opened) or number > text.count("\n") + 1):
+        if lines and ((not bare and not opened) or number == len(rows)):
             yield Raw(start, "\n".join(lines).strip(), tuple(tags), id.strip())
             lines, tags, id, opened = [], [], "", False
 
@@ -106,7 +118,13 @@ def _question(raw: Raw) -> Question:
     why = ""
     if (split := inside.find("####")) >= 0:
         inside, why = inside[:split].strip(), inside[split + 4 :]
+    exhibit, stem = exhibit_before(stem.translate(_SHOW))
+    if exhibit is not None:
+        maker.extra = {**maker.extra, "exhibit": exhibit}
     plain = _plain(maker, marks, stem)
+    cited, why = sources_below(why.translate(_SHOW))
+    if cited:
+        maker.extra = {**maker.extra, "source": cited}
     return _answered(maker, marks, plain, inside, _told(maker, marks, why))
 
 
@@ -138,13 +156,15 @@ def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Que
         if any(answer.weight not in (None, 100) for answer in answers):
             raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
         return _written(maker, stem, texts, reasons, why)
+    if all(answer.sign == "~" for answer in answers) and any((answer.weight or 0) < 0 for answer in answers):
+        weights = [answer.weight or 0.0 for answer in answers]
+        return maker.mark(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
     weights = [100.0 if one.weight is None and one.sign == "=" else one.weight or 0.0 for one in answers]
     return maker.choice(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
 
 
 def _written(maker: Maker, stem: str, texts: list[str], reasons: list[str], why: str) -> Question:
-    if any("*" in text for text in texts):
-        raise Unfit("an answer holds the sign *, which stands for any text there")
+    texts = [without_wildcard(text) for text in texts]
     told = [reason for reason in reasons if reason.strip()]
     if told:
         maker.note("what is said about single answers stands in its explanation")
@@ -160,6 +180,8 @@ def _true_or_false(maker: Maker, marks: str, stem: str, truth: re.Match[str], wh
 
 
 def _answers(inside: str) -> list[Answer]:
+    if inside.count("=") + inside.count("~") > MOST_ANSWERS:
+        raise Unfit(f"it has more than {MOST_ANSWERS} answers")
     parts = re.split(r"([=~])", inside)
     if parts[0].strip():
         raise Unfit("something stands in its braces before the first = or ~")

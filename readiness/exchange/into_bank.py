@@ -50,11 +50,12 @@ def place(reading: Reading, shelves: Shelves, competency: str | None) -> Placed:
     the bank's only one. Raises Unfit where none of these tells."""
     placed = Placed({}, left_out=list(reading.left_out))
     ids = set(shelves.ids)
+    named = {id for question in reading.questions if isinstance(id := question.fields.get("id"), str)}
     new: dict[str, list[str]] = {}
     for question in reading.questions:
         try:
             where = _competency(question, shelves, competency)
-            fields, said = _identified(question, where, ids)
+            fields, said = _identified(question, where, ids, named)
             item, more = as_item(fields, shelves.sources)
         except ValueError as error:
             placed.left_out.append(LeftOut(question.line, first_words(str(question.fields["stem"])), str(error)))
@@ -80,15 +81,18 @@ def _competency(question: Question, shelves: Shelves, wanted: str | None) -> str
     return str(where)
 
 
-def _identified(question: Question, competency: str, taken: Collection[str]) -> tuple[dict[str, Any], list[str]]:
-    """The fields with an id: its own where that fits and is free, else the next number of its competency."""
+def _identified(
+    question: Question, competency: str, taken: Collection[str], named: Collection[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """The fields with an id: its own where that fits and is free, else the next number of its competency after those that
+    the questions of the file name themselves."""
     fields = {name: value for name, value in question.fields.items() if name not in ("id", "competency")}
     own = question.fields.get("id")
     fits = isinstance(own, str) and re.fullmatch(rf"{competency}-[a-z0-9]+(-[a-z0-9]+)*", own) and len(own) <= 60
     if fits and own not in taken:
         return {"id": own, **fields}, []
     said = [f"its id was '{own}'" + (", which is taken" if own in taken else "")] if own and not own.isdigit() else []
-    return {"id": next_id(competency, taken), **fields}, said
+    return {"id": next_id(competency, {*taken, *named}), **fields}, said
 
 
 def next_id(competency: str, taken: Collection[str]) -> str:

@@ -84,7 +84,7 @@ def _objects(text: str, path: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _loaded(text: str) -> Any:
     deepest = depth = 0
-    for sign in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+    for sign in re.findall(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(sign, 0)
         deepest = max(deepest, depth)
     if deepest > MOST_DEPTH:
@@ -125,7 +125,7 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _lines_of_objects(text: str, data: Any) -> dict[int, int]:
     """The line of each object by its identity: the objects open in the order in which they are met from the top."""
-    opened = [match.start() for match in re.finditer(r'"(?:[^"\\]|\\.)*"|\{', text) if match[0] == "{"]
+    opened = [match.start() for match in re.finditer(r'"(?:[^"\\]|\\.)*"?|\{', text) if match[0] == "{"]
     lines: dict[int, int] = {}
     at = number = 0
     for start, one in zip(opened, _dicts(data)):

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 from readiness.exchange.questions import Maker, Unfit
 
-LONGEST = 50_000
-"""Characters of one text with marks."""
+LONGEST, MOST_TAGS = 50_000, 2_000
+"""Characters of one text with marks, and signs that may begin one."""
 _EMPHASIS = {"b", "strong", "i", "em", "u", "mark", "big", "s", "strike", "del", "ins"}
 _PLAIN = {"p", "br", "div", "span", "font", "small", "label", "center", "section", "article", "html", "body", "head", "wbr"}
 _PLAIN |= {"h1", "h2", "h3", "h4", "h5", "h6", "code", "tt", "kbd", "samp", "var", "cite", "q", "abbr", "nobr", "bdi", "hr"}
@@ -56,8 +56,8 @@ def plain_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
 
     ``exhibit``: text in fixed lines becomes what is shown beside the question.
     """
-    if len(text) > LONGEST:
-        raise Unfit(f"a text of it has {len(text):,} characters; at most {LONGEST:,} are read")
+    if len(text) > LONGEST or text.count("<") > MOST_TAGS:
+        raise Unfit(f"a text of it has more than {LONGEST:,} characters or {MOST_TAGS:,} tags")
     if _FILE.search(text):
         raise Unfit("it shows a file of the other program")
     reader = _Reader(maker, exhibit)
@@ -130,11 +130,13 @@ class _Reader(HTMLParser):
 
 def plain_markdown(maker: Maker, text: str) -> str:
     """A text of Markdown as plain text: marks of emphasis are dropped, and said. Raises Unfit at what is more than text."""
-    if re.search(r"!\[[^\]]*\]\(|^\s*```|^\s*~~~|^ {0,3}\|.*\|\s*$", text, re.MULTILINE):
+    if len(text) > LONGEST:
+        raise Unfit(f"a text of it has more than {LONGEST:,} characters")
+    if re.search(r"!\[[^\[\]]*\]\(|^\s*```|^\s*~~~|^ {0,3}\|.*\|\s*$", text, re.MULTILINE):
         raise Unfit("it holds a picture, a block of code or a table")
     if re.search(r"<(img|table|pre|ul|ol|svg|math|video|audio|iframe)\b", text, re.I):
         raise Unfit("it holds HTML that is more than text")
-    plain = re.sub(r"\[([^\]]+)\]\([^)\s]+\)", r"\1", text)
+    plain = re.sub(r"\[([^\[\]]+)\]\([^()\s]+\)", r"\1", text)
     if plain != text:
         maker.note("the address behind a link is gone")
     bare = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
+from readiness.exchange.in_html import exhibit_before, sources_below
 from readiness.exchange.markup import no_formula, plain_html, plain_markdown
-from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, UnreadableFile, first_words
+from readiness.exchange.questions import (
+    LeftOut,
+    Maker,
+    Question,
+    Reading,
+    Unfit,
+    UnreadableFile,
+    first_words,
+    without_wildcard,
+)
 from readiness.exchange.tags import fields_of
 from readiness.exchange.weights import keys_by_weight
 from readiness.exchange.xml import Node, read_xml
@@ -25,8 +34,6 @@ _NAMES = {
     "gapselect": "a question with gaps to choose for",
     "randomsamatch": "a random matching question",
 }
-_EXHIBIT = re.compile(r'<pre class="exhibit">(.*?)</pre>', re.DOTALL)
-"""How an exhibit travels: in front of the question, as the bank has it."""
 
 
 def read_moodle(data: bytes) -> Reading:
@@ -59,7 +66,8 @@ def _question(node: Node) -> Question:
     if any(True for part in shown for _ in part.all("file")):
         raise Unfit("it shows a file of the other program, such as a picture")
     stem = _stem(maker, node)
-    why = _told(maker, node.first("generalfeedback"))
+    why = _why(maker, node.first("generalfeedback"))
+    _hinted(maker, node)
     if type == "shortanswer":
         return _written(maker, node, stem, why)
     if type == "numerical":
@@ -74,9 +82,9 @@ def _stem(maker: Maker, node: Node) -> str:
     if text is None:
         raise Unfit("it has no text")
     raw = text.said("text")
-    if (exhibit := _EXHIBIT.match(raw.lstrip())) is not None:
-        maker.extra = {**maker.extra, "exhibit": unescape(exhibit[1]).strip("\n")}
-        raw = raw.lstrip()[exhibit.end() :]
+    exhibit, raw = exhibit_before(raw)
+    if exhibit is not None:
+        maker.extra = {**maker.extra, "exhibit": exhibit}
     return _marked(maker, raw, text.attributes.get("format", "html"), exhibit=True)
 
 
@@ -90,6 +98,25 @@ def _plain(maker: Maker, node: Node | None) -> str:
 def _told(maker: Maker, node: Node | None) -> str:
     """The text of an element that explains."""
     return "" if node is None else maker.told(lambda maker, _: _plain(maker, node), "")
+
+
+def _why(maker: Maker, node: Node | None) -> str:
+    """The explanation, without the sources that stand below it."""
+    if node is None:
+        return ""
+    cited, text = sources_below(node.said("text"))
+    if cited:
+        maker.extra = {**maker.extra, "source": cited}
+    return maker.told(lambda maker, text: _marked(maker, text, node.attributes.get("format", "html")), text)
+
+
+def _hinted(maker: Maker, node: Node) -> None:
+    """The first hint, which is shown in practice."""
+    hints = [text for hint in node.all("hint") if (text := _told(maker, hint).strip())]
+    if hints:
+        maker.extra = {**maker.extra, "hint": maker.text("a hint", hints[0])}
+    if len(hints) > 1:
+        maker.note("only the first of its hints is kept")
 
 
 def _marked(maker: Maker, text: str, form: str, *, exhibit: bool = False) -> str:
@@ -107,6 +134,8 @@ def _chosen(maker: Maker, node: Node, stem: str, why: str, type: str) -> Questio
         text = _plain(maker, answer)
         text = text.capitalize() if type == "truefalse" else text
         options.append((text, _told(maker, answer.first("feedback"))))
+    if not one and any(_fraction(answer) < 0 for answer in answers):
+        return maker.mark(stem, options, keys, why)
     fixed = type == "multichoice" and node.said("shuffleanswers").strip() in ("0", "false")
     return maker.choice(stem, options, keys, why, fixed=fixed)
 
@@ -131,9 +160,7 @@ def _right(maker: Maker, node: Node) -> tuple[list[Node], list[str]]:
 
 def _written(maker: Maker, node: Node, stem: str, why: str) -> Question:
     right, told = _right(maker, node)
-    texts = [answer.said("text").strip() for answer in right]
-    if any("*" in text for text in texts):
-        raise Unfit("an answer holds the sign *, which stands for any text there")
+    texts = [without_wildcard(answer.said("text").strip()) for answer in right]
     if node.said("usecase").strip() == "1":
         maker.note("capitals and small letters count in the other program, and not here")
     return maker.word(stem, texts, " ".join([why, *told]).strip())

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readiness.ground.text import one_line
+from readiness.kinds.entry import read_entry
+from readiness.kinds.kind import AnswerError
 
 MOST_OPTIONS = 6
 LONGEST_LINE, LONGEST_TEXT, LONGEST_ENTRY = 1000, 6000, 200
@@ -111,7 +113,7 @@ class Maker:
         fields: dict[str, Any] = {"type": type, "stem": self.text("the question", stem, LONGEST_TEXT), **own}
         if why.strip():
             fields["why"] = self.text("the explanation", why, LONGEST_TEXT)
-        extra = {name: value for name, value in self.extra.items() if name != "shuffle" or type == "choice"}
+        extra = {name: value for name, value in self.extra.items() if name != "shuffle" or type in ("choice", "judgement")}
         return Question(self.line, {**fields, **extra}, tuple(self.notes))
 
     def choice(
@@ -172,6 +174,19 @@ class Maker:
         spots = {f"s{number}": text for number, text in enumerate(texts, start=1)}
         return self._made("mark", stem, why, {"spots": spots, "key": [f"s{key + 1}" for key in sorted(keys)]})
 
+    def judgement(
+        self, stem: str, options: Sequence[tuple[str, str]], best: Sequence[int], worst: Sequence[int], why: str = ""
+    ) -> Question:
+        """The best and the worst option are to be picked, each by its place from 0."""
+        if len(options) != 4 or len(best) != 1 or len(worst) != 1:
+            raise Unfit("a judgement has four options, of which one is the best and one the worst")
+        texts = self._options(options)
+        written = {
+            letter: {"text": text, **self._reason(reason)} for letter, text, (_, reason) in zip("abcd", texts, options)
+        }
+        own: dict[str, Any] = {"options": written, "best": "abcd"[best[0]], "worst": "abcd"[worst[0]]}
+        return self._made("judgement", stem, why, own)
+
     def order(self, stem: str, pieces: Sequence[str], why: str = "") -> Question:
         """The pieces stand in their right order."""
         if not 3 <= len(pieces) <= 7:
@@ -187,6 +202,8 @@ class Maker:
             raise Unfit("no answer is right")
         if any(len(text) > LONGEST_ENTRY for text in texts):
             raise Unfit(f"an answer has more than {LONGEST_ENTRY} characters")
+        if self.extra.get("form", form) == "date":
+            texts = _days(texts)
         return self._made("entry", stem, why, {"form": form, "accept": texts})
 
     def number(self, stem: str, number: str, within: str = "0", why: str = "") -> Question:
@@ -195,6 +212,17 @@ class Maker:
         if (off := plain_number(within or "0")).strip("0.") != "":
             own["within"] = off
         return self._made("entry", stem, why, {**own})
+
+
+def _days(texts: Sequence[str]) -> list[str]:
+    """Dates, each in the first of the ways in which it is written; a text that is none stays."""
+    found: dict[str, str] = {}
+    for text in texts:
+        try:
+            found.setdefault(read_entry("date", text), text)
+        except AnswerError:
+            found[text] = text
+    return list(found.values())
 
 
 def plain_number(text: str) -> Number:
@@ -212,6 +240,13 @@ def plain_number(text: str) -> Number:
     if len(made) > 15 or abs(float(made)) > 1e12:
         raise Unfit(f"'{text.strip()[:40]}' has too many digits")
     return Number(f"-{made}" if found[1] == "-" and made != "0" else made)
+
+
+def without_wildcard(answer: str) -> str:
+    """An answer to write, where a star behind a backslash is a star. Raises Unfit at one that stands for any text."""
+    if re.search(r"(?<!\\)\*", answer):
+        raise Unfit("an answer holds the sign *, which stands for any text there")
+    return answer.replace(r"\*", "*")
 
 
 class Number(str):

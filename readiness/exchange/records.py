@@ -24,6 +24,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "accept": ("accept", "accepted answers", "acceptable answers"),
     **{name: (name.replace("_", " "),) for name in ("id", "type", "competency", "cognition", "rating", "seconds", "source")},
     **{name: (name.replace("_", " "),) for name in ("review_by", "codes", "form", "number", "within", "exhibit", "shuffle")},
+    **{name: (name,) for name in ("hint", "best", "worst")},
 }
 """The names, in small letters, that each field may have; the first one found counts."""
 MAPPED = (*KNOWN, "questions", "key_counts_from", "right", "option")
@@ -34,7 +35,7 @@ _REASON = re.compile(
     r"(?:why|feedback|rationale|explanation|reason) (?:option )?([a-f]|[1-6])|"
     r"([a-f]|[1-6]) (?:why|feedback|rationale|reason)"
 )
-ITSELF = ("id", "competency", "cognition", "review_by", "codes")
+ITSELF = ("id", "competency", "cognition", "review_by", "codes", "hint")
 """Fields of an item that are taken as they stand."""
 
 
@@ -109,8 +110,10 @@ def _there(plain: Mapping[str, str], name: str, what: str) -> str:
 
 def tells_keys(records: Sequence[Mapping[str, Any]], fields: Fields) -> bool:
     """Whether anything in the records says what is right."""
-    if fields.wrong or {"key", "wrong", "accept", "number"} & set(fields.single):
+    if fields.wrong or {"key", "wrong", "accept", "number", "best"} & set(fields.single):
         return True
+    if any(str(_value(record, fields, "type")).strip().casefold() == "order" for record in records):
+        return True  # The options of an order stand in their right order.
     return any(ticked_among(_value(record, fields, "options")) is not None for record in records)
 
 
@@ -121,11 +124,15 @@ def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Questio
     why = _why(maker, _value(record, fields, "why"))
     type = str(_value(record, fields, "type") or "").strip().casefold()
     options = _options(maker, record, fields)
-    key = _value(record, fields, "key")
+    key = _lines(_value(record, fields, "key"))
     if type in ("entry", "short answer", "shortanswer", "numerical") or (_value(record, fields, "accept") not in (None, "")):
         return _entry(maker, record, fields, stem, why)
     if type in ("judgement", "judgment"):
-        raise Unfit("a judgement has a best and a worst option; write it in the file of questions")
+        best, worst = (
+            keys_among([text for text, _ in options], _value(record, fields, name), fields.from_zero)
+            for name in ("best", "worst")
+        )
+        return maker.judgement(stem, options, best, worst, why)
     if type in ("matching", "match", "essay", "cloze", "fill in", "open", "long answer", "file upload", "hotspot"):
         raise Unfit(f"it is of the type {type}, which this quiz does not have")
     if type == "order":
@@ -181,6 +188,12 @@ def _text(maker: Maker, value: Any, *, exhibit: bool = False) -> str:
     return no_formula(value)
 
 
+def _lines(value: Any) -> Any:
+    """The lines of a text that has several, without those that are empty; else the value as it is."""
+    lines = [line.strip() for line in value.split("\n") if line.strip()] if isinstance(value, str) else []
+    return lines if len(lines) > 1 else value
+
+
 def _why(maker: Maker, value: Any) -> str:
     """What explains an answer, as plain text; "" where it is more than text, which is said."""
     return maker.told(lambda maker, _: _text(maker, value), "")
@@ -198,7 +211,8 @@ def _options(maker: Maker, record: Mapping[str, Any], fields: Fields) -> list[tu
     if isinstance(whole, list):
         return [_option(maker, one) for one in whole]
     if isinstance(whole, str) and whole.strip():
-        parts = re.split(r"\s*[|;\n]\s*", whole.strip())
+        lines = _lines(whole)
+        parts = lines if isinstance(lines, list) else re.split(r"\s*[|;]\s*", whole.strip())
         return [(_text(maker, part), "") for part in parts if part]
     texts = [(place, _text(maker, record.get(name))) for place, name in enumerate(fields.options)]
     last = max((place for place, text in texts if text.strip()), default=-1)

@@ -11,7 +11,7 @@ from readiness.exchange.questions import UnreadableFile
 
 SEPARATORS = (",", ";", "\t", "|")
 MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
-_GUARDED = re.compile(r"'(?=[-=+@\t\r])")
+_GUARDED = re.compile(r"'(?='*[-=+@\t\r])")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
 

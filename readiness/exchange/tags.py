@@ -1,8 +1,8 @@
 """What no other program has a place for, such as a rating, carried in the tags of a question. Pure.
 
 ``cognition:recall``, ``rating:0.7`` (of several raters ``rating:0.6,0.7``), ``seconds:30``, ``codes:fictional``,
-``review_by:2027-11-30``, ``competency:word-parts``, ``shuffle:false``, ``form:date`` of an entry, and one
-``source:ID at PLACE`` for each source.
+``review_by:2027-11-30``, ``competency:word-parts``, ``shuffle:false``, and ``form:date`` of an entry. Read, and not
+written, since programs cut long tags: ``source:ID at PLACE``, one for each source.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def tags_of(item: Item) -> list[str]:
     tags = [
         f"competency:{item.competency}",
         f"cognition:{item.cognition}",
-        f"rating:{','.join(f'{one:g}' for one in item.ratings)}",
-        f"seconds:{item.seconds:g}",
+        f"rating:{','.join(f'{one:.10g}' for one in item.ratings)}",
+        f"seconds:{item.seconds:.10g}",
     ]
     if item.codes != "none":
         tags.append(f"codes:{item.codes}")
@@ -32,7 +32,7 @@ def tags_of(item: Item) -> list[str]:
         tags.append("shuffle:false")
     if isinstance(item.task, EntryTask) and item.task.accept and item.task.form != "word":
         tags.append(f"form:{item.task.form}")
-    return [*tags, *(f"source:{citation.source} at {citation.at}" for citation in item.sources)]
+    return tags
 
 
 def fields_of(tags: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
@@ -45,7 +45,7 @@ def fields_of(tags: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
             fields[name] = value
         elif colon and name in ("rating", "seconds") and (numbers := _numbers(value)):
             fields[name] = numbers if len(numbers) > 1 and name == "rating" else numbers[0]
-        elif colon and name == "source" and (source := _source(value)):
+        elif colon and name == "source" and (source := source_of(value)):
             fields.setdefault("source", []).append(source)
         elif (name, value) == ("shuffle", "false"):
             fields["shuffle"] = False
@@ -61,6 +61,7 @@ def _numbers(value: str) -> list[Number]:
         return []
 
 
-def _source(value: str) -> dict[str, str] | None:
+def source_of(value: str) -> dict[str, str] | None:
+    """A source and the place in it, as ``ID at PLACE`` says them; None where it does not."""
     id, _, at = value.partition(" at ")
     return {"id": id.strip(), "at": at.strip()} if id.strip() and at.strip() else None

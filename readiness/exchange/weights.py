@@ -8,6 +8,8 @@ from readiness.exchange.questions import Unfit
 
 ROUNDED = 0.6
 """Percent by which a share may be off: Moodle writes a third as 33.33333."""
+MOODLE = (100, 90, 250 / 3, 80, 75, 70, 200 / 3, 60, 50, 40, 100 / 3, 30, 25, 20, 50 / 3, 100 / 7, 12.5, 100 / 9, 10, 5)
+"""The shares of the points, in percent, that Moodle lets an option earn or cost (question/engine/bank.php)."""
 
 
 def keys_by_weight(weights: Sequence[float], *, several: bool = True) -> list[int]:
@@ -32,3 +34,9 @@ def keys_by_weight(weights: Sequence[float], *, several: bool = True) -> list[in
     ):
         return positive
     raise Unfit("its options earn unequal parts of the points, which this quiz does not have")
+
+
+def moodle_share(of: int) -> tuple[str, bool]:
+    """One of so many equal shares as Moodle has it, in percent, and whether that is the share itself, as it rounds it."""
+    nearest = min(MOODLE, key=lambda share: abs(share - 100 / of))
+    return f"{nearest:.5f}".rstrip("0").rstrip("."), abs(nearest - 100 / of) < 0.001

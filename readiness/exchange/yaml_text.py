@@ -35,6 +35,7 @@ ORDER = (
     "enemies",
     "codes",
     "critical",
+    "hint",
 )
 """How the fields of an item stand one below the other."""
 _NAMES = {"id", "type", "cognition", "key", "best", "worst", "form", "codes"}

@@ -100,9 +100,8 @@ def last_day(as_of: str) -> date:
     parts = [int(part) for part in as_of.split("-")]
     if len(parts) == 3:
         return date(*parts)
-    year, month = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], 12)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    first = date(parts[0], parts[1] if len(parts) == 2 else 12, 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def in_words(as_of: str) -> str:
