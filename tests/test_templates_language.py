@@ -116,10 +116,10 @@ GOLDEN = {
     "finding-status {'wording': 'tricky'}": "54b37366b109d3b0",
     "may-be-coded {'place': 'clinic'}": "47a0e1c87df1f496",
     "may-be-coded {'place': 'hospital'}": "bc28b0d9837b7fd2",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "cdef0bbfa8c298d7",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "a9d4f36fb9f80b1c",
-    "columns-to-remove {'rule': 'no-identifiers'}": "c481cdea1e7fb95f",
-    "columns-to-remove {'rule': 'limited'}": "5bcbd466f57736d2",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "13731645e0af3d0a",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "2ddc2a6a70f20e41",
+    "columns-to-remove {'rule': 'no-identifiers'}": "b84aea35ce068e64",
+    "columns-to-remove {'rule': 'limited'}": "b34d126e22e3d73a",
 }
 
 
