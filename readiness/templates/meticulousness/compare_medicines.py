@@ -106,8 +106,8 @@ _WHY = (
     "and the times to the end."
 )
 _NOTHING = (
-    "Each line for home stands on the arrival list, word for word. {} and {} look like one drug with a slip in its "
-    "name, but both stand on both lists. Lists in different orders make people doubt what agrees: tick off a line when "
+    "Each line for home is on the arrival list, word for word. {} and {} look like one drug with a slip in its "
+    "name, but both are on both lists. Lists in different orders make people doubt what agrees: check off a line when "
     "its twin is found, and nothing is left over."
 )
 
