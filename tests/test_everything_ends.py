@@ -32,7 +32,7 @@ from readiness.scoring.sheets import LARGEST, SheetError, _no_repeats
 from tests.bank_folder import FILES, problems, write_bank
 
 BANK = load_bank()
-NEVER = {"pieces": 7}
+NEVER = {"pieces": 4}
 """A value that fits no queue under one of the policies of order-queue, whose schema refuses it."""
 
 # Templates ----------------------------------------------------------------------------------------------------------

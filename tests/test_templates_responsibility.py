@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "24411285aca5683d", "list": "f3471967781226e8", "yes-no": "80c9ca2a41ee01f7"}
+GOLDEN = {"open": "27d92b8f5980e12a", "list": "ba4555da930bec4a", "yes-no": "697d4bec11e25cf4"}
 
 
 @all_forms
@@ -120,9 +120,10 @@ def broken_rule(text: str, lines: list[str]) -> int:
     if match := re.fullmatch(r"(?:Please )?(?:[Cc]hoose|select): (.*)\.", text):
         choices = match[1].split("; ")
         diagnoses = {choice for choice in choices if choice not in ("other", "unable to determine")}
+        assert len(diagnoses) == 2, "a list of one diagnosis may lead"
         return 0 if len(choices) == len(diagnoses) + 2 and diagnoses <= fitting else 4
     named = {diagnosis for diagnosis in fitting if diagnosis in text}
-    if text.endswith((": yes or no?", ": yes, no, or unable to determine?")):
+    if text.endswith(": yes, no, other, or unable to determine?"):
         return 0 if named and named <= written else 5
     if re.match(r"To Dr\.|What caused|When did|How severe", text) and named:
         return 0 if named <= written else 2
@@ -162,6 +163,31 @@ def test_the_keyed_lines_break_a_rule_and_the_others_keep_all(form: str) -> None
     every = {"head", "first", "second", "remark", "question", "reply", "close"}
     assert set(lines) == every - ({"head"} if form == "yes-no" else set())
     assert min(lines.values()) > SEEDS / 12
+
+
+@all_forms
+def test_no_draft_speaks_of_payment_twice(form: str) -> None:
+    for made in instances(form):
+        texts, keyed = lines_of(made)
+        assert sum(broken_rule(texts[id], list(texts.values())) == 3 for id in keyed) < 2
+
+
+TEMPTS = {
+    "open": ("question", "The question may look as if it pushed"),
+    "list": ("reply", "A new diagnosis in a list tempts"),
+    "yes-no": ("question", "A yes-or-no question may look suspect"),
+}
+
+
+@all_forms
+def test_the_explanation_never_defends_a_line_that_is_an_error(form: str) -> None:
+    line, defense = TEMPTS[form]
+    met = set()
+    for made in instances(form):
+        wrong = line in lines_of(made)[1]
+        assert not (wrong and defense in made.why)
+        met.add((wrong, defense in made.why))
+    assert {(True, False), (False, True)} <= met
 
 
 @all_forms

@@ -15,7 +15,7 @@ from readiness.ground.english import MONTHS, short_month_day
 from readiness.ground.exhibits.blocks import Paragraph
 from readiness.templates.kit.people import digits, full_name, phone, record_number
 
-TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Barton County", "Lake Serry")
+TOWNS = ("Tilden Falls", "Quillport", "Harrow Bend", "Marlow Creek", "Elm Hollow", "Birch Landing", "Lake Serry")
 STATES = ("Ohio", "Oregon", "Texas", "Maine", "Georgia", "Utah", "Nevada", "Vermont")
 EMPLOYERS = ("Harlow Paper", "Brightwell Bakery", "Orton Buses", "Senna Foods", "Valley Glass")
 STREETS = ("Harbor Lane", "Mill Street", "Cedar Road", "Third Avenue")
@@ -23,9 +23,9 @@ FIRST_MONTHS = MONTHS[:6]
 
 TAKE_OUT = (
     Paragraph(
-        "TAKE OUT, for patient, family, and employer: names; places smaller than a state; days and months; ages over 89; "
-        "phone, record, plan, account, and serial numbers; e-mail and web addresses. Years, states, and staff names "
-        "may stay."
+        "TAKE OUT, for patient, family, and employer: names and initials; places smaller than a state; days and months; "
+        "ages over 89; phone, record, plan, account, and serial numbers; e-mail and web addresses. Years, states, and staff "
+        "names may stay."
     ),
 )
 """The rule for data that no longer say who the patient is: the common part of 45 CFR 164.514(b)(2)(i)."""

@@ -25,7 +25,7 @@ _ENDINGS = {
     "logy": ("Study of {}", "the study of something"),
     "ectomy": ("Removal of (part of) {}", "cutting out all or part"),
     "otomy": ("Incision into {}", "cutting into"),
-    "ostomy": ("Surgical opening in {}", "making an opening"),
+    "ostomy": ("Lasting opening into {}", "making a lasting opening"),
     "plasty": ("Repair of {}", "surgical repair"),
     "rrhaphy": ("Suture of {}", "stitching"),
     "pexy": ("Surgical fixing of {}", "fixing in place"),

@@ -161,8 +161,6 @@ STI | Tested for STI. | sexually transmitted infection | an infection passed on 
 | sinus throat infection | skin test inspection | stomach tract inflammation
 MI | Old MI, stent in 2018. | myocardial infarction | a heart attack | migraine inflammation | muscle injury \
 | memory impairment
-EOB | EOB from the insurer. | explanation of benefits | what the insurer paid, and why | end of billing \
-| estimate of balance | enrollment of beneficiary
 DOS | DOS on the claim: May 4. | date of service | the day of the care | day of submission | date of signature \
 | day of scan
 AFib | AFib on the tracing. | atrial fibrillation | an irregular heartbeat | arterial fibrosis \

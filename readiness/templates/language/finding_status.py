@@ -1,7 +1,8 @@
 """Mark the lines of a note in which things stand as asked: there, absent, over, undecided or planned.
 
 The rule on screen says what to mark. The key holds by construction: each line is made for one status. Every note mixes
-the statuses, so that most lines name an illness that is not to be marked; in some notes no line is.
+the statuses, so that most lines name an illness that is not to be marked; in some notes no line is. Where a treatment
+still to come is asked for, no line tells of one that is going on: that one is partly still to come.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ _ASKED = {
     PLANNED: (
         "Mark a line if it names a test or treatment that is still to be done.",
         "Which lines name a test or treatment that is still to come?",
-        (NOT_PLANNED, UNDECIDED, PRESENT, ABSENT),
+        (NOT_PLANNED, UNDECIDED, PAST, ABSENT),
     ),
 }
 _LINES = 9

@@ -44,8 +44,9 @@ SCHEMA: dict[str, Any] = {
 }
 
 _RULES = {
-    "clinic": "Office visits: code a disease that the doctor states as a fact and that is there now, not one in doubt.",
-    "hospital": "Hospital stays: code a disease stated as a fact, and one still in doubt at discharge.",
+    "clinic": "Office visits: code the patient's present diseases that the doctor states as facts, not those in doubt.",
+    "hospital": "Hospital stays: code the patient's present diseases, those stated as facts and those in doubt at "
+    "discharge.",
 }
 _STEMS = {
     True: "Which disease in this note may be coded under the rule?",

@@ -32,7 +32,7 @@ _STEMS = (
     'A note says: "{line}" What does {short} mean?',
     'A coder reads: "{line}" What does {short} stand for?',
     'A chart has the line "{line}" What is meant by {short}?',
-    'The line "{line}" stands in a record. What is {short} short for?',
+    'In a record, a coder finds "{line}" What is {short} short for?',
 )
 
 

@@ -27,7 +27,7 @@ SCHEMA: dict[str, Any] = {
 _SYSTEMS = {
     "the heart or blood vessels": "Hypertension, Atrial fibrillation, Stable angina, Deep vein thrombosis, Varicose veins, "
     "Pericarditis, Mitral stenosis, Phlebitis, Aortic aneurysm, Endocarditis, Coronary artery disease",
-    "the lungs or airways": "Asthma, Pneumonia, Emphysema, Chronic bronchitis, Pneumothorax, Pleural effusion, "
+    "the respiratory system": "Asthma, Pneumonia, Emphysema, Chronic bronchitis, Pneumothorax, Pleural effusion, "
     "Bronchiectasis, Laryngitis, Pleurisy",
     "the digestive system": "Gastritis, Appendicitis, Crohn disease, Cirrhosis, Gallstones, Diverticulitis, Pancreatitis, "
     "Peptic ulcer, Ulcerative colitis, Cholecystitis, Hiatal hernia",

@@ -44,8 +44,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "Claim lines (with invented codes) were made from a clinic's notes of one day, one visit a line. Which claim lines are "
-    "unsupported by the notes, if any?"
+    "Claim lines (with invented codes) were made from a clinic's notes of one day, one visit per line. Which claim lines "
+    "are unsupported by the notes, if any?"
 )
 
 
@@ -141,7 +141,7 @@ _REASONS = (
     "patient left before it was done",
     "offered, patient will decide",
     "planned for Friday",
-    "not today, rebooked",
+    "not today, rescheduled",
     "will be done at the hospital",
     "patient will call if wanted",
 )

@@ -15,10 +15,9 @@ from readiness.ground.items import Generated, Spot
 from readiness.templates.kit.marking import generated, mark_task, planted_up_to, refuse_crowds
 from readiness.templates.kit.papers import fields
 from readiness.templates.kit.people import PLANS, digits, full_name, one_of
-from readiness.templates.kit.records import Field, birth_date, member_id, plant
+from readiness.templates.kit.records import Field, member_id, plant
 from readiness.templates.kit.slips import (
     Slips,
-    birth_slips,
     date_slips,
     member_slips,
     money_slips,
@@ -166,13 +165,12 @@ def _start_slips(text: str) -> Slips:
 
 _FIELDS: dict[Field, Callable[[str], str]] = {
     Field("member", "Patient", "name", full_name, name_slips): _last_name_first,
-    Field("birth", "Birth date", "date", birth_date, birth_slips): _year_first,
     Field("id", "Member ID", "id", member_id, member_slips): _bare,
     Field("group", "Group number", "number", _group, number_slips): _bare,
     Field("insurer", "Insurer", "word", _insurer, _insurer_slips): str.upper,
     Field("plan", "Plan", "word", _plan, _plan_slips): str.upper,
     Field("insured", "Policyholder", "name", full_name, name_slips): _last_name_first,
-    Field("start", "Valid from", "date", _start, _start_slips): _year_first,
+    Field("start", "Effective date", "date", _start, _start_slips): _year_first,
     Field("card", "Card number", "number", _card_number, number_slips): _bare,
     Field("visit", "Copay", "money", _copay, money_slips): _plain_money,
     Field("year", "Deductible", "money", _deductible, money_slips): _plain_money,

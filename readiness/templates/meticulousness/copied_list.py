@@ -69,12 +69,12 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 _STEM = "A list of {} was typed from paper. Which lines differ, if any?"
 _WHY = (
-    "The rest agrees. {} and {} look like one line and its slip, yet each stands so on paper. Read in chunks of two or "
+    "The rest agrees. {} and {} look like one line and its slip, yet the paper has both. Read in chunks of two or "
     "three characters and compare each chunk."
 )
 _NOTHING = (
-    "Every line agrees, character for character. {} and {} differ from each other, which looks like a slip; but each "
-    "stands so on paper and on the screen. Compare a line with its own original, in chunks of two or three characters, "
+    "Every line agrees, character for character. {} and {} differ from each other, which looks like a slip; but paper "
+    "and screen have both. Compare a line with its own original, in chunks of two or three characters, "
     "not with its neighbors, and say so when nothing differs."
 )
 

@@ -44,7 +44,7 @@ class _Page:
 
     codes: tuple[str, str, str]
     lengths: tuple[int, int]
-    depths: tuple[int, int]
+    widths: tuple[int, int]
     down: bool
     step: int
     old: bool
@@ -52,10 +52,10 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Length in cm, depth in mm."""
+    """Length in cm, width in mm."""
 
     length: int
-    depth: int
+    width: int
     age: int
     place: str
 
@@ -89,7 +89,7 @@ def _excepted(page: _Page, note: _Note) -> bool:
 
 def _solve(page: _Page, note: _Note, down: bool, excepted: bool) -> int:
     """The row of the code, 0 to 2, when the lower (or the upper) of two rows counts and the exception is used."""
-    rows = _row(page.lengths, note.length), _row(page.depths, note.depth)
+    rows = _row(page.lengths, note.length), _row(page.widths, note.width)
     return min(2, max(0, (max(rows) if down else min(rows)) + page.step * excepted))
 
 
@@ -101,7 +101,7 @@ def _fair(page: _Page, note: _Note, row: int) -> bool:
         slips.append(_solve(page, note, page.down, not excepted))
     at_limit = any(
         value in (limit - 1, limit)
-        for value, limits in ((note.length, page.lengths), (note.depth, page.depths))
+        for value, limits in ((note.length, page.lengths), (note.width, page.widths))
         for limit in limits
     )
     return at_limit and _solve(page, note, page.down, excepted) == row and row not in slips
@@ -130,11 +130,11 @@ def _page(draws: Draws, exception: bool) -> _Page:
 
 
 def _note(draws: Draws, page: _Page) -> _Note:
-    length, depth = (
+    length, width = (
         draws.pick((first - 1, first, first + 2, second - 1, second, second + 3))
-        for first, second in (page.lengths, page.depths)
+        for first, second in (page.lengths, page.widths)
     )
-    return _Note(length, depth, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
+    return _Note(length, width, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
 
 
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
@@ -143,12 +143,12 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
         rules.append(f"{_exception(page)}, then go one row {_WAYS[page.step > 0]}, if there is one.")
     return [
         Title("WOUND CODES"),
-        table(("Code", "Length, cm", "Depth, mm"), zip(page.codes, _spans(page.lengths), _spans(page.depths))),
+        table(("Code", "Length, cm", "Width, mm"), zip(page.codes, _spans(page.lengths), _spans(page.widths))),
         numbered(rules),
         Title("NOTE"),
         Paragraph(
             f"Age {note.age}. {capitalized(draws.pick(_WOUNDS))} of the {note.place}, {note.length} cm long and "
-            f"{note.depth} mm deep."
+            f"{note.width} mm wide."
         ),
     ]
 
@@ -166,10 +166,10 @@ def _spans(limits: tuple[int, int]) -> tuple[str, str, str]:
 
 
 def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
-    by_length, by_depth = _row(page.lengths, note.length), _row(page.depths, note.depth)
+    by_length, by_width = _row(page.lengths, note.length), _row(page.widths, note.width)
     if key:
         then = f", and then rule 2 {'moves it' if _excepted(page, note) else 'does not hold'}" if page.step else ""
-        return f"Of the rows for {note.length} cm and {note.depth} mm rule 1 takes the one further {_WAYS[page.down]}{then}."
+        return f"Of the rows for {note.length} cm and {note.width} mm rule 1 takes the one further {_WAYS[page.down]}{then}."
     if at == _solve(page, note, not page.down, _excepted(page, note)):
         return (
             f"This starts from the row further {_WAYS[not page.down]}, where rule 1 takes the one further "
@@ -180,15 +180,15 @@ def _reason(page: _Page, note: _Note, at: int, key: bool) -> str:
             f"This {'forgets' if _excepted(page, note) else 'uses'} rule 2, whose condition is "
             f"{'met' if _excepted(page, note) else 'not met'} in this note."
         )
-    if at in (by_length, by_depth):
-        return f"This goes by the {'length' if at == by_length else 'depth'} alone and looks at nothing else."
-    return f"The length of {note.length} cm and the depth of {note.depth} mm both point to other rows than this."
+    if at in (by_length, by_width):
+        return f"This goes by the {'length' if at == by_length else 'width'} alone and looks at nothing else."
+    return f"The length of {note.length} cm and the width of {note.width} mm both point to other rows than this."
 
 
 def _why(page: _Page, note: _Note, row: int) -> str:
-    by_length, by_depth = page.codes[_row(page.lengths, note.length)], page.codes[_row(page.depths, note.depth)]
+    by_length, by_width = page.codes[_row(page.lengths, note.length)], page.codes[_row(page.widths, note.width)]
     texts = [
-        f"A length of {note.length} cm is in the row of {by_length}, a depth of {note.depth} mm in that of {by_depth}. By "
+        f"A length of {note.length} cm is in the row of {by_length}, a width of {note.width} mm in that of {by_width}. By "
         f"rule 1 the row further {_WAYS[page.down]} counts.",
     ]
     if page.step:

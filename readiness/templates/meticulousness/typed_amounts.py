@@ -81,7 +81,7 @@ _WHY = (
     "nothing: read the date piece by piece, then the amount digit by digit."
 )
 _NOTHING = (
-    "Every line says the same on paper and on the screen; the first, {}, stands there as {}. Long columns make people "
+    "Every line says the same on paper and on the screen; the first, {}, is there as {}. Long columns make people "
     "doubt lines that agree, most of all amounts that resemble each other. Compare the date piece by piece, then the "
     "amount digit by digit, and say so when nothing differs."
 )

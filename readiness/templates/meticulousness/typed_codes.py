@@ -69,7 +69,7 @@ _WHY = (
     "compare each character."
 )
 _NOTHING = (
-    "Every code stands on the sheet in the row of its service. {} is {}, and {} is {}: such neighbors invite doubt. "
+    "Every code is on the sheet in the row of its service. {} is {}, and {} is {}: such neighbors invite doubt. "
     "Find the row by the whole name of the service, compare the code character by character, and when all agree, say "
     "so."
 )

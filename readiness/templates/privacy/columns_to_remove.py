@@ -1,7 +1,7 @@
 """A table that is to be shared: mark the columns that the rule takes out, if any.
 
 Each column is shown with two of its values, under a heading that would suit harmless values as well. The rule is the
-one for data without identifiers, or the milder one for a limited data set, under which towns, dates and ages stay.
+one for data without identifiers, or the milder one for a limited data set, under which towns, dates, and ages stay.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "rule": {
             "enum": ["no-identifiers", "limited"],
-            "description": "limited: towns, dates and ages may stay, which tempts people to take them out",
+            "description": "limited: towns, dates, and ages may stay, which tempts people to take them out",
         },
     },
     "required": ["rule"],
@@ -86,7 +86,7 @@ def _why(keyed: list[Column], allowed: list[Column], kept: list[Column], lines: 
         notes = ["No value in this table is on the list of what goes."]
     if allowed:
         names = listed([f'"{column.label}"' for column in allowed])
-        notes.append(f"{names} tempt, but this rule lets places, dates and ages stay.")
+        notes.append(f"{names} tempt, but this rule lets towns, dates, and ages stay.")
     examples = listed([f'"{column.label}" ({samples[column.label]})' for column in kept[:2]])
     return " ".join([*notes, f"{examples} may sound personal, but the values here are not. {_LESSON}"])
 

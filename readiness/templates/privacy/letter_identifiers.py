@@ -134,7 +134,7 @@ _LINES = (
         "{Her} son {} signed for {him}.",
         "{Her} son signed {} forms.",
         "a relative's name",
-        _given,
+        _of(*MEN),
         _number(2, 6),
         True,
         "kin",
@@ -147,31 +147,26 @@ _LINES = (
         _nothing,
     ),
     _Line("{Her} {} {family}, was present.", "The nurse, {} {nurse}, was present.", "a relative's name", _kin, _title, True),
-    _Line(
-        "Emergency contact: {}.",
-        "Emergency contact: a {}.",
-        "a phone number",
-        phone,
-        _of("friend", "neighbor", "coworker"),
-        True,
-    ),
+    _Line("Next of kin: {}.", "Next of kin: a {}.", "a phone number", phone, _of("daughter", "brother", "cousin"), True),
     _Line(
         "Surgery was done on {}.", "Surgery took {} minutes.", "a day and month", _day(3, 4), _number(35, 190), False, "stay"
     ),
     _Line("Discharged on {}.", "Discharged after {} days.", "a day and month", _day(3, 4), _number(2, 9), False, "stay"),
     _Line("Images: {}.", "Images: {} views.", "a web link", link, _number(2, 9), True),
-    _Line("Report sent to {}.", "Report sent after {} days.", "an e-mail address", mail, _number(2, 9)),
+    _Line("Patient's e-mail: {}.", "Patient e-mailed {} times.", "an e-mail address", mail, _number(2, 9)),
     _Line("Portal user: {}.", "Portal used {} times.", "an e-mail address", mail, _number(2, 9)),
     _Line("Hearing aid, serial {}.", "Hearing aid, fitted in {}.", "a serial number", serial, _number(2018, 2025)),
     _Line(
-        "Hip prosthesis {}, stable.",
+        "Hip prosthesis, serial {}, stable.",
         "Hip prosthesis since {}, stable.",
         "a serial number",
         serial,
         _number(2015, 2025),
         True,
     ),
-    _Line("Pacemaker {} was checked.", "Pacemaker battery at {}%.", "a serial number", serial, _number(41, 96), True),
+    _Line(
+        "Pacemaker, serial {}, was checked.", "Pacemaker battery at {}%.", "a serial number", serial, _number(41, 96), True
+    ),
     _Line("Phone: {}.", "Phone calls: {}.", "a phone number", phone, _number(2, 6)),
     _Line("Plan ID {}, approval given.", "Plan pays {}%, approval given.", "a plan number", account, _number(60, 90)),
     _Line(
@@ -256,6 +251,6 @@ def _why(keyed: list[_Line], texts: Mapping[_Line, str]) -> str:
 
 
 _LESSON = (
-    "Taking out the patient's name is a first step: dates, places and numbers lead to a person too, and so do family "
+    "Taking out the patient's name is a first step: dates, places, and numbers lead to a person too, and so do family "
     "and job."
 )

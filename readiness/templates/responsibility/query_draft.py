@@ -49,6 +49,8 @@ _POLICY = numbered(
 )
 _NOTHING = "No line breaks the policy"
 _FACTS = ("first", "second")
+_PAYMENT = 3
+"""The rule that no line speaks of payment or scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     order = _order(draws)
     task = mark_task({line: Spot(texts[line]) for line in order}, chosen, _NOTHING)
     exhibit: list[Block] = [Title("FAIR QUERY POLICY"), _POLICY]
-    return generated(_STEM, exhibit, task, _why([flaws[line] for line in order if line in chosen], form))
+    return generated(_STEM, exhibit, task, _why({line: flaws[line] for line in order if line in chosen}, form))
 
 
 def _scene(draws: Draws) -> _Scene:
@@ -112,9 +114,13 @@ def _order(draws: Draws) -> list[str]:
 
 
 def _chosen(draws: Draws, flaws: Mapping[str, _Flaw]) -> list[str]:
-    """None to three lines, at most one of them a finding: a query with no facts left would be another one."""
+    """None to three lines, at most one of them a finding (a query needs facts) and one of payment (no coder writes two)."""
     count = draws.pick((0, 1, 1, 2, 2, _MOST, _MOST))
-    return first_fit(lambda: draws.sample(list(flaws), count), lambda lines: len({*lines} & {*_FACTS}) < 2)
+
+    def like_a_query(lines: list[str]) -> bool:
+        return len({*lines} & {*_FACTS}) < 2 and sum(flaws[line].rule == _PAYMENT for line in lines) < 2
+
+    return first_fit(lambda: draws.sample(list(flaws), count), like_a_query)
 
 
 def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
@@ -124,7 +130,7 @@ def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
     topics = [*_TOPICS, f"findings of {first}", *([case.diagnosis] * 4 if written else [f"order of {second}"])]
     questions = [f"What condition, if any, was {case.given} for?", *_QUESTIONS]
     if written:
-        questions = [f"Was the {case.diagnosis} {when}: yes, no, or unable to determine?" for when in _ON_ARRIVAL]
+        questions = [f"Was the {case.diagnosis} {when}: {_ANSWERS}?" for when in _ON_ARRIVAL]
     return {
         "head": f"To Dr. {scene.doctor}: {draws.pick(topics)}, {scene.record}",
         "first": scene.finding(0),
@@ -147,6 +153,7 @@ _QUESTIONS = (
     "Please name the condition behind this, if there is one.",
     "How do you read these findings?",
 )
+_ANSWERS = "yes, no, other, or unable to determine"
 _ON_ARRIVAL = ("present on admission", "there on arrival", "present at admission")
 _UNTIMED = tuple(
     f"{start} {what} on arrival."
@@ -156,9 +163,8 @@ _UNTIMED = tuple(
 
 
 def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") -> str:
-    """``Choose: delirium; other; unable to determine.`` with one or two diagnoses that fit."""
-    fitting = [case.diagnosis, *[case.other][: draws.below(2)]]
-    named = draws.shuffled([*fitting[:1], misfit] if misfit else fitting)
+    """``Choose: delirium; encephalopathy; other; unable to determine.`` with two diagnoses, as one alone could lead."""
+    named = draws.shuffled([case.diagnosis, misfit or case.other])
     return f"{draws.pick(('Choose', 'Please choose', 'Please select'))}: {'; '.join([*named, *ways_out])}."
 
 
@@ -189,7 +195,7 @@ def _wish(text: str) -> _Flaw:
 
 
 def _gain(text: str) -> _Flaw:
-    return _Flaw(text, 3, "brings in payment or scores")
+    return _Flaw(text, _PAYMENT, "brings in payment or scores")
 
 
 def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
@@ -197,9 +203,9 @@ def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
     assumed = "takes for granted a diagnosis that no doctor has written"
     asked = (f"What caused the {new}?", f"When did the {new} begin?", f"How severe was the {new}?")
     yes_no = (
-        f"Does the patient have {new}: yes or no?",
-        f"Did the patient have {new}: yes, no, or unable to determine?",
-        f"Could this be {new}: yes or no?",
+        f"Does the patient have {new}: {_ANSWERS}?",
+        f"Did the patient have {new}: {_ANSWERS}?",
+        f"Could this be {new}: {_ANSWERS}?",
     )
     return (
         *(_Flaw(text, 2, assumed) for text in asked),
@@ -218,14 +224,28 @@ def _list_flaw(draws: Draws, case: Case) -> _Flaw:
     return _Flaw(text, 4, texts[text])
 
 
-def _why(told: list[_Flaw], form: str) -> str:
-    found = [f'"{flaw.text}" {flaw.reason} (rule {flaw.rule}).' for flaw in told]
-    return " ".join([*(found or [f"{_NOTHING}."]), *([_TEMPTING[form]] if len(told) < _MOST else [])])
+def _why(told: Mapping[str, _Flaw], form: str) -> str:
+    """What each marked line breaks, then why the line that tempts in this form is fair, if it is."""
+    found = [f'"{flaw.text}" {flaw.reason} (rule {flaw.rule}).' for flaw in told.values()]
+    line, tempting = _TEMPTING[form]
+    closing = [_LESSON if line in told else tempting] if len(told) < _MOST else []
+    return " ".join([*(found or [f"{_NOTHING}."]), *closing])
 
 
 _TEMPTING = {
-    "open": "The question may look as if it pushed, but it names no diagnosis and leaves the answer to the doctor.",
-    "list": "A new diagnosis in a list tempts people to mark it, yet it may stand there when the findings fit it.",
-    "yes-no": "A yes-or-no question may look suspect, but it is fair when it asks about a diagnosis that a doctor has "
-    "already written down.",
+    "open": (
+        "question",
+        "The question may look as if it pushed, but it names no diagnosis and leaves the answer to the doctor.",
+    ),
+    "list": (
+        "reply",
+        "A new diagnosis in a list tempts people to mark it, yet it may stand there when the findings fit it.",
+    ),
+    "yes-no": (
+        "question",
+        "A yes-or-no question may look suspect, but it is fair when it asks about a diagnosis that a doctor has already "
+        "written down.",
+    ),
 }
+"""For each form the line that tempts people to mark it, and why it is fair; not said where that line is an error."""
+_LESSON = "A fair query shows what is in the chart, asks, and leaves the answer to the doctor."

@@ -1,7 +1,8 @@
 """A work queue of accounts and the office's rules: put the accounts in the order in which to work them.
 
 A solver gives each account its rank under the rules. An instance is kept only if no two ranks are equal, so there is
-one order, and if every short cut (one date alone, the status overlooked, the limits overlooked) earns little.
+one order, and if every short cut (one date alone, the status overlooked, the limits overlooked) earns little. No rules
+let a near limit wait: accounts that are not taken by their limits have at least four weeks.
 """
 
 from __future__ import annotations
@@ -45,17 +46,17 @@ Rank: TypeAlias = "tuple[int, date, date]"
 @dataclass(frozen=True, slots=True)
 class _Policy:
     """One office's ``rules`` (``{soon}`` stands for a day), the rank they give an account, the statuses of a queue of
-    seven (a shorter queue has the first ones), and what the rules come to, for the ``why``."""
+    seven (a shorter queue has the first ones), what the rules come to, for the ``why``, and the statuses whose limits may
+    be near, since the rules take them by their limits."""
 
     rules: tuple[str, ...]
     rank: Callable[[_Account, date], Rank]
     statuses: tuple[str, ...]
     gist: str
+    near: tuple[str, ...] = (_READY, _HOLD, _BACK)
 
 
-def _ready_near(account: _Account, soon: date) -> Rank:
-    if account.status == _HOLD:
-        return 2, account.discharged, date.min
+def _near_first(account: _Account, soon: date) -> Rank:
     return (0, account.limit, date.min) if account.limit <= soon else (1, account.discharged, date.min)
 
 
@@ -82,13 +83,12 @@ def _holds_first(account: _Account, soon: date) -> Rank:
 _POLICIES = (
     _Policy(
         (
-            "Limit by {soon} and not on hold: soonest limit first.",
-            "Others not on hold: oldest discharge first.",
-            "On hold: oldest discharge first.",
+            "Limit by {soon}: soonest limit first.",
+            "All others, on hold or not: oldest discharge first.",
         ),
-        _ready_near,
-        (_READY, _READY, _HOLD, _READY, _READY, _HOLD, _READY),
-        "Near limits lead, then the other accounts that can be billed by age, then those on hold, however near their limit.",
+        _near_first,
+        (_READY, _READY, _HOLD, _READY, _HOLD, _READY, _READY),
+        "Near limits lead, then all others by age; those on hold keep their place, so that what is missing is chased.",
     ),
     _Policy(
         (
@@ -108,9 +108,9 @@ _POLICIES = (
             "On hold: oldest discharge first.",
         ),
         _returned_first,
-        (_BACK, _BACK, _HOLD, _READY, _READY, _READY, _HOLD),
-        "Returned claims lead by limit, then the ready accounts by age, then those on hold; near limits of ready accounts "
-        "play no part in these rules.",
+        (_BACK, _READY, _HOLD, _READY, _READY, _BACK, _HOLD),
+        "Returned claims lead by limit, then the ready accounts by age, then those on hold.",
+        (_BACK,),
     ),
     _Policy(
         (
@@ -120,6 +120,7 @@ _POLICIES = (
         _by_limit,
         (_READY, _READY, _HOLD, _BACK, _READY, _HOLD, _READY),
         "All that can be billed now go by limit, and by discharge where limits are equal; those on hold follow.",
+        (_READY, _BACK),
     ),
     _Policy(
         (
@@ -129,6 +130,7 @@ _POLICIES = (
         _holds_first,
         (_HOLD, _READY, _HOLD, _READY, _BACK, _READY, _HOLD),
         "Here the holds come first, by age, since the morning is for chasing what is missing; all others go by limit.",
+        (),
     ),
 )
 
@@ -155,12 +157,17 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
         else f"{tempting.number} tempts as the oldest, but the rules look at more than age."
     )
     rules = numbered(rule.format(soon=month_day(soon)) for rule in policy.rules)
-    return generated(_STEM, [rules], order_task(accounts, rank, _wording), f"{policy.gist} That gives {order}. {trap}")
+    return generated(
+        _STEM.format(month_day(today)),
+        [rules],
+        order_task(accounts, rank, _wording),
+        f"{policy.gist} That gives {order}. {trap}",
+    )
 
 
 _STEM = (
-    "The limit is the payer's last day for a claim; on hold means that a document is missing. In what order should the "
-    "coder take these accounts under the office's rules?"
+    "It is {}. The limit is the payer's last day for a claim; on hold means that a document is missing. In what order "
+    "should the coder take these accounts under the office's rules?"
 )
 
 
@@ -174,11 +181,16 @@ def _wording(account: _Account) -> str:
 def _accounts(draws: Draws, policy: _Policy, today: date, count: int) -> list[_Account]:
     """A queue with different discharge days and limits, but for one pair with the same limit where a rule decides."""
     discharged = [today - timedelta(days=days) for days in draws.sample(range(4, 55), count)]
-    near = draws.sample(range(1, 8), draws.between(2, 3))
-    days = draws.shuffled([*near, *draws.sample(range(8, 75), count - len(near))])
+    statuses = policy.statuses[:count]
+    may = [place for place, status in enumerate(statuses) if status in policy.near]
+    all_may = len(may) == count
+    near = draws.sample(may, draws.between(2, 3) if all_may else draws.between(0, min(2, len(may))))
+    days = draws.sample(range(8 if all_may else 28, 75), count)
+    for place, left in zip(near, draws.sample(range(1, 8), len(near))):
+        days[place] = left
     if policy.rank is _by_limit:
         days[1] = days[0]
-    rows = draws.shuffled(zip(discharged, days, policy.statuses))
+    rows = draws.shuffled(zip(discharged, days, statuses))
     return [
         _Account(number, out, today + timedelta(days=left), status)
         for number, (out, left, status) in zip(record_numbers(draws, count), rows)
@@ -196,10 +208,11 @@ def _short_cuts(policy: _Policy, soon: date) -> list[Callable[[_Account], Any]]:
         lambda account: account.limit,
         lambda account: account.discharged,
         lambda account: (account.status == _HOLD, account.discharged),
-        lambda account: policy.rank(replace(account, status=_READY), soon),
     ]
+    if policy.rank is not _near_first:
+        cuts.append(lambda account: policy.rank(replace(account, status=_READY), soon))
     if policy.rank is not _by_limit:
         cuts.append(lambda account: (account.status == _HOLD, account.limit))
-    if policy.rank in (_ready_near, _all_near):
+    if policy.rank in (_near_first, _all_near):
         cuts.append(lambda account: policy.rank(replace(account, limit=date.max), soon))
     return cuts
