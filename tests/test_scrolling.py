@@ -16,8 +16,8 @@ from readiness.screen.keys import start
 from readiness.sitting.pages import ItemPage
 
 SEEDS = 20
-MOST = 0.206
-"""The share of the questions that scrolls today; it may fall, and one in ten is the aim."""
+MOST = 0.1
+"""At most one question in ten may have to be scrolled."""
 
 
 def questions() -> Iterator[Item]:
@@ -45,7 +45,7 @@ def share(width: int, height: int) -> dict[str, float]:
     return {skill: mean(shares) for skill, shares in of_skill.items()}
 
 
-def test_no_more_of_the_bank_scrolls_than_before(capsys: pytest.CaptureFixture[str]) -> None:
+def test_at_most_one_question_in_ten_scrolls(capsys: pytest.CaptureFixture[str]) -> None:
     found = share(80, 24)
     with capsys.disabled():
         print("\nscrolls at 80x24:", ", ".join(f"{skill} {part:.1%}" for skill, part in found.items()))

@@ -52,7 +52,7 @@ def _columns() -> int:
     if said.isascii() and said.isdigit() and 0 < int(said) < 10_000:
         return int(said)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+        return os.get_terminal_size().columns or 80
     except (OSError, ValueError):
         return 80
 
@@ -85,7 +85,7 @@ def _take(take: argparse.ArgumentParser) -> None:
         "--form",
         choices=("first", "quick", "full"),
         default="quick",
-        help="first: a first look, 3 questions a skill; quick: 5 a skill, about 40 minutes (default); full: until each "
+        help="first: a first look, 3 questions a skill; quick: 5 a skill, about 30 minutes (default); full: until each "
         "skill is clear. A longer form goes on from a shorter one",
     )
     take.add_argument(

@@ -24,9 +24,9 @@ _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 _THREE = "Three questions, apart from each other: can I, would I like it, is it worth it?"
 
 FORM_ROWS = {
-    "first": "First look: 15 questions, 25 minutes",
-    "quick": "Quick check: 25 questions, 40 minutes",
-    "full": "Full assessment: one to two hours",
+    "first": "First look: 15 questions, 15 minutes",
+    "quick": "Quick check: 25 questions, 30 minutes",
+    "full": "Full assessment: up to 90 minutes",
 }
 """The forms of the shipped bank, which is loaded only once one is chosen, with the report in their minutes."""
 
