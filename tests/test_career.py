@@ -152,13 +152,13 @@ def test_check_tells_facts_of_another_bank(tmp_path: Path, capsys: pytest.Captur
 def test_a_broken_file_does_not_stop_the_quiz_and_offers_nothing_beside_its_report(tmp_path: Path) -> None:
     folder = bank_with(tmp_path, "id: hours", "id: seat")
     assert load_bank(folder).id == "small"
-    assert offered(str(folder)) == []
+    assert offered(str(folder), "small") == []
 
 
 def test_a_bank_without_the_file_offers_nothing_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_bank(tmp_path)
     assert load_career(folder) is None
-    assert offered(str(folder)) == []
+    assert offered(str(folder), "small") == []
     assert called(capsys, "career", "--bank", str(folder)) == (
         1,
         "",
@@ -170,7 +170,7 @@ def test_a_bank_may_have_facts_and_no_choices(tmp_path: Path, capsys: pytest.Cap
     folder = bank_with(tmp_path)
     file = folder / "career.yaml"
     file.write_text(file.read_text().partition("choices:")[0])
-    assert [what for _, what in offered(str(folder))] == ["worth"]
+    assert [what for _, what in offered(str(folder), "small")] == ["worth"]
     assert called(capsys, "career", "--like", "--bank", str(folder)) == (
         1,
         "",
@@ -313,6 +313,8 @@ def test_the_html_report_holds_what_else_is_given_under_headings_of_its_own(tmp_
 def test_only_a_report_of_the_shipped_bank_gets_what_the_shipped_bank_says_of_the_work() -> None:
     assert [part[0].heading for part in beside("medical-coding")] == ["Is it worth it?"]
     assert beside("small") == []
+    assert [what for _, what in offered(None, "medical-coding")] == ["like", "worth"]
+    assert offered(None, "small") == []
 
 
 # What is shipped ----------------------------------------------------------------------------------------------------
