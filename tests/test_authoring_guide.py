@@ -358,7 +358,7 @@ def with_options(item: Item, **option: str) -> Item:
 
 
 def flawed(item: Item, words: str) -> bool:
-    return any(words in message for _, message in flaws(item))
+    return any(words in message for _, _, message in flaws(item))
 
 
 def limits() -> dict[str, int]:

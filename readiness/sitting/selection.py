@@ -282,7 +282,8 @@ class Selector:
         """The item to ask of a skill; with ``among`` one of those, if any is neither seen nor of a template asked before."""
         competencies = self._competencies_in_turn(skill)
         margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
-        rounds = [(met, may_repeat) for met in (NEW, SEEN, PRACTICED) for may_repeat in (False, True)]
+        # Generated items are always new, so beyond that nothing can be of a template asked before.
+        rounds = ((NEW, False), (NEW, True), (SEEN, True), (PRACTICED, True))
         for met, may_repeat in rounds if among is None else rounds[:1]:
             for competency in competencies:
                 open_ones = self._open(competency, may_repeat, met)
