@@ -193,6 +193,8 @@ def test_terminal_libraries_are_imported_only_where_a_question_is_asked() -> Non
     [
         ["--help"],
         ["report"],
+        ["career"],
+        ["career", "--like", "--plain"],
         ["score", "/nowhere"],
         ["check"],
         ["data", "path"],
