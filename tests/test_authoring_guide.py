@@ -19,8 +19,11 @@ from readiness.bank.career import load_career
 from readiness.bank.files import read_schema
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
-from readiness.check.career import career_problems
+from readiness.check.career import career_findings
+from readiness.check.checked import checked
+from readiness.check.deep import run as deep_run
 from readiness.check.items import flaws, lint
+from readiness.check.pace import LOOK, MOST_WORDS, SEEDS, START, STEP, USUAL_WORDS, WORDS_A_MINUTE, words_on_screen
 from readiness.check.whole_bank import bank_problems
 from readiness.cli import main
 from readiness.ground.career import Fit
@@ -151,16 +154,6 @@ def test_answers_earn_what_the_guide_says(bank: ItemBank, row: list[str]) -> Non
     assert round(credit(task, read_answer(task, json.loads(code(row[1])))), 2) == float(row[2])
 
 
-def test_each_option_of_the_family_is_best_once_and_worst_once(bank: ItemBank) -> None:
-    """The first scene is the worked example."""
-    task = bank.items["holds-and-handoffs-91"].task
-    assert isinstance(task, JudgementTask)
-    scenes = table(section("What makes a question good"), "scene")
-    texts = sorted(option.text for option in task.options.values())
-    assert sorted(best for _, best, _ in scenes) == sorted(worst for _, _, worst in scenes) == texts
-    assert scenes[0][1:] == [task.options[task.best].text, task.options[task.worst].text]
-
-
 # Fields -------------------------------------------------------------------------------------------------------------
 
 KINDS = {
@@ -228,7 +221,7 @@ def test_the_facts_and_working_days_shown_are_read(tmp_path: Path) -> None:
     (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     career = load_career(tmp_path)
     assert career is not None
-    assert [problem.severity for problem in career_problems(career, "medical-coding", TODAY)] == ["not checked"]
+    assert [finding.severity for finding in career_findings(career, "medical-coding", TODAY)] == ["not checked"]
     assert [[fact.id for fact in topic.facts] for topic in career.topics] == [["median", "survey"]]
     assert {side.fit for choice in career.choices for side in choice.sides.values()} == set(get_args(Fit))
 
@@ -284,8 +277,8 @@ def test_the_list_of_templates_is_complete() -> None:
 MISTAKES = [  # a pattern that stands once in the first question, and what is put there
     ("rating:", "raiting:"),
     ("key: b", "key: d"),
-    ("    seconds: 20", "   seconds: 20"),
-    ("    seconds: 20", "     seconds: 20"),
+    ("    seconds: 15", "   seconds: 15"),
+    ("    seconds: 15", "     seconds: 15"),
     ("cognition: recall", "cognition: recall: easy"),
     ("medterm-wtcs", "medterm-wtc"),
     (r"    why: >-\n(      .*\n)+", '    why: "The ending -tomy means to cut into a part."\n'),
@@ -358,20 +351,25 @@ def with_options(item: Item, **option: str) -> Item:
 
 
 def flawed(item: Item, words: str) -> bool:
-    return any(words in message for _, message in flaws(item))
+    return any(words in message for _, _, message in flaws(item))
 
 
 def limits() -> dict[str, int]:
-    """The limits that the guide tells, by name."""
-    told = " ".join(section("What makes a question good").split("**Plain words.**")[1].split())
-    pattern = (
-        r"sentences of at most (?P<sentence>\d+) words\. A stem has at most (?P<stem>\d+) words \((?P<scene>\d+) in a "
-        r"judgement\), an option (?P<option>\d+) \((?P<action>\d+)\), an exhibit (?P<exhibit>\d+); `why` has "
-        r"(?P<least>\d+) to (?P<most>\d+), that of an option (?P<reason>\d+) or more.*at most (?P<line>\d+) characters"
+    """The limits that the guide tells in its sentences, by name."""
+    told = " ".join(section("What makes a question good").split())
+    patterns = (
+        r"An option has at most (?P<option>\d+) words, in a judgement (?P<action>\d+)\.",
+        r"at most (?P<line>\d+) characters",
+        r"sentences of at most (?P<sentence>\d+) words",
+        r"in the option's `why`, in (?P<reason>\d+) words or more",
+        r"teach: in (?P<least>\d+) to (?P<most>\d+) words",
     )
-    match = re.search(pattern, told)
-    assert match is not None
-    return {name: int(number) for name, number in match.groupdict().items()}
+    found: dict[str, int] = {}
+    for pattern in patterns:
+        match = re.search(pattern, told)
+        assert match is not None, pattern
+        found |= {name: int(number) for name, number in match.groupdict().items()}
+    return found
 
 
 LIMITS = limits()
@@ -384,17 +382,42 @@ def test_texts_may_be_as_long_as_the_guide_says_and_no_longer(bank: ItemBank, ov
     row = f"```\n{'x' * (LIMITS['line'] + over)}\n```"
     too_long = {
         "sentence": flawed(replace(choice, stem=" ".join(["word"] * (LIMITS["sentence"] + over))), "a sentence of"),
-        "stem": flawed(replace(choice, stem=many["stem"]), "the stem has"),
-        "scene": flawed(replace(judgement, stem=many["scene"]), "the stem has"),
-        "option": flawed(with_options(choice, text=many["option"]), "at most 20 are wanted"),
-        "action": flawed(with_options(judgement, text=many["action"]), "at most 30 are wanted"),
-        "exhibit": flawed(replace(choice, exhibit=many["exhibit"]), "the exhibit has"),
+        "option": flawed(with_options(choice, text=many["option"]), f"at most {LIMITS['option']} are wanted"),
+        "action": flawed(with_options(judgement, text=many["action"]), f"at most {LIMITS['action']} are wanted"),
         "least": not flawed(replace(choice, why=text_of(LIMITS["least"] - 1 + over)), "'why' has"),
         "most": flawed(replace(choice, why=many["most"]), "'why' has"),
         "reason": not flawed(with_options(choice, why=text_of(LIMITS["reason"] - 1 + over)), "the 'why' of option a"),
         "line": flawed(replace(choice, exhibit=row), "a verbatim line of"),
     }
-    assert too_long == dict.fromkeys(LIMITS, bool(over))
+    assert too_long == dict.fromkeys(too_long, bool(over))
+    assert set(too_long) == set(LIMITS)
+
+
+@pytest.mark.parametrize("row", table(section("What makes a question good"), "type"), ids=lambda row: str(row[0]))
+def test_words_on_screen_are_limited_as_the_table_says(bank: ItemBank, row: list[str]) -> None:
+    """Of each type of question; the middle is what the figures name as the aim."""
+    example = next(item for item in bank.items.values() if f"`{item.type}`" == row[0])
+    most = int(row[2])
+    assert (USUAL_WORDS[example.type], MOST_WORDS[example.type]) == (int(row[1]), most)
+    for over in (0, 1):
+        room = most + over - words_on_screen(replace(example, exhibit=None))
+        assert flawed(replace(example, exhibit=text_of(room)), "words on screen") == bool(over)
+
+
+def test_seconds_of_the_guide_are_those_of_the_formula() -> None:
+    told = " ".join(section("What makes a question good").split("**Seconds**")[1].split("\n\n")[0].split())
+    numbers = [int(number) for number in re.findall(r"\b\d+\b", told)]
+    assert numbers == [WORDS_A_MINUTE, LOOK, START, STEP, SEEDS, deep_run.MOST_SECONDS_OFF]
+
+
+def test_the_waiver_of_the_guide_waives(tmp_path: Path) -> None:
+    """Put into the first question, whose key is long then."""
+    [waiver] = re.findall(r"^ +# check: off .*$", section("What `check` reports"), re.MULTILINE)
+    block = EXAMPLES[FIRST].replace('"Cut into it"', '"Cut into the kidney to reach what lies in it, for one reason"')
+    root = write(tmp_path, {FIRST: block.replace("    key: b", f"{waiver}\n    key: b")})
+    found = checked(load_bank(root), str(root), today=TODAY, strict=True)
+    assert [one.rule for one in found.waivers] == ["I09"]
+    assert [one for one in found.problems if one.rule in ("I09", "W01", "W02")] == []
 
 
 # Reviews and commands -----------------------------------------------------------------------------------------------

@@ -537,7 +537,8 @@ def test_the_fingerprint_changes_with_anything_scored(
 def _reviews(root: Path, reader: str = "coder", **changes: str) -> str:
     """One review of each item; ``changes`` replaces hashes."""
     return "".join(
-        json.dumps({"item": id, "hash": changes.get(id.replace("-", "_"), item.digest), "reader": reader}) + "\n"
+        json.dumps({"item": id, "hash": changes.get(id.replace("-", "_"), item.digest), "reader": reader, "stage": "source"})
+        + "\n"
         for id, item in load_bank(root).items.items()
     )
 
@@ -571,7 +572,10 @@ def test_a_review_of_an_older_text_does_not_count(tmp_path: Path) -> None:
         ("blind", "wrong", "provisional"),
         ("blind", "no answer at all", "provisional"),
         ("source", None, "reviewed"),
+        ("norms", None, "reviewed"),
         ("options-only", "right", "provisional"),
+        ("sensitivity", None, "provisional"),
+        ("lint", None, "provisional"),
     ],
 )
 def test_a_reader_who_missed_the_key_or_did_not_see_the_question_has_not_passed_it(
@@ -597,6 +601,7 @@ def test_reviews_that_do_not_parse_are_problems(here: Path) -> None:
         '["coder"]\n'
         '{"item": "incidents-01", "hash": 1, "reader": "coder"}\n'
         '{"item": "incidents-01", "hash": "0", "reader": "robot"}\n'
+        '{"item": "incidents-01", "hash": "0", "reader": "coder", "stage": "norms", "dutiful": "a"}\n'
         "coder liked it\n"
         f"{'[' * 100_000}\n"
         f"{'9' * 5000}\n",
@@ -607,9 +612,10 @@ def test_reviews_that_do_not_parse_are_problems(here: Path) -> None:
         "questions/reviews.jsonl:4:1: a review needs 'item', 'hash' and 'reader', each a text",
         "questions/reviews.jsonl:5:1: a review needs 'item', 'hash' and 'reader', each a text",
         "questions/reviews.jsonl:6:1: the reader is not one of automated, author, coder, educator, newcomer",
-        "questions/reviews.jsonl:7:1: this line is not JSON",
+        "questions/reviews.jsonl:7:1: 'dutiful' is a list of the letters of options, such as [\"b\"]",
         "questions/reviews.jsonl:8:1: this line is not JSON",
         "questions/reviews.jsonl:9:1: this line is not JSON",
+        "questions/reviews.jsonl:10:1: this line is not JSON",
     ]
 
 

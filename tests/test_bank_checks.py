@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from readiness.bank.load import load_bank
-from readiness.check import guessing
+from readiness.check import guessing, people
 from readiness.check import whole_bank as checks
-from readiness.check.cues import PARTS, REFLEXES, RULES, Pick, escalates, guess, kin, picks
+from readiness.check.cues import IDS, PARTS, RULES, TONES, Pick, guess, kin, picks
 from readiness.check.exact import Guess, chi_square_p, tally
 from readiness.check.findings import Finding
 from readiness.check.likeness import alike, key_text
@@ -24,7 +24,7 @@ from readiness.check.readability import grade
 from readiness.cli import main
 from readiness.ground.draws import Draws
 from readiness.ground.items import ChoiceTask, Citation, EntryTask, Item, JudgementTask, MarkTask, Option, Spot
-from readiness.item_bank import Competency, ItemBank, Skill
+from readiness.item_bank import Competency, ItemBank
 from readiness.kinds.kind import Part
 from tests import banks
 from tests.bank_folder import write_bank
@@ -129,19 +129,17 @@ LIKED: list[tuple[str, tuple[str, ...], str, int]] = [
     ("an option without 'always', 'never' and the like", ("Always ask", "Ask first", "Never ask"), "", 1),
     ("an option with 'may', 'usually' and the like", ("Ask", "Usually ask", "Wait"), "", 1),
     ("the option with most digits, commas and brackets", ("Some days", "10 days", "5 days"), "", 1),
-    ("the option that sounds most dutiful", ("Go home", "Report it to the supervisor", "Ask Ana"), "", 1),
-    ("an option that goes to somebody above", ("Lead the way", "Tell the team lead", "Tell a friend"), "", 1),
-    ("the option that sounds mildest", ("Stop the work", "Offer to help", "Go home"), "", 1),
+    ("the option that sounds mildest", ("Demand the work", "Offer to help", "Go home"), "", 1),
 ]
 
 
 def test_every_rule_has_its_case() -> None:
-    assert [case[0] for case in LIKED] == [*RULES, *REFLEXES]
+    assert [case[0] for case in LIKED] == [*RULES, *TONES]
 
 
 @pytest.mark.parametrize(("name", "texts", "stem", "liked"), LIKED, ids=[case[0] for case in LIKED])
 def test_a_rule_picks_its_option(name: str, texts: tuple[str, ...], stem: str, liked: int) -> None:
-    rule = {**RULES, **REFLEXES}[name]
+    rule = {**RULES, **TONES}[name]
     hits = [guess(rule, Pick(choice("x", texts, stem=stem), "option", texts, right)).hit for right in range(3)]
     assert hits == [right == liked for right in range(3)]
 
@@ -172,7 +170,8 @@ Found = Callable[[ItemBank], Iterator[Finding]]
 
 def found(check: Found, bank: ItemBank | Sequence[Item]) -> list[tuple[str, str]]:
     """Severity and message of what a check finds."""
-    return [(severity, text) for severity, _, text in check(bank if isinstance(bank, ItemBank) else banks.bank(bank))]
+    made = check(bank if isinstance(bank, ItemBank) else banks.bank(bank))
+    return [(one.severity, one.message) for one in made]
 
 
 def test_a_fair_bank_gives_nothing_away() -> None:
@@ -231,17 +230,29 @@ def test_a_cue_in_one_kind_of_item_shows_though_others_make_up_for_it() -> None:
     ]
 
 
-def test_reflexes_are_judged_in_judgement_items_only() -> None:
-    texts = ("Tell the supervisor", "Go home", "Read on", "Eat now")
+def test_tone_is_looked_at_in_judgement_items_only() -> None:
+    texts = ("Offer to help", "Demand an answer", "Read on", "Eat now")
     said = found(guessing.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(20)])
     assert (
         "error",
-        "picking an option that goes to somebody above as best is right in 100.0 % of 20 picks, by chance in "
-        "25.0 % (p < 0.001): it gives the key away",
+        "picking the option that sounds mildest as best is right in 100.0 % of 20 picks, by chance in 25.0 % "
+        "(p < 0.001): it gives the key away",
     ) in said
     assert not any(
-        "above" in text for _, text in found(guessing.guessing, [choice(f"c-{n:02}", texts[:3], 0) for n in range(20)])
+        "mildest" in text for _, text in found(guessing.guessing, [choice(f"c-{n:02}", texts[:3], 0) for n in range(20)])
     )
+
+
+def test_that_the_dutiful_act_is_always_best_is_no_flaw() -> None:
+    """Of one length, and the right one never told by anything but what is dutiful."""
+    texts = ("Report", "Forget", "Gossip", "Wander")
+    assert found(guessing.guessing, [judgement(f"j-{n:02}", texts, 0, 1 + n % 3) for n in range(40)]) == []
+
+
+def test_rules_of_guessing_name_their_page() -> None:
+    bank = banks.bank([choice(f"x-{n:02}", ("Two", "Six", "12 (a dozen)"), 2) for n in range(60)])
+    assert [one.rule for one in guessing.guessing(bank)] == ["B02", "B03", "B07"]
+    assert {*IDS} == {*RULES, *TONES}
 
 
 def test_three_warnings_are_one_error_of_the_house() -> None:
@@ -285,32 +296,6 @@ def test_the_last_line_is_looked_at_in_questions_of_every_length() -> None:
             "the last line is to be marked in 4 of 4 written questions, by chance in 0.6 (p = 0.001); move some lines",
         )
     ]
-
-
-@pytest.mark.parametrize(("best_elsewhere", "flawed"), [(1, True), (2, False)])
-def test_going_above_must_not_always_be_best(best_elsewhere: int, flawed: bool) -> None:
-    texts = ("Tell the team lead", "Go home", "Read on", "Eat now")
-    bank = [judgement(f"x-{n}", texts, 1 if n < best_elsewhere else 0) for n in range(8)]
-    message = (
-        f"going to somebody above is best in {8 - best_elsewhere} of 8 questions that offer it; "
-        "in a quarter or more it should not be"
-    )
-    assert found(guessing.going_above, bank) == ([("warning", message)] if flawed else [])
-
-
-@pytest.mark.parametrize(
-    ("text", "above"),
-    [
-        ("Bring in the privacy officer", True),
-        ("Call the compliance line", True),
-        ("Ask the lead coder", True),
-        ("Take it to the next level", True),
-        ("Lead the meeting", False),
-        ("Ask the doctor", False),
-    ],
-)
-def test_what_goes_to_somebody_above(text: str, above: bool) -> None:
-    assert escalates(text) == above
 
 
 # Likeness -----------------------------------------------------------------------------------------------------------
@@ -374,20 +359,22 @@ def test_other_questions_are_no_doubles() -> None:
 
 
 def test_what_may_be_alike() -> None:
-    """Enemies, instances of one template, and scenes of one option family with different keys; not with the same key."""
+    """Enemies, and instances of one template."""
     assert found(checks.doubles, twins(NEPHR, NEPHR, enemies=frozenset({"x-1"}))) == []
     made = [replace(item, template="t") for item in twins(NEPHR, NEPHR)[:2]]
     assert found(checks.doubles, [*made, *OTHERS]) == []
+
+
+def test_the_same_options_do_not_excuse_the_same_question() -> None:
     options = ("Kidney", "Liver", "Lung")
-    scenes = [choice("x-1", options, 0, NEPHR), choice("x-2", options, 1, NEPHR), choice("x-3", options, 1, NEPHR)]
-    assert [text.partition(":")[0] for _, text in found(checks.doubles, [*scenes, *OTHERS])] == ["x-3"]
+    scenes = [choice("x-1", options, 0, NEPHR), choice("x-2", options, 1, NEPHR)]
+    assert [text.partition(":")[0] for _, text in found(checks.doubles, [*scenes, *OTHERS])] == ["x-2"]
 
 
-def test_families_and_keys() -> None:
-    """Options make a family whatever their order and case; other items are of no family but their own."""
-    one, other = choice("x-1", ("Kidney", "Liver")), choice("x-2", ("liver", "Kidney "))
-    assert kin(one) == kin(other) != kin(choice("x-3", ("Kidney", "Lung")))
-    assert kin(banks.item("x-4", task=banks.mark())) != kin(banks.item("x-5", task=banks.mark()))
+def test_kin_and_keys() -> None:
+    """Items are kin by their template alone."""
+    one, other = choice("x-1", ("Kidney", "Liver")), choice("x-2", ("Kidney", "Liver"))
+    assert kin(one) != kin(other)
     assert kin(replace(one, template="t")) == kin(banks.item("x-6", task=banks.mark(), template="t"))
     marked = MarkTask({"s1": Spot("First"), "s2": Spot("Second"), "s3": Spot("Third")}, ("s1", "s3"))
     assert key_text(banks.item("x", task=marked)) == "First; Third"
@@ -451,114 +438,21 @@ def planned(items: int | None, count: int) -> ItemBank:
     return banks.bank([banks.item(f"x-{n}") for n in range(count)], ("language",), **{"language-x": competency})
 
 
-@pytest.mark.parametrize(
-    ("items", "count", "messages"),
-    [
-        (12, 12, []),
-        (12, 11, []),
-        (12, 10, ["language-x: it has 10 questions, planned are 12"]),
-        (30, 27, []),
-        (30, 26, ["language-x: it has 26 questions, planned are 30"]),
-        (5, 6, []),
-        (5, 7, ["language-x: it has 7 questions, planned are 5"]),
-        (4, 3, ["language-x: it has 3 questions, at least 4 are wanted"]),
-        (6, 1, ["language-x: it has 1 question, at least 4 are wanted", "language-x: it has 1 question, planned are 6"]),
-    ],
-)
-def test_coverage(items: int, count: int, messages: list[str]) -> None:
-    """Within one question or a tenth of the plan, and never under four."""
-    assert found(checks.coverage, planned(items, count)) == [("house", message) for message in messages]
-
-
-def test_coverage_without_a_plan_is_not_checked() -> None:
-    assert found(checks.coverage, planned(None, 4)) == [
-        ("not checked", "whether there are enough questions: the blueprint plans none ('items')")
+@pytest.mark.parametrize("planned_items", [None, 4, 12])
+def test_coverage(planned_items: int | None) -> None:
+    """Four are enough, whatever is planned: how many there are beside the plan is reported."""
+    assert found(checks.coverage, planned(planned_items, 4)) == []
+    assert found(checks.coverage, planned(planned_items, 3)) == [
+        ("house", "language-x: it has 3 questions, at least 4 are wanted")
     ]
+
+
+def test_a_competency_without_questions() -> None:
     both = replace(
         planned(4, 4),
         competencies={**planned(4, 4).competencies, "other": Competency("other", "language", "O", "About it.", 1.0)},
     )
-    assert found(checks.coverage, both) == [
-        ("house", "other: it has 0 questions, at least 4 are wanted"),
-        ("not checked", "whether there are enough questions in other: the blueprint plans none ('items')"),
-    ]
-
-
-def mixed(recall: int, application: int, analysis: int, plan: dict[Any, float] | None) -> ItemBank:
-    levels = ["recall"] * recall + ["application"] * application + ["analysis"] * analysis
-    items = [banks.item(f"x-{n}") for n in range(len(levels))]
-    bank = banks.bank([replace(item, cognition=level) for item, level in zip(items, levels)], ("language",))  # type: ignore[arg-type]
-    return replace(bank, skills={"language": Skill("language", "Language", "About it.", 1.0, plan)})
-
-
-PLAN = {"recall": 35.0, "application": 45.0, "analysis": 20.0}
-
-
-@pytest.mark.parametrize("counts", [(35, 45, 20), (30, 50, 20), (7, 9, 4), (8, 8, 4)])
-def test_a_mix_near_the_plan(counts: tuple[int, int, int]) -> None:
-    """Within five points, or within one question of few."""
-    assert found(checks.cognitive_mix, mixed(*counts, PLAN)) == []
-
-
-def test_a_mix_off_the_plan() -> None:
-    assert found(checks.cognitive_mix, mixed(29, 51, 20, PLAN)) == [
-        (
-            "warning",
-            "language: 100 questions: recall 29% (planned 35%), application 51% (planned 45%), analysis 20% (planned 20%)",
-        )
-    ]
-    assert found(checks.cognitive_mix, mixed(2, 2, 0, {"recall": 0, "application": 0, "analysis": 0})) == [
-        ("warning", "language: 4 questions: recall 50% (planned 0%), application 50% (planned 0%), analysis 0% (planned 0%)")
-    ]
-
-
-def test_a_mix_without_a_plan_is_not_checked() -> None:
-    assert found(checks.cognitive_mix, mixed(4, 0, 0, None)) == [
-        ("not checked", "the mix of recall, application and analysis: the blueprint plans none ('cognition')")
-    ]
-    half = replace(
-        mixed(7, 9, 4, PLAN), skills={**mixed(7, 9, 4, PLAN).skills, "other": Skill("other", "Other", "About it.", 1.0)}
-    )
-    assert found(checks.cognitive_mix, half) == [
-        ("not checked", "the mix of recall, application and analysis in other: the blueprint plans none ('cognition')")
-    ]
-
-
-def rated(*ratings: float) -> ItemBank:
-    return banks.bank([banks.item(f"x-{n}", rating=rating) for n, rating in enumerate(ratings)], ("language",))
-
-
-def test_ratings_that_are_well_spread() -> None:
-    assert found(checks.difficulty, rated(*[0.85] * 6, *[0.70] * 10, *[0.45] * 4)) == []
-
-
-def test_ratings_all_alike() -> None:
-    assert found(checks.difficulty, rated(*[0.70] * 20)) == [
-        (
-            "warning",
-            "language: ratings of 20 questions: their spread is 0.000, at least 0.10 is wanted; "
-            "0 % are easy, 20 to 35 are wanted; 100 % are middling, 40 to 60 are wanted; 0 % are hard, 10 to 30 are wanted",
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    ("ratings", "flaw"),
-    [
-        ([0.80] * 8 + [0.79] * 9 + [0.40] * 3, "40 % are easy, 20 to 35 are wanted"),
-        ([0.80] * 7 + [0.55] * 7 + [0.54] * 6, "35 % are middling, 40 to 60 are wanted"),
-        ([0.90] * 7 + [0.55] * 12 + [0.30] * 1, "5 % are hard, 10 to 30 are wanted"),
-    ],
-)
-def test_ratings_in_bands(ratings: list[float], flaw: str) -> None:
-    """Easy from .80, hard under .55."""
-    assert found(checks.difficulty, rated(*ratings)) == [("warning", f"language: ratings of 20 questions: {flaw}")]
-
-
-def test_few_ratings_are_not_checked() -> None:
-    assert found(checks.difficulty, rated(*[0.70] * 19)) == [
-        ("not checked", "the spread of ratings in language: fewer than 20 questions")
-    ]
+    assert found(checks.coverage, both) == [("house", "other: it has 0 questions, at least 4 are wanted")]
 
 
 # Sources, words, people ---------------------------------------------------------------------------------------------
@@ -619,26 +513,69 @@ def test_short_questions_have_no_reading_level() -> None:
     ]
 
 
-ERRS = ("not checked", "who errs and who is right, by gender, role and origin of the names")
+ERRS = ("not checked", "who errs and who is right, and where the names of people come from")
 
 
 @pytest.mark.parametrize(
     ("she", "he", "flawed"), [(10, 10, False), (26, 14, False), (28, 12, True), (12, 28, True), (15, 0, False)]
 )
-def test_women_and_men_by_pronoun(she: int, he: int, flawed: bool) -> None:
+def test_women_and_men(she: int, he: int, flawed: bool) -> None:
     """Off half and half by more than ten points and by more than chance; items with both do not count."""
-    stems = ["She codes. What is it?"] * she + ["Ask him. What is it?"] * he + ["He asks her. What is it?"] * 9
+    stems = ["She codes. What is it?"] * she + ["Ask Mr. Li. What is it?"] * he + ["He asks her. What is it?"] * 9
     items = [replace(banks.item(f"x-{n}"), stem=stem) for n, stem in enumerate(stems)]
-    message = f"{she} questions say only 'she' and {he} only 'he' (p = 0.017); make it about half and half"
-    assert found(checks.people, items) == [*([("warning", message)] if flawed else []), ERRS]
+    message = f"{she} questions speak only of 'she' or 'Ms.' and {he} only of 'he' or 'Mr.' (p = 0.017)"
+    message += "; make it about half and half"
+    assert found(people.people, items) == [*([("warning", message)] if flawed else []), ERRS]
+
+
+def told_of(*groups: tuple[str, int]) -> list[Item]:
+    stems = [stem for stem, count in groups for _ in range(count)]
+    return [replace(banks.item(f"x-{n}"), stem=f"{stem} What is it?") for n, stem in enumerate(stems)]
+
+
+def test_a_role_that_only_one_gender_has() -> None:
+    """The doctors are all men, the others half and half: women and men are in balance over all, and yet."""
+    cast = told_of(("The doctor asks him.", 20), ("She reads.", 20), ("He reads.", 10))
+    assert found(people.roles, cast) == [
+        (
+            "warning",
+            "0 of the 20 questions that name a doctor and one gender have women only, 20 of 30 elsewhere (p = 0.0000); "
+            "vary who has this role",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "cast",
+    [
+        told_of(("The doctor asks him.", 10), ("Her doctor reads.", 10), ("She reads.", 10), ("He reads.", 10)),
+        told_of(("The doctor asks him.", 19), ("She reads.", 30)),  # too few to tell
+        told_of(("The doctor asks him and her.", 30), ("She reads.", 30)),
+    ],
+)
+def test_roles_that_vary(cast: list[Item]) -> None:
+    assert found(people.roles, cast) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "p"),
+    [
+        ((1, 9, 11, 3), 0.002759),  # the example of most textbooks
+        ((3, 1, 1, 3), 0.485714),  # Fisher's tea
+        ((5, 5, 5, 5), 1.0),
+        ((0, 4, 4, 0), 2 / 70),
+    ],
+)
+def test_fishers_exact_test(table: tuple[int, ...], p: float) -> None:
+    assert people.fisher_p(*table) == pytest.approx(p, abs=1e-6)
 
 
 # All of them --------------------------------------------------------------------------------------------------------
 
 
 def test_house_rules_are_errors_only_when_strict() -> None:
-    said = {strict: checks.bank_problems(planned(12, 4), strict=strict) for strict in (False, True)}
-    message = "language-x: it has 4 questions, planned are 12"
+    said = {strict: checks.bank_problems(planned(12, 3), strict=strict) for strict in (False, True)}
+    message = "language-x: it has 3 questions, at least 4 are wanted"
     assert [one.severity for one in said[False] if one.message == message] == ["warning"]
     assert [one.severity for one in said[True] if one.message == message] == ["error"]
 
@@ -649,11 +586,8 @@ def test_problems_are_sorted_and_stand_where_they_can_be_mended(tmp_path: Path) 
     said = checks.bank_problems(load_bank(root))
     assert said == sorted(said)
     shown = [str(problem).removeprefix(f"{root.as_posix()}/") for problem in said]
-    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted" in shown
-    assert (
-        "blueprint.yaml:1:1: not checked: whether there are enough questions in word-parts: the blueprint plans none "
-        "('items')"
-    ) in shown
+    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted [B15]" in shown
+    assert "blueprint.yaml:1:1: not checked: whether the sources can still be reached at their addresses [B18]" in shown
 
 
 def test_a_bank_in_memory_has_no_file() -> None:
@@ -667,11 +601,11 @@ def test_check_tells_of_the_bank_as_a_whole(tmp_path: Path, capsys: pytest.Captu
     main(["check", str(root), "--today", date(2026, 11, 23).isoformat()])
     shown = capsys.readouterr()
     lines = [line.removeprefix(f"{root.as_posix()}/") for line in shown.err.splitlines()]
-    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted" in lines
+    assert "blueprint.yaml:13:3: warning: incidents: it has 2 questions, at least 4 are wanted [B15]" in lines
     places = [(line.split(":")[0], int(line.split(":")[1])) for line in lines if line.startswith(("b", "l", "p", "s"))]
     assert places == sorted(places)
     warnings = sum(": warning: " in line for line in lines)
-    assert f" errors, {warnings} warnings, " in shown.out
+    assert f" error, {warnings} warnings, " in shown.out
 
 
 def test_an_entry_that_is_told() -> None:

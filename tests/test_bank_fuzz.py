@@ -242,8 +242,8 @@ def test_python_in_a_bank_is_not_run(tmp_path: Path, executed: list[str], monkey
     result = load(Path("questions"), executed)
     assert isinstance(result, BankError)
     assert [str(problem) for problem in result.problems] == [
-        "questions/sources.yaml:1:1: '!' starts a YAML tag, and a bank has none; put text in quotes",
-        "questions/sources.yaml:1:1: a block of keys and values is wanted here, this is a list",
+        "questions/sources.yaml:1:1: '!' starts a YAML tag, and a bank has none; put text in quotes [F01]",
+        "questions/sources.yaml:1:1: a block of keys and values is wanted here, this is a list [F02]",
     ]
     assert executed == []
     assert not Path("hacked").exists()

@@ -206,7 +206,7 @@ def test_an_item_whose_text_changed_counts_as_rated_and_check_says_so() -> None:
     changed = {**on.items, "language-0": replace(on.items["language-0"], digest="another")}
     on = replace(on, items=changed, calibration=replace(on.calibration, items=items))
     assert scale(on).intercept(on.items["language-0"]) == scale(BANK).intercept(BANK.items["language-0"])
-    assert [message for _, _, message in outdated_calibration(on)] == [
+    assert [finding.message for finding in outdated_calibration(on)] == [
         "language-0: its text has changed since it was measured on 2026-11-28, so it counts as rated; calibrate again",
         "gone-01: was measured on 2026-11-28, and there is no such question any more",
     ]

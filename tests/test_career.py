@@ -14,7 +14,7 @@ import pytest
 
 from readiness.bank.career import load_career
 from readiness.bank.load import load_bank
-from readiness.check.career import career_problems
+from readiness.check.career import career_findings
 from readiness.cli import main
 from readiness.cli.career import beside, offered
 from readiness.ground.career import in_words, last_day
@@ -88,7 +88,7 @@ _COUNT = "count: it is of March 9, 2026"
 def test_a_figure_older_than_18_months_warns_and_one_known_to_be_old_never_does(
     tmp_path: Path, today: date, found: list[str]
 ) -> None:
-    told = [one for one in career_problems(small_career(tmp_path), "small", today) if one.severity == "warning"]
+    told = [one for one in career_findings(small_career(tmp_path), "small", today) if one.severity == "warning"]
     assert [one.message.partition(";")[0] for one in told] == found
     assert all(one.message.endswith("; look for a newer one, or say 'past: true'") for one in told)
     assert [one.place.line for one in told] == [8, 28][: len(found)]
@@ -128,7 +128,7 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, old: str, new: str, prob
     folder = bank_with(tmp_path, old, new)
     with pytest.raises(BankError) as caught:
         load_career(folder)
-    assert str(caught.value) == f"{folder.as_posix()}/career.yaml:{problem}"
+    assert [f"{one.place}: {one.message}" for one in caught.value.problems] == [f"{folder.as_posix()}/career.yaml:{problem}"]
 
 
 def test_check_tells_the_faults_of_all_files_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,19 +146,19 @@ def test_check_tells_facts_of_another_bank(tmp_path: Path, capsys: pytest.Captur
     folder = bank_with(tmp_path, "bank: small", "bank: other")
     code, _, errors = called(capsys, "check", str(folder), "--today", "2026-11-28")
     assert code == 1
-    assert "/career.yaml:1:7: this is of the bank 'other', and blueprint.yaml says 'small'\n" in errors
+    assert "/career.yaml:1:7: this is of the bank 'other', and blueprint.yaml says 'small' [C01]\n" in errors
 
 
 def test_a_broken_file_does_not_stop_the_quiz_and_offers_nothing_beside_its_report(tmp_path: Path) -> None:
     folder = bank_with(tmp_path, "id: hours", "id: seat")
     assert load_bank(folder).id == "small"
-    assert offered(str(folder)) == []
+    assert offered(str(folder), "small") == []
 
 
 def test_a_bank_without_the_file_offers_nothing_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_bank(tmp_path)
     assert load_career(folder) is None
-    assert offered(str(folder)) == []
+    assert offered(str(folder), "small") == []
     assert called(capsys, "career", "--bank", str(folder)) == (
         1,
         "",
@@ -170,7 +170,7 @@ def test_a_bank_may_have_facts_and_no_choices(tmp_path: Path, capsys: pytest.Cap
     folder = bank_with(tmp_path)
     file = folder / "career.yaml"
     file.write_text(file.read_text().partition("choices:")[0])
-    assert [what for _, what in offered(str(folder))] == ["worth"]
+    assert [what for _, what in offered(str(folder), "small")] == ["worth"]
     assert called(capsys, "career", "--like", "--bank", str(folder)) == (
         1,
         "",
@@ -313,6 +313,8 @@ def test_the_html_report_holds_what_else_is_given_under_headings_of_its_own(tmp_
 def test_only_a_report_of_the_shipped_bank_gets_what_the_shipped_bank_says_of_the_work() -> None:
     assert [part[0].heading for part in beside("medical-coding")] == ["Is it worth it?"]
     assert beside("small") == []
+    assert [what for _, what in offered(None, "medical-coding")] == ["like", "worth"]
+    assert offered(None, "small") == []
 
 
 # What is shipped ----------------------------------------------------------------------------------------------------
@@ -352,4 +354,4 @@ def test_no_amount_is_claimed_without_an_answer_in_the_same_fact() -> None:
 def test_the_shipped_file_is_of_its_bank() -> None:
     career, bank = load_career(), load_bank()
     assert career is not None
-    assert [one for one in career_problems(career, bank.id, date(2026, 11, 28)) if one.severity == "error"] == []
+    assert [one for one in career_findings(career, bank.id, date(2026, 11, 28)) if one.severity == "error"] == []

@@ -203,7 +203,9 @@ def test_a_bank_with_such_texts_is_refused_in_one_line_each(tmp_path: Path, caps
         assert main(command) == 1
         shown = capsys.readouterr()
         assert shown.out == ""
-        assert shown.err == (f"{bank}/blueprint.yaml:4:20: this text holds an invisible character (U+001B); take it out\n")
+        assert shown.err == (
+            f"{bank}/blueprint.yaml:4:20: this text holds an invisible character (U+001B); take it out [F02]\n"
+        )
 
 
 @pytest.mark.parametrize("more", [[], ["--format", "json"]])

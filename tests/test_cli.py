@@ -207,7 +207,12 @@ def test_a_folder_that_cannot_be_written_is_named(home: Path) -> None:
 def test_report_shows_the_latest_and_a_named_one_again(home: Path) -> None:
     taken = run("take", "--seed", "7", given=SKIP_ALL).stdout
     again = run("report", "--plain").stdout
-    assert again in taken
+    report, apart = again.split("\nApart from this\n")
+    assert report in taken
+    assert apart == (
+        "- Would I like it? 12 pairs of working days to choose between: readiness career\n  --like\n"
+        "- Is it worth it? The work, its pay and its cost, with dates: readiness career\n"
+    )
     name = next((home / "sittings").iterdir()).stem
     assert run("report", "--plain", name).stdout == again
     assert run("report", "--plain", name[:10]).stdout == again

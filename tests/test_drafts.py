@@ -80,7 +80,7 @@ def test_check_lists_drafts_and_what_they_need_and_goes_on(tmp_path: Path, capsy
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "incidents-03" in line] == [
         f"{folder}/privacy/incidents.yaml:41:5: not checked: incidents-03: a draft, which nobody is asked: "
-        "cognition, seconds, source, why, 'why' of option b missing"
+        "cognition, seconds, source, why, 'why' of option b missing [F07]"
     ]
 
 

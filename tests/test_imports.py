@@ -59,12 +59,18 @@ PURE_TOO = {
     "screen.help",
     "check.cues",
     "check.exact",
+    "check.figures",
     "check.findings",
     "check.guessing",
     "check.likeness",
+    "check.pace",
+    "check.people",
+    "check.rulebook.book",
+    "check.rulebook.page",
     "check.whole_bank",
     "check.deep.learner",
     "check.deep.instances",
+    "check.deep.memory",
     "check.deep.sittings",
 }
 TERMINAL_LIBRARIES = {"prompt_toolkit", "questionary"}
@@ -187,6 +193,8 @@ def test_terminal_libraries_are_imported_only_where_a_question_is_asked() -> Non
     [
         ["--help"],
         ["report"],
+        ["career"],
+        ["career", "--like", "--plain"],
         ["score", "/nowhere"],
         ["check"],
         ["data", "path"],

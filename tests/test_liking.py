@@ -319,3 +319,17 @@ def test_a_document_is_read_in_parts(tmp_path: Path) -> None:
         "What depends on the job",
         "How to read this",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_report_on_the_screen_leads_to_the_other_two_questions(home: Path) -> None:
+    run("take", "--form", "first", "--seed", "7", given="\n" + ":s\n" * 200 + ":r\n")
+    with Terminal(python("-m", "readiness", "report"), 80, 24, {"READINESS_HOME": str(home)}) as terminal:
+        terminal.sees("w is it worth it?")
+        terminal.types("w")
+        terminal.sees("There is no")
+        terminal.sees("federal figure for coders alone.")
+        terminal.types("l")
+        terminal.sees("12 pairs of working days")
+        terminal.types("q")
+        assert terminal.ended() == 0

@@ -11,7 +11,10 @@ import pytest
 
 from readiness.bank.load import load_bank
 from readiness.check.items import flaws, lint
+from readiness.check.pace import seconds, words_on_screen
 from readiness.check.readability import content, grade, sentences, syllables, words
+from readiness.check.rulebook import items as rulebook_items
+from readiness.check.rulebook import words as rulebook_words
 from readiness.ground.items import (
     ChoiceTask,
     Citation,
@@ -47,7 +50,7 @@ ACTIONS = (
 def make(task: Task, stem: str = STEM, **more: Any) -> Item:
     """An item that has no flaw but those the test gives it."""
     fields: dict[str, Any] = {"why": EXPLANATION, "review_by": "2027-10-01", "ratings": (0.7,), **more}
-    return Item(
+    item = Item(
         id="word-parts-01",
         skill="language",
         competency="word-parts",
@@ -60,6 +63,7 @@ def make(task: Task, stem: str = STEM, **more: Any) -> Item:
         sources=(Citation("book", "page 1"),),
         **fields,
     )
+    return replace(item, seconds=seconds([item]))
 
 
 def options(*texts: str) -> dict[str, Option]:
@@ -377,20 +381,34 @@ CASES: list[tuple[str, Item, Flaws]] = [
     ),
     # House rules
     (
-        "long stem",
-        choice(*ORGANS, stem=f"{'It is so. ' * 20}Which organ is it?"),
-        [("house", "the stem has 64 words, at most 60 are wanted")],
+        "long choice",
+        choice(*ORGANS, stem=f"{'It is so. ' * 20}Which organ is it?", exhibit="It is so. " * 5),
+        [("house", "82 words on screen, at most 80 are wanted")],
     ),
-    ("a scene may be longer", judgement(stem=f"{'A coder is in. ' * 16}What should the coder do first?"), []),
     (
-        "long exhibit",
-        choice(*ORGANS, exhibit="It is so. " * 61),
-        [("house", "the exhibit has 183 words, at most 180 are wanted")],
+        "a choice of 80 words",
+        choice(*ORGANS, stem=f"{'It is so. ' * 20}Which organ is it?", exhibit="It is so. " * 4 + "So."),
+        [],
+    ),
+    (
+        "a scene may be longer",
+        judgement(stem=f"{'A coder is in. ' * 25}What should the coder do first?"),
+        [],
+    ),
+    (
+        "long judgement",
+        judgement(stem=f"{'A coder is in. ' * 26}What should the coder do first?", exhibit="So."),
+        [("house", "135 words on screen, at most 130 are wanted")],
     ),
     (
         "long option",
-        choice(*(f"{organ} {'and so ' * 10}on" for organ in ORGANS), stem="Which organs are they?"),
-        [("house", f"the option '{organ} {'and so ' * 10}on' has 22 words, at most 20 are wanted") for organ in ORGANS],
+        choice(*(f"{organ} {'and so ' * 7}" for organ in ORGANS), stem="Which organs are they?"),
+        [("house", f"the option '{organ} {'and so ' * 7}' has 15 words, at most 14 are wanted") for organ in ORGANS],
+    ),
+    (
+        "long action",
+        judgement(*(f"{action} {'and so ' * 5}{'now' * (at == 0)}" for at, action in enumerate(ACTIONS))),
+        [("house", f"the option '{ACTIONS[0]} {'and so ' * 5}now' has 17 words, at most 16 are wanted")],
     ),
     (
         "wide verbatim line",
@@ -430,7 +448,11 @@ CASES: list[tuple[str, Item, Flaws]] = [
     ),
     ("expanded", choice(*ORGANS, stem="A bill is not final (DNFB). Which organ does the DNFB name?"), []),
     ("explained after", choice(*ORGANS, stem="DNFB (not final billed) is a list. Which organ does it name?"), []),
-    ("a heading is no abbreviation", choice(*ORGANS, exhibit="**OFFICE NOTE 2026-03-04**\n\nSeen today."), []),
+    (
+        "a paper of the job reads like one",
+        choice(*ORGANS, exhibit="**OFFICE NOTE 2026-03-04**\n\nPt c/o SOB x 3 days. BP 120/80. Hx of COPD."),
+        [],
+    ),
     (
         "social security number",
         choice(*ORGANS, exhibit="Number 123-45-6789"),
@@ -480,17 +502,18 @@ CASES: list[tuple[str, Item, Flaws]] = [
     ("invented code, said so", choice(*ORGANS, exhibit="Code Q7-42K", codes="fictional"), []),
     ("no code", choice(*ORGANS, codes="fictional"), [("warning", "'codes: fictional', but there is no code like Q7-42K")]),
     # Scoring and explanation
+    ("two of five", mark(2, 3), []),
     (
-        "half keyed",
-        mark(2, 3),
-        [("error", "2 of 5 spots are keyed; have at least 5 spots, and two others for each keyed one")],
+        "one of two",
+        mark(1, 1),
+        [("error", "a guesser earns 0.50 here; more lines that are not keyed bring it under 0.34")],
     ),
     (
-        "few spots",
-        mark(1, 3),
-        [("error", "1 of 4 spots are keyed; have at least 5 spots, and two others for each keyed one")],
+        "seconds set by hand",
+        replace(choice(*ORGANS), seconds=60),
+        [("house", "seconds is 60; by its 10 words and what is to be done, 15")],
     ),
-    ("one of five", mark(1, 4), []),
+    ("seconds of a generated item are a mean", replace(choice(*ORGANS), seconds=60, template="t"), []),
     (
         "two pieces",
         make(OrderTask({"p1": "One", "p2": "Two"}, (("p1",), ("p2",))), "In what order are they?"),
@@ -520,7 +543,101 @@ CASES: list[tuple[str, Item, Flaws]] = [
 @pytest.mark.parametrize(("item", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_each_rule(item: Item, expected: Flaws) -> None:
     """Exactly these flaws, in these words."""
-    assert flaws(item) == expected
+    assert [(severity, message) for _, severity, message in flaws(item)] == expected
+
+
+RULE_OF = {
+    "no question": "I01",
+    "unfocused": "I02",
+    "negative": "I03",
+    "a blank": "I04",
+    "A and B": "I05",
+    "neither of these": "I06",
+    "four options": "I07",
+    "said twice": "I08",
+    "rather different lengths": "I09",
+    "longest key": "I10",
+    "clang": "I11",
+    "convergence": "I12",
+    "full stops": "I13",
+    "absolutes in distractors": "I14",
+    "hedged key": "I15",
+    "numbers out of order": "I16",
+    "short reason": "I18",
+    "a number among words": "I19",
+    "named by letter": "I20",
+    "another item": "I21",
+    "no review date": "I23",
+    "a long sentence": "I25",
+    "long choice": "I26",
+    "an abbreviation": "I27",
+    "phones": "I29",
+    "a hurtful word": "I30",
+    "CPT": "I31",
+    "no should": "I32",
+    "two actions": "I33",
+    "two pieces": "I35",
+    "short explanation": "I36",
+    "self-report": "I37",
+    "seconds set by hand": "H01",
+    "hopeless rating": "H02",
+    "wide verbatim line": "H03",
+}
+"""The case above of each rule about one item."""
+
+
+@pytest.mark.parametrize(("name", "rule"), RULE_OF.items())
+def test_a_flaw_names_its_rule(name: str, rule: str) -> None:
+    item = next(case[1] for case in CASES if case[0] == name)
+    assert flaws(item)[-1][0] == rule
+
+
+def test_every_rule_about_one_item_has_its_case() -> None:
+    """Rules about days and sources have theirs below."""
+    pages = {page.id for page in (*rulebook_items.PAGES, *rulebook_words.PAGES)}
+    assert pages - {"I22"} == {*RULE_OF.values()}
+
+
+# Words and seconds --------------------------------------------------------------------------------------------------
+
+
+PAPER = "**A NOTE**\n\n1. One 2/3 entry\n2. -- two\n\n| A | B |\n|---|---|\n| 1 | 2 |"
+TWO_RECORDS = MarkTask(
+    {"s": Spot("Birth date", "1/2/1971", "2/1/1971"), "t": Spot("Name", "Li, A", "Li, A")}, ("s",), ("Left", "Right")
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "count"),
+    [
+        (choice("Kidney", "Liver", "Both - or neither", stem="Which one is it?"), 4 + 1 + 1 + 3),
+        (choice(*ORGANS, stem="Which?", exhibit=PAPER), 1 + 2 + 3 + 1 + 4 + 3),
+        (make(TWO_RECORDS), 7 + 4 + 5),
+    ],
+)
+def test_words_on_screen(item: Item, count: int) -> None:
+    """Signs alone and the numbers of a list are no words; labels and both values of two records are."""
+    assert words_on_screen(item) == count
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (choice(*ORGANS, stem=f"{'word ' * 31}?"), 20),  # 34 words are 12 s, one pick, and 5 to begin: 22
+        (judgement(*("word",) * 4, stem=f"{'word ' * 30}?"), 25),  # 12 s, two picks: 27
+        (mark(1, 4), 35),  # 17 words are 6 s, five spots to look at: 36
+        (mark(2, 3), 35),  # whatever the key
+        (make(ORDER, "In what order?"), 25),  # 7 words are 2.5 s, four pieces: 27.5, to the even step
+        (make(EntryTask("word", ("kidney",)), f"{'word ' * 85}?"), 40),  # 30 s, one entry
+    ],
+)
+def test_seconds_by_the_formula(item: Item, expected: int) -> None:
+    assert seconds([item]) == expected
+
+
+def test_seconds_of_instances_are_those_of_their_mean() -> None:
+    short, long = choice(*ORGANS, stem="Which?"), choice(*ORGANS, stem="word " * 81)
+    assert (seconds([short]), seconds([long]), seconds([short, long])) == (10, 40, 25)
 
 
 # A whole bank -------------------------------------------------------------------------------------------------------
@@ -539,7 +656,7 @@ items:
     type: choice
     cognition: recall
     rating: 0.7
-    seconds: 30
+    seconds: 15
     stem: Which organ does the root nephr/o name?
     options:
       a: {text: Kidney, why: This reason is made of exactly eight words.}
@@ -570,8 +687,8 @@ def test_a_good_bank_still_says_what_was_not_checked(folder: Path) -> None:
     """What needs a reader, and sources that nobody has compared, never silently pass."""
     assert report(folder) == [
         f"{folder.as_posix()}:1:1: not checked: what only a reader can judge: right keys, plausible distractors, "
-        "relevance, fairness",
-        "sources.yaml:1:1: not checked: words: nobody has compared its text (no 'accessed')",
+        "relevance, fairness [R01]",
+        "sources.yaml:1:1: not checked: words: nobody has compared its text (no 'accessed') [I22]",
     ]
 
 
@@ -591,14 +708,14 @@ def test_problems_are_sorted_and_name_their_item(folder: Path) -> None:
     edit(folder, "language/word-parts.yaml", "Which organ does", "Which organ does not")
     edit(folder, "privacy/incidents.yaml", "Which organ", "In the CBC, which organ")
     assert added(folder) == [
-        "language/word-parts.yaml:3:5: word-parts-01: the question is turned round by 'not'; ask for what is so",
-        "privacy/incidents.yaml:3:5: warning: incidents-01: 'CBC' is not expanded: write it out once, then '(CBC)'",
+        "language/word-parts.yaml:3:5: word-parts-01: the question is turned round by 'not'; ask for what is so [I03]",
+        "privacy/incidents.yaml:3:5: warning: incidents-01: 'CBC' is not expanded: write it out once, then '(CBC)' [I27]",
     ]
 
 
 def test_house_rules_are_errors_only_when_strict(folder: Path) -> None:
     edit(folder, "language/word-parts.yaml", "nephr/o name?", "CBC name?")
-    message = "word-parts-01: 'CBC' is not expanded: write it out once, then '(CBC)'"
+    message = "word-parts-01: 'CBC' is not expanded: write it out once, then '(CBC)' [I27]"
     assert added(folder) == [f"language/word-parts.yaml:3:5: warning: {message}"]
     assert added(folder, strict=True) == [f"language/word-parts.yaml:3:5: {message}"]
 
@@ -606,10 +723,10 @@ def test_house_rules_are_errors_only_when_strict(folder: Path) -> None:
 def test_two_warnings_on_one_item_are_errors_when_strict(folder: Path) -> None:
     """One flaw may be a judgement; an item with two should be written again."""
     edit(folder, "language/word-parts.yaml", "text: Liver", "text: The liver")
-    first = "word-parts-01: the options do not begin in the same way: 'Kidney', 'The', 'Lung'"
+    first = "word-parts-01: the options do not begin in the same way: 'Kidney', 'The', 'Lung' [I13]"
     assert added(folder, strict=True) == [f"language/word-parts.yaml:3:5: warning: {first}"]
     edit(folder, "language/word-parts.yaml", "text: The liver", "text: The liver.")
-    second = "word-parts-01: some options end with a full stop and some do not"
+    second = "word-parts-01: some options end with a full stop and some do not [I13]"
     assert added(folder) == [f"language/word-parts.yaml:3:5: warning: {text}" for text in (second, first)]
     assert added(folder, strict=True) == [f"language/word-parts.yaml:3:5: {text}" for text in (second, first)]
 
@@ -627,7 +744,7 @@ def test_the_day_of_review(folder: Path, today: date, message: str | None) -> No
     """A warning however strict: a bank must not break because a day has passed."""
     edit(folder, "privacy/incidents.yaml", '    review_by: "2027-10-01"\n', "")
     edit(folder, "sources.yaml", ',\n  accessed: "2026-05-01", how: page', "")
-    expected = [] if message is None else [f"language/word-parts.yaml:3:5: warning: {message}"]
+    expected = [] if message is None else [f"language/word-parts.yaml:3:5: warning: {message} [I23]"]
     assert added(folder, today=today, strict=True) == expected
 
 
@@ -643,7 +760,7 @@ def test_the_day_of_review(folder: Path, today: date, message: str | None) -> No
 def test_the_day_a_source_was_read(folder: Path, today: date, message: str | None) -> None:
     edit(folder, "privacy/incidents.yaml", '    review_by: "2027-10-01"\n', "")
     edit(folder, "language/word-parts.yaml", '    review_by: "2027-10-01"\n', "")
-    expected = [] if message is None else [f"sources.yaml:6:1: {message}"]
+    expected = [] if message is None else [f"sources.yaml:6:1: {message} [I22]"]
     assert added(folder, today=today) == expected
 
 
@@ -652,7 +769,7 @@ def test_a_source_that_nobody_uses(folder: Path) -> None:
     other = "other: {title: T, publisher: P, url: https://example.org/, cost: free}\n"
     edit(folder, "sources.yaml", "words:", f"{other}words:")
     edit(folder, "language/word-parts.yaml", "id: words", "id: rule")
-    assert report(folder)[1:] == ["sources.yaml:1:1: warning: other: no item cites it and no study pointer names it"]
+    assert report(folder)[1:] == ["sources.yaml:1:1: warning: other: no item cites it and no study pointer names it [I22]"]
 
 
 def test_a_reviewed_bank_needs_no_reader(folder: Path) -> None:
@@ -753,4 +870,4 @@ def test_grade() -> None:
 def test_an_option_without_a_word_is_looked_at_like_any_other(sign: str) -> None:
     found = flaws(choice(sign, "To wait", "Filling the lung"))
     start = sign.split()[0]
-    assert ("warning", f"the options do not begin in the same way: '{start}', 'To', 'Filling'") in found
+    assert ("I13", "warning", f"the options do not begin in the same way: '{start}', 'To', 'Filling'") in found

@@ -68,7 +68,11 @@ def test_no_command_uses_the_network_or_another_program(tmp_path: Path) -> None:
         (["take", "--plain", "--bank", str(bank)], skip_all),
         (["practise", "--plain", "--seed", "7"], "\n" + ":s\n\n" * 3 + ":f\n2\n"),
         (["practise", "--calendar", str(tmp_path / "dates.ics")], ""),
+        (["career"], ""),
+        (["career", "--like", "--plain"], "\n" + "1\n" * 12),
+        (["career", "--format", "html", "-o", str(tmp_path / "career")], ""),
         (["report"], ""),
+        (["report", "--format", "html", "-o", str(tmp_path / "page")], ""),
         (["report", "--format", "json", "-o", str(tmp_path / "report")], ""),
         (["history"], ""),
         (["score", str(SHEET)], ""),
@@ -81,6 +85,7 @@ def test_no_command_uses_the_network_or_another_program(tmp_path: Path) -> None:
         (["data", "check"], ""),
         (["data", "repair"], ""),
         (["data", "export", str(tmp_path / "export")], ""),
+        (["data", "export", "--choices", str(tmp_path / "choices")], ""),
         (["data", "delete", "--all", "--yes"], ""),
     ]
     done = subprocess.run(

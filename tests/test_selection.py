@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.ground.errors import ResponseError
-from readiness.ground.items import ChoiceTask, Generated, Item, Option
+from readiness.ground.items import Generated, Item
 from readiness.ground.responses import Answer, Response
 from readiness.item_bank import Competency, ItemBank
 from readiness.kinds.answers import key_answer
@@ -165,33 +165,6 @@ def test_a_second_item_of_one_template_waits_until_the_others_are_used_up() -> N
     for seed in range(30):
         asked = run(Selector(generated_bank(), "full", seed))
         assert sum("@" in id for id in asked[:3]) == 1
-
-
-def test_an_option_family_waits_for_the_rest_of_its_competency_but_not_for_other_competencies() -> None:
-    family = [item(f"family-{key}", competency="one", task=choice(key, "abc")) for key in "abc"]
-    others = [item(f"other-{n}", competency="one", task=entry()) for n in range(2)]
-    elsewhere = [item(f"elsewhere-{n}", competency="two", task=entry()) for n in range(9)]
-    for seed in range(30):
-        asked = run(Selector(bank([*family, *others, *elsewhere], ["language"]), "full", seed))
-        in_one = [id for id in asked if not id.startswith("elsewhere")]
-        assert len(in_one) == 5
-        assert sum(id.startswith("family") for id in in_one[:3]) == 1
-        assert sum(id.startswith("family") for id in asked[:8]) >= 2
-
-
-def test_items_with_the_same_options_and_the_same_key_are_no_family() -> None:
-    same = [item(f"same-{n}", competency="one", task=choice("a", "abc"), seconds=20.0) for n in range(8)]
-    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(8)]
-    for seed in range(10):
-        assert all(id.startswith("same") for id in run(Selector(bank([*same, *slow], ["language"]), "full", seed))[:4])
-
-
-def test_items_with_options_of_their_own_are_no_family() -> None:
-    own = [ChoiceTask({id: Option(f"Option {id} of {n}", "Because.") for id in "abc"}, "a") for n in range(8)]
-    quick = [item(f"quick-{n}", competency="one", task=task, seconds=20.0) for n, task in enumerate(own)]
-    slow = [item(f"slow-{n}", competency="one", task=entry(), seconds=2000.0) for n in range(8)]
-    for seed in range(10):
-        assert all(id.startswith("quick") for id in run(Selector(one_skill([*quick, *slow]), "full", seed))[:4])
 
 
 def test_one_item_that_was_seen_does_not_hide_those_after_it() -> None:

@@ -30,6 +30,8 @@ from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import AnswerError
 
 READERS = ("automated", "author", "coder", "educator", "newcomer")
+LIFTING = ("source", "blind", "norms")
+"""The stages of review that judge the question as it is asked: only they lift it from provisional."""
 
 
 def read_bank(path: Path, label: str) -> ItemBank:
@@ -41,7 +43,7 @@ def read_bank(path: Path, label: str) -> ItemBank:
         reviews = _read_reviews(found)
     except TooManyProblems:
         last = max(found.problems)
-        problem = Problem(last.place, f"{last.message} (and more: the first {MOST} problems are listed)")
+        problem = Problem(last.place, f"{last.message} (and more: the first {MOST} problems are listed)", rule=last.rule)
         raise BankError((*sorted(found.problems)[:-1], problem)) from None
     if found.problems:
         raise BankError(tuple(sorted(found.problems)))
@@ -227,7 +229,7 @@ def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:
             continue
         review = _review(line)
         if isinstance(review, str):
-            found.report(Place(found.reviews.name, number, 1), review)
+            found.report(Place(found.reviews.name, number, 1), review, "F06")
         elif review["reader"] in ("coder", "educator"):
             reviews.append(review)
     return reviews
@@ -235,7 +237,7 @@ def _read_reviews(found: BankFiles) -> list[dict[str, Any]]:
 
 def _passes(review: dict[str, Any], item: Item | None) -> bool:
     """Whether a review is of the item as it stands, question and all, and whoever answered it gave the right answer."""
-    if item is None or item.digest != review["hash"] or review.get("stage") == "options-only":
+    if item is None or item.digest != review["hash"] or review.get("stage") not in LIFTING:
         return False
     if review.get("pick") is None or item.generate is not None:  # Which instance was answered is not told.
         return True
@@ -255,4 +257,7 @@ def _review(line: str) -> dict[str, Any] | str:
         return "a review needs 'item', 'hash' and 'reader', each a text"
     if review["reader"] not in READERS:
         return f"the reader is not one of {', '.join(READERS)}"
+    dutiful = review.get("dutiful", [])
+    if not isinstance(dutiful, list) or not all(isinstance(id, str) for id in dutiful):
+        return "'dutiful' is a list of the letters of options, such as [\"b\"]"
     return review

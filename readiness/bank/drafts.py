@@ -54,7 +54,11 @@ def only_drafts(bank: ItemBank) -> list[Problem]:
     """For each skill that nobody can be asked anything about: that, and what its drafts need."""
     asked = {item.skill for item in bank.items.values()}
     problems = [
-        Problem(skill.place, f"the skill '{skill.id}' has only drafts; finish one, and take its line 'draft: true' away")
+        Problem(
+            skill.place,
+            f"the skill '{skill.id}' has only drafts; finish one, and take its line 'draft: true' away",
+            rule="F07",
+        )
         for skill in bank.skills.values()
         if skill.id not in asked
     ]
@@ -63,4 +67,4 @@ def only_drafts(bank: ItemBank) -> list[Problem]:
 
 def unfinished(bank: ItemBank) -> list[Problem]:
     """What each draft of a bank needs."""
-    return [Problem(draft.place, str(draft), "not checked") for draft in bank.drafts]
+    return [Problem(draft.place, str(draft), "not checked", "F07") for draft in bank.drafts]

@@ -23,4 +23,4 @@ def exhibit_problems(file: BankFile, at: int, text: str) -> Iterator[Problem]:
         place = start
         if row.strip(" ") and line.endswith(row):
             place = Place(start.file, here, len(line) - len(row) + fault.column)
-        yield Problem(place, f"in the exhibit: {fault.message}")
+        yield Problem(place, f"in the exhibit: {fault.message}", rule="F04")

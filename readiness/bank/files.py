@@ -87,8 +87,13 @@ class BankFiles:
 
     compared: int = 0
 
-    def report(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(place, message))
+    def report(self, place: Place, message: str, rule: str = "F03") -> None:
+        """Something is wrong with what stands in a file; by default a name that does not fit the others."""
+        self.problems.append(Problem(place, message, rule=rule))
+
+    def unread(self, place: Place, message: str) -> None:
+        """A file or folder is not read, or not where it should be."""
+        self.report(place, message, "F05")
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str:
         """The end of a message about an unknown word; none any more when MOST_COMPARED names have been looked at."""
@@ -120,7 +125,7 @@ def read_files(found: BankFiles, folder: Path, label: str) -> None:
     schema = read_schema()
     if not os.path.isdir(folder):
         missing = not os.path.lexists(folder)
-        found.report(Place(label, 1, 1), "there is no such folder" if missing else "this is not a folder")
+        found.unread(Place(label, 1, 1), "there is no such folder" if missing else "this is not a folder")
         return
     found.blueprint = read_file(found, folder / "blueprint.yaml", joined(label, "blueprint.yaml"), schema, "blueprint")
     found.sources = read_file(found, folder / "sources.yaml", joined(label, "sources.yaml"), schema, "sources")
@@ -145,21 +150,21 @@ def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Pa
                 inner_name = joined(name, inner.name)
                 if os.path.isdir(inner):
                     message = "this folder is not read: item files stand in the folder of their skill"
-                    found.report(Place(inner_name, 1, 1), message)
+                    found.unread(Place(inner_name, 1, 1), message)
                 elif inner.suffix == ".yaml":
                     found.folders.add(path.name)
                     yield inner, inner_name
                 elif inner.suffix == ".yml":
-                    found.report(Place(inner_name, 1, 1), "this file is not read: its name must end in .yaml")
+                    found.unread(Place(inner_name, 1, 1), "this file is not read: its name must end in .yaml")
         elif path.suffix in (".yaml", ".yml") and path.name not in _OWN:
-            found.report(Place(name, 1, 1), "this file is not read: items go into a folder named for their skill")
+            found.unread(Place(name, 1, 1), "this file is not read: items go into a folder named for their skill")
 
 
 def _entries(found: BankFiles, folder: Path, name: str) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        found.report(Place(name, 1, 1), f"this folder cannot be read: {error.strerror}")
+        found.unread(Place(name, 1, 1), f"this folder cannot be read: {error.strerror}")
         return []
 
 
@@ -189,28 +194,28 @@ def _read_text(found: BankFiles, path: Path, name: str) -> str | None:
     try:
         # Opening a pipe or a device could wait for ever or never end.
         if not stat.S_ISREG(path.stat().st_mode):
-            found.report(start, "this is not a file that can be read")
+            found.unread(start, "this is not a file that can be read")
             return None
         with path.open("rb") as file:
             raw = file.read(LIMIT + 1)
     except FileNotFoundError:
-        found.report(start, "this file is missing")
+        found.unread(start, "this file is missing")
         return None
     except OSError as error:
-        found.report(start, f"this file cannot be read: {error.strerror}")
+        found.unread(start, f"this file cannot be read: {error.strerror}")
         return None
     if len(raw) > LIMIT:
-        found.report(start, f"this file is too large: over {LIMIT:,} bytes; make several files of it")
+        found.unread(start, f"this file is too large: over {LIMIT:,} bytes; make several files of it")
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
-        found.report(_at(name, before), "this file is not UTF-8 text; save it as UTF-8")
+        found.unread(_at(name, before), "this file is not UTF-8 text; save it as UTF-8")
         return None
     if hidden := _UNREADABLE.search(text):
         message = f"an invisible character (U+{ord(hidden[0]):04X}) stands here; take it out"
-        found.report(_at(name, text[: hidden.start()]), message)
+        found.unread(_at(name, text[: hidden.start()]), message)
         return None
     return text
 

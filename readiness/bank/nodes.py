@@ -120,7 +120,7 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def report(self, line: int, column: int, message: str) -> None:
-        self.problems.append(Problem(Place(self.file, line, column), message))
+        self.problems.append(Problem(Place(self.file, line, column), message, rule="F01"))
 
     def document(self) -> Node:
         next_event: Callable[[], Any] = self.loader.get_event

@@ -115,7 +115,7 @@ class SchemaReader:
         return schema
 
     def _report(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(Place(self._file, line, column), message))
+        self._problems.append(Problem(Place(self._file, line, column), message, rule="F02"))
 
     def _wrong(self, node: Node, message: str) -> Wrong:
         self._report(node.line, node.column, message)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from readiness.check.findings import Finding
 from readiness.ground.career import Career, in_words, last_day
-from readiness.ground.errors import Problem
 
 MOST_MONTHS = 18
 """A fact of a month is out of date when so many months have passed since its end."""
 
 
-def career_problems(career: Career, bank_id: str, today: date) -> Iterator[Problem]:
+def career_findings(career: Career, bank_id: str, today: date) -> Iterator[Finding]:
     """What is wrong with what a bank says of the work, given the id of the bank and the day."""
     if career.bank != bank_id:
-        yield Problem(career.place, f"this is of the bank '{career.bank}', and blueprint.yaml says '{bank_id}'")
+        message = f"this is of the bank '{career.bank}', and blueprint.yaml says '{bank_id}'"
+        yield Finding("C01", "error", career.place, message)
     for topic in career.topics:
         for fact in topic.facts:
             if not fact.past and _months_since(last_day(fact.as_of), today) >= MOST_MONTHS:
                 message = f"{fact.id}: it is of {in_words(fact.as_of)}, which is more than {MOST_MONTHS} months ago"
-                yield Problem(fact.place, f"{message}; look for a newer one, or say 'past: true'", "warning")
-    yield Problem(career.place, "whether the facts still stand where they were read", "not checked")
+                message += "; look for a newer one, or say 'past: true'"
+                yield Finding("C02", "warning", fact.place, message)
+    yield Finding("C02", "not checked", career.place, "whether the facts still stand where they were read")
 
 
 def _months_since(day: date, today: date) -> int:

@@ -43,23 +43,9 @@ def picks(items: Iterable[Item], parts: tuple[Part, ...] = PARTS) -> list[Pick]:
 Rule: TypeAlias = Callable[[Pick], list[float]]
 """How much a rule of guessing likes each option; it picks the highest, one of them at random when several are."""
 
-_VIRTUE = re.compile(r"\b(report|supervisor|policy|document|verif|ask\b|privacy offic)", re.I)
-_ESCALATE = re.compile(
-    r"\b(supervisor|manager|boss|director|(the|a|team) lead\b|lead coder|privacy offic|compliance|hotline|help desk|"
-    r"next level)",
-    re.I,
-)
-_MILD = re.compile(r"\b(ask|offer|suggest|explain|talk|leave|wait|hold|remind|thank|share|help)\b", re.I)
-_HARSH = re.compile(
-    r"\b(refuse|reject|turn down|stop|block|lock|delete|demand|accuse|warn|insist|threaten|cancel|drop|throw|order|"
-    r"force|cut)\b",
-    re.I,
-)
-
-
-def escalates(text: str) -> bool:
-    """Whether an option takes the matter to somebody above."""
-    return bool(_ESCALATE.search(text))
+_MILD = re.compile(r"\b(offer|suggest|explain|talk|remind|thank|share|help|kindly|gently)\b", re.I)
+_HARSH = re.compile(r"\b(accuse|blame|demand|insist|threaten|scold|force|order|throw)\b", re.I)
+"""Words of tone only: asking, holding, refusing and reporting are acts, and often the right ones."""
 
 
 def _longest(pick: Pick) -> list[float]:
@@ -91,14 +77,6 @@ def _specific(pick: Pick) -> list[float]:
     return [float(len(re.findall(r"[\d,()\[\]]", text))) for text in pick.texts]
 
 
-def _virtuous(pick: Pick) -> list[float]:
-    return [float(len(_VIRTUE.findall(text))) for text in pick.texts]
-
-
-def _escalating(pick: Pick) -> list[float]:
-    return [float(escalates(text)) for text in pick.texts]
-
-
 def _mild(pick: Pick) -> list[float]:
     return [float(len(_MILD.findall(text)) - len(_HARSH.findall(text))) for text in pick.texts]
 
@@ -114,12 +92,11 @@ RULES: dict[str, Rule] = {
 }
 """Rules for every kind of pick."""
 
-REFLEXES: dict[str, Rule] = {
-    "the option that sounds most dutiful": _virtuous,
-    "an option that goes to somebody above": _escalating,
-    "the option that sounds mildest": _mild,
-}
+TONES: dict[str, Rule] = {"the option that sounds mildest": _mild}
 """Further rules for what one should do."""
+
+IDS = dict(zip((*RULES, *TONES), ("B02", "B03", "B04", "B05", "B06", "B06", "B07", "B08")))
+"""The id under which each is explained."""
 
 
 def guess(rule: Rule, pick: Pick) -> Guess:
@@ -129,11 +106,6 @@ def guess(rule: Rule, pick: Pick) -> Guess:
     return Guess(len(pick.texts), len(best), pick.right in best)
 
 
-def kin(item: Item) -> object:
-    """The same for items of one option family (the same option texts), of one template, or for no other item."""
-    if item.template is not None:
-        return item.template
-    shown = kind(item.task)
-    if shown.right is None:
-        return item.id
-    return frozenset(" ".join(option.text.casefold().split()) for option in shown.things.values())
+def kin(item: Item) -> str:
+    """The same for items of one template, and for no others."""
+    return item.id if item.template is None else item.template

@@ -1,13 +1,12 @@
-"""Whether somebody who knows nothing could find the keys of a bank by a rule: the longest, the first, the dutiful. Pure."""
+"""Whether somebody who knows nothing could find the keys of a bank by a rule: the longest, the first, the mildest. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.check.cues import REFLEXES, RULES, Pick, Rule, escalates, guess, picks
+from readiness.check.cues import IDS, RULES, TONES, Pick, Rule, guess, picks
 from readiness.check.exact import Tally, tally, two_sided
-from readiness.check.findings import LEAST, Finding, top
-from readiness.check.stem_rules import Severity
+from readiness.check.findings import LEAST, Finding, Severity, top
 from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
 
@@ -27,20 +26,21 @@ def guessing(bank: ItemBank) -> Iterator[Finding]:
     }
     keys, best = sets["of choice items"] + sets["as best"], sets["as best"]
     if len(keys) < LEAST:
-        yield "not checked", place, f"whether options give the key away: {len(keys)} questions with options are too few"
+        message = f"whether options give the key away: {len(keys)} questions with options are too few"
+        yield Finding("B02", "not checked", place, message)
         return
     tests = [(name, rule, {"": keys, **sets}) for name, rule in RULES.items()]
     if len(best) >= LEAST:
-        tests += [(name, rule, {"as best": best, "as worst": sets["as worst"]}) for name, rule in REFLEXES.items()]
+        tests += [(name, rule, {"as best": best, "as worst": sets["as worst"]}) for name, rule in TONES.items()]
     warnings = 0
     for name, rule, some in tests:
         if flaw := _rule_flaw(name, rule, some):
             severity, message = flaw
             warnings += severity == "warning"
-            yield severity, place, message
+            yield Finding(IDS[name], severity, place, message)
     if warnings > MOST_WARNINGS:
         message = f"{warnings} rules of guessing are off chance as warned; at most {MOST_WARNINGS} may be"
-        yield "house", place, message
+        yield Finding("H04", "house", place, message)
 
 
 def _rule_flaw(name: str, rule: Rule, sets: dict[str, list[Pick]]) -> tuple[Severity, str] | None:
@@ -77,16 +77,5 @@ def marked_places(bank: ItemBank) -> Iterator[Finding]:
         hits = sum(lines[at] for lines in reach)
         if (p := two_sided(shares, hits)) < ERROR_P:
             message = f"{name} is to be marked in {hits} of {len(reach)} written questions"
-            yield "warning", top(bank), f"{message}, by chance in {sum(shares):.1f} (p = {p:.3f}); move some lines"
-
-
-LEAST_OFFERED, ELSEWHERE = 8, 0.25
-
-
-def going_above(bank: ItemBank) -> Iterator[Finding]:
-    """To pass it on must not always be best where that is offered."""
-    offered = [pick for pick in picks(bank.items.values(), ("best",)) if any(map(escalates, pick.texts))]
-    elsewhere = sum(not escalates(pick.texts[pick.right]) for pick in offered)
-    if len(offered) >= LEAST_OFFERED and elsewhere < ELSEWHERE * len(offered):
-        message = f"going to somebody above is best in {len(offered) - elsewhere} of {len(offered)} questions that offer it"
-        yield "warning", top(bank), f"{message}; in a quarter or more it should not be"
+            message = f"{message}, by chance in {sum(shares):.1f} (p = {p:.3f}); move some lines"
+            yield Finding("B01", "warning", top(bank), message)

@@ -6,16 +6,16 @@ practicing coder or educator has reviewed the bank, that is said once, as not ch
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
 from readiness.check import house_rules as house
 from readiness.check import option_rules as options
 from readiness.check import stem_rules as rules
+from readiness.check.findings import Finding, Severity, problems
 from readiness.check.stem_rules import Flaw, Wording, wording
 from readiness.ground.errors import Place, Problem
-from readiness.ground.items import Item
+from readiness.ground.items import Item, Source
 from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import KINDS
 
@@ -49,6 +49,8 @@ RULES: tuple[tuple[Rule, Collection[str]], ...] = (
     (options.numbers_ascend, OPTIONS),
     (options.names_no_option, OPTIONS),
     (house.short, EVERY),
+    (house.narrow, EVERY),
+    (house.timed, EVERY),
     (house.plain, EVERY),
     (house.expanded, EVERY),
     (house.made_up_people, EVERY),
@@ -62,15 +64,18 @@ RULES: tuple[tuple[Rule, Collection[str]], ...] = (
 
 
 def lint(bank: ItemBank, *, today: date, strict: bool = False) -> list[Problem]:
-    """What is wrong with the items and sources of a checked bank, sorted by place.
+    """What is wrong with the items and sources of a checked bank, sorted by place, nothing of it waived."""
+    return problems(findings(bank, today), strict=strict)
 
-    ``strict`` makes errors of the house rules, and of the warnings of any item that has two or more.
-    """
-    problems = [*_readers(bank), *_sources(bank, today)]
+
+def findings(bank: ItemBank, today: date) -> Iterator[Finding]:
+    """Everything found in the items and sources of a checked bank."""
+    yield from _readers(bank)
+    yield from _sources(bank, today)
     for item in bank.items.values():
-        problems += _item(item, strict)
-        problems += _review_by(item, today)
-    return sorted(problems)
+        for rule, severity, message in flaws(item):
+            yield Finding(rule, severity, item.place, f"{item.id}: {message}", item.id)
+        yield from _review_by(item, today)
 
 
 def flaws(item: Item) -> list[Flaw]:
@@ -79,48 +84,42 @@ def flaws(item: Item) -> list[Flaw]:
     return [flaw for rule, types in RULES if item.type in types for flaw in rule(seen)]
 
 
-def _item(item: Item, strict: bool) -> Iterator[Problem]:
-    found = flaws(item)
-    many = Counter(severity for severity, _ in found)["warning"] > 1
-    for severity, message in found:
-        if severity == "house":
-            severity = "error" if strict else "warning"
-        elif severity == "warning" and strict and many:
-            severity = "error"
-        yield Problem(item.place, f"{item.id}: {message}", severity)
-
-
-def _review_by(item: Item, today: date) -> Iterator[Problem]:
+def _review_by(item: Item, today: date) -> Iterator[Finding]:
+    """No item breaks because a day has passed, so this does not count among its warnings."""
     if item.review_by is None:
         return
     day = date.fromisoformat(item.review_by)
     if day < today:
-        yield Problem(item.place, f"{item.id}: it was to be reviewed by {day}; read it again", "warning")
+        yield Finding("I23", "warning", item.place, f"{item.id}: it was to be reviewed by {day}; read it again")
     elif day > today + AHEAD:
-        yield Problem(item.place, f"{item.id}: review_by {day} is more than 18 months ahead", "warning")
+        yield Finding("I23", "warning", item.place, f"{item.id}: review_by {day} is more than 18 months ahead")
 
 
-def _sources(bank: ItemBank, today: date) -> Iterator[Problem]:
+def _sources(bank: ItemBank, today: date) -> Iterator[Finding]:
     cited = {citation.source for item in bank.items.values() for citation in item.sources}
     studied = {pointer.source for competency in bank.competencies.values() for pointer in competency.study}
     for source in bank.sources.values():
-        if source.id not in cited | studied:
-            yield Problem(source.place, f"{source.id}: no item cites it and no study pointer names it", "warning")
-        if source.accessed is None:
-            if source.id in cited:
-                yield Problem(source.place, f"{source.id}: nobody has compared its text (no 'accessed')", "not checked")
-            continue
-        day = date.fromisoformat(source.accessed)
-        if day > today:
-            yield Problem(source.place, f"{source.id}: accessed {day} lies in the future", "error")
-        elif day < today - AHEAD:
-            message = f"{source.id}: accessed {day}, more than 18 months ago; compare it again"
-            yield Problem(source.place, message, "warning")
+        for severity, message in _source(source, source.id in cited, source.id in cited | studied, today):
+            yield Finding("I22", severity, source.place, f"{source.id}: {message}")
 
 
-def _readers(bank: ItemBank) -> Iterator[Problem]:
+def _source(source: Source, cited: bool, used: bool, today: date) -> Iterator[tuple[Severity, str]]:
+    if not used:
+        yield "warning", "no item cites it and no study pointer names it"
+    if source.accessed is None:
+        if cited:
+            yield "not checked", "nobody has compared its text (no 'accessed')"
+        return
+    day = date.fromisoformat(source.accessed)
+    if day > today:
+        yield "error", f"accessed {day} lies in the future"
+    elif day < today - AHEAD:
+        yield "warning", f"accessed {day}, more than 18 months ago; compare it again"
+
+
+def _readers(bank: ItemBank) -> Iterator[Finding]:
     if bank.review == "provisional" and bank.items:
         file = next(iter(bank.items.values())).place.file
         place = Place("/".join(file.split("/")[:-2]) or ".", 1, 1)
         message = "what only a reader can judge: right keys, plausible distractors, relevance, fairness"
-        yield Problem(place, message, "not checked")
+        yield Finding("R01", "not checked", place, message)

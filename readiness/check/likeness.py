@@ -38,12 +38,8 @@ def key_text(item: Item) -> str:
 
 
 def same_on_purpose(first: Item, second: Item) -> bool:
-    """Of one template; or scenes of one option family, in which another option is right; or enemies of each other."""
-    if first.id in second.enemies or second.id in first.enemies:
-        return True
-    if kin(first) != kin(second):
-        return False
-    return first.template is not None or key_text(first) != key_text(second)
+    """Of one template, or enemies of each other."""
+    return kin(first) == kin(second) or first.id in second.enemies or second.id in first.enemies
 
 
 def alike(items: Sequence[Item], cosine: float, runs: float) -> Iterator[Pair]:
@@ -136,7 +132,7 @@ def leaks(items: Sequence[Item]) -> Iterator[tuple[Item, Item, str]]:
             other, sentence, here = told[at]
             if len(stem & here) < _LEAST_SHARED or any(_held(own, here) for own in rivals):
                 continue
-            if other.id not in met and kin(other) != kin(item) and not same_on_purpose(item, other):
+            if other.id not in met and not same_on_purpose(item, other):
                 met.add(other.id)
                 yield item, other, sentence
 

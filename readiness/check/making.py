@@ -32,7 +32,7 @@ def unmakeable(bank: ItemBank) -> list[Problem]:
         if name and name in proved:
             continue
         if (failure := next(_failures(item), None)) is not None:
-            problems.append(Problem(item.place, failure))
+            problems.append(Problem(item.place, failure, rule="B21"))
         elif name:
             proved.add(name)
     if kept is not None and proved != set(shown):

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from readiness.check.findings import Severity
 from readiness.check.readability import content, words
-from readiness.check.stem_rules import QUOTED, Flaw, Severity, Wording
+from readiness.check.stem_rules import QUOTED, Flaw, Wording
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import read_entry
 from readiness.kinds.kind import AnswerError
@@ -31,20 +32,20 @@ _NAMED = re.compile(
 
 def no_combinations(of: Wording) -> Iterator[Flaw]:
     if any(re.search(r"\b[A-D] (and|or|&) [A-D]\b|\bI+ and I+\b", option) for option in of.options):
-        yield "error", "an option combines other options; give each option one idea"
+        yield "I05", "error", "an option combines other options; give each option one idea"
     if {option.strip(" .").casefold() for option in of.options} <= {"true", "false", "yes", "no"}:
-        yield "error", "the options are only yes and no, or true and false; ask for the thing itself"
+        yield "I05", "error", "the options are only yes and no, or true and false; ask for the thing itself"
 
 
 def no_all_of_these(of: Wording) -> Iterator[Flaw]:
     for option in of.options:
         if _NONE_OF.search(option):
-            yield "error", f"'{option}' is often right when it is there; drop it"
+            yield "I06", "error", f"'{option}' is often right when it is there; drop it"
 
 
 def option_count(of: Wording) -> Iterator[Flaw]:
     if len(of.options) != 3:
-        yield "house", f"a choice item has 3 options here, this has {len(of.options)}"
+        yield "I07", "house", f"a choice item has 3 options here, this has {len(of.options)}"
 
 
 def options_distinct(of: Wording) -> Iterator[Flaw]:
@@ -52,11 +53,11 @@ def options_distinct(of: Wording) -> Iterator[Flaw]:
     for first, second in combinations(of.options, 2):
         one, other = _bare(first), _bare(second)
         if one == other:
-            yield "error", f"two options say the same: '{first}' and '{second}'"
+            yield "I08", "error", f"two options say the same: '{first}' and '{second}'"
         elif set(one) < set(other) or set(other) < set(one):
-            yield "warning", f"one option holds the other: '{first}' and '{second}'"
+            yield "I08", "warning", f"one option holds the other: '{first}' and '{second}'"
         elif (a := _range(first)) and (b := _range(second)) and a[2] == b[2] and a[0] <= b[1] and b[0] <= a[1]:
-            yield "error", f"the ranges of two options overlap: '{first}' and '{second}'"
+            yield "I08", "error", f"the ranges of two options overlap: '{first}' and '{second}'"
 
 
 def _bare(text: str) -> list[str]:
@@ -83,14 +84,14 @@ def similar_length(of: Wording) -> Iterator[Flaw]:
     mean = sum(others) / len(others)
     share = len(of.key) / mean
     if spread > 2:
-        yield "error" if spread > 3 else "warning", f"the options have from {min(counts)} to {max(counts)} words"
+        yield "I09", "error" if spread > 3 else "warning", f"the options have from {min(counts)} to {max(counts)} words"
     if share > 1.3 or share < 0.7:
         severity: Severity = "error" if share > 1.5 or share < 0.5 else "warning"
-        yield severity, f"the key has {len(of.key)} characters and the other options {mean:.0f} on average"
+        yield "I09", severity, f"the key has {len(of.key)} characters and the other options {mean:.0f} on average"
     elif len(of.key) >= 1.25 * max(others):
-        yield "warning", "the key is the longest option by a quarter or more; make another as long"
+        yield "I10", "warning", "the key is the longest option by a quarter or more; make another as long"
     elif len(of.key) <= 0.8 * min(others):
-        yield "warning", "the key is the shortest option by a fifth or more; make another as short"
+        yield "I10", "warning", "the key is the shortest option by a fifth or more; make another as short"
 
 
 def no_clang(of: Wording) -> Iterator[Flaw]:
@@ -104,7 +105,7 @@ def no_clang(of: Wording) -> Iterator[Flaw]:
     if lead > 0:
         severity: Severity = "error" if lead > 1 and of.item.type != "judgement" else "warning"
         repeated = [word for word in words(of.key.casefold()) if content(word) & own[of.key]]
-        yield severity, f"the key repeats more of the stem than the others: {', '.join(repeated)}"
+        yield "I11", severity, f"the key repeats more of the stem than the others: {', '.join(repeated)}"
 
 
 def own_words(option: str, options: tuple[str, ...]) -> frozenset[str]:
@@ -116,7 +117,7 @@ def no_convergence(of: Wording) -> Iterator[Flaw]:
     shares = shared_words(of.options)
     key = of.options.index(of.key)
     if shares[key] >= 2 + max(share for at, share in enumerate(shares) if at != key):
-        yield "warning", "the key shares more words with the other options than they do among themselves"
+        yield "I12", "warning", "the key shares more words with the other options than they do among themselves"
 
 
 def shared_words(options: tuple[str, ...]) -> list[int]:
@@ -128,9 +129,9 @@ def shared_words(options: tuple[str, ...]) -> list[int]:
 def parallel(of: Wording) -> Iterator[Flaw]:
     if len({_form(option) for option in of.options}) > 1:
         starts = ", ".join(f"'{option.split()[0]}'" for option in of.options)
-        yield "warning", f"the options do not begin in the same way: {starts}"
+        yield "I13", "warning", f"the options do not begin in the same way: {starts}"
     if len({option.rstrip("\"'”’")[-1:] in ".?!" for option in of.options}) > 1:
-        yield "warning", "some options end with a full stop and some do not"
+        yield "I13", "warning", "some options end with a full stop and some do not"
 
 
 def _form(option: str) -> str:
@@ -149,14 +150,14 @@ def _form(option: str) -> str:
 def no_absolutes(of: Wording) -> Iterator[Flaw]:
     found = {match[0].casefold() for option in of.distractors if (match := ABSOLUTE.search(option))}
     if found and not ABSOLUTE.search(of.key):
-        yield "error", f"only distractors are absolute ({', '.join(sorted(found))}), which gives them away"
+        yield "I14", "error", f"only distractors are absolute ({', '.join(sorted(found))}), which gives them away"
 
 
 def no_hedges(of: Wording) -> Iterator[Flaw]:
     if (found := HEDGE.search(of.key)) and not any(map(HEDGE.search, of.distractors)):
-        yield "error", f"only the key is careful ('{found[0]}'), which gives it away"
+        yield "I15", "error", f"only the key is careful ('{found[0]}'), which gives it away"
     elif hedged := next((match for option in of.options if (match := HEDGE.search(option))), None):
-        yield "warning", f"'{hedged[0]}' is vague in an option"
+        yield "I15", "warning", f"'{hedged[0]}' is vague in an option"
 
 
 def numbers_ascend(of: Wording) -> Iterator[Flaw]:
@@ -164,23 +165,23 @@ def numbers_ascend(of: Wording) -> Iterator[Flaw]:
     if None not in values:
         numbers = [value for value in values if value is not None]
         if len({unit for _, _, unit in numbers}) > 1:
-            yield "error", "the numbers of the options have different units"
+            yield "I16", "error", "the numbers of the options have different units"
         elif len({decimals for _, decimals, _ in numbers}) > 1:
-            yield "error", "the numbers of the options have different numbers of decimals"
+            yield "I16", "error", "the numbers of the options have different numbers of decimals"
         yield from _ascending(of, [value for value, _, _ in numbers])
         return
     dates = [_date(option) for option in of.options]
     if None not in dates:
         yield from _ascending(of, [value or "" for value in dates])
     elif any(values) or any(dates):
-        yield "warning", "some options are a number or a date and some are not"
+        yield "I19", "warning", "some options are a number or a date and some are not"
 
 
 def _ascending(of: Wording, values: list[float] | list[str]) -> Iterator[Flaw]:
     if list(values) != sorted(values):
-        yield "error", "put the options in ascending order"
+        yield "I16", "error", "put the options in ascending order"
     if kind(of.item.task).shuffled:
-        yield "error", "numbers and dates keep their order: add 'shuffle: false'"
+        yield "I16", "error", "numbers and dates keep their order: add 'shuffle: false'"
 
 
 def _number(option: str) -> tuple[float, int, str] | None:
@@ -201,12 +202,12 @@ def _date(option: str) -> str | None:
 def one_action(of: Wording) -> Iterator[Flaw]:
     for option in of.options:
         if found := re.search(r";| and then |, then ", QUOTED.sub("", option)):
-            yield "warning", f"'{found[0].strip()}' joins two actions in one option: '{option}'"
+            yield "I33", "warning", f"'{found[0].strip()}' joins two actions in one option: '{option}'"
         if re.match(r"(the|an?|he|she|it|they|his|her|their|yes|no)\b", option, re.I):
-            yield "warning", f"an option of a judgement item begins with what to do, this with '{option.split()[0]}'"
+            yield "I33", "warning", f"an option of a judgement item begins with what to do, this with '{option.split()[0]}'"
 
 
 def names_no_option(of: Wording) -> Iterator[Flaw]:
     for text in (of.stem, of.item.why, *of.reasons.values()):
         if found := _NAMED.search(text):
-            yield "error", f"'{found[0]}' names something by its place or letter, but options are shuffled"
+            yield "I20", "error", f"'{found[0]}' names something by its place or letter, but options are shuffled"

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from readiness.check.findings import Severity
 from readiness.check.readability import sentences
 from readiness.ground.exhibits.parse import texts
 from readiness.ground.items import Item
 from readiness.kinds.dispatch import kind
 
-Severity = Literal["error", "warning", "house", "not checked"]
-Flaw: TypeAlias = "tuple[Severity, str]"
+Flaw: TypeAlias = "tuple[str, Severity, str]"
+"""The id of the rule, how grave it is, and what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +80,42 @@ def full_question(of: Wording) -> Iterator[Flaw]:
     """A task may also tell what to do."""
     asks = of.stem.rstrip("\"'”’)*").endswith("?") and _ASKS.search(of.question)
     if not asks and (of.options or not _TELLS.search(of.stem)):
-        yield "error", "the stem does not end with a full question (what, which, who, when, where, why or how ... ?)"
+        yield "I01", "error", "the stem does not end with a full question (what, which, who, when, where, why or how ... ?)"
 
 
 def focused(of: Wording) -> Iterator[Flaw]:
     if re.search(r"which (of (these|the following) )?(is|are) (true|correct|right)\b", of.stem, re.I):
-        yield "error", "the stem cannot be answered with the options covered; ask about one thing"
+        yield "I02", "error", "the stem cannot be answered with the options covered; ask about one thing"
 
 
 def positive(of: Wording) -> Iterator[Flaw]:
     if found := _NEGATIVE.search(QUOTED.sub("", of.question)):
-        yield "error", f"the question is turned round by '{found[0].split()[-1]}'; ask for what is so"
+        yield "I03", "error", f"the question is turned round by '{found[0].split()[-1]}'; ask for what is so"
 
 
 def no_blanks(of: Wording) -> Iterator[Flaw]:
     if re.search(r"_{2,}|\.{3}|…", of.stem):
-        yield "error", "the stem has a blank to fill in; ask a full question"
+        yield "I04", "error", "the stem has a blank to fill in; ask a full question"
 
 
 def stands_alone(of: Wording) -> Iterator[Flaw]:
     if found := re.search(r"\b(previous|last) (item|question)\b|\bas above\b", of.stem, re.I):
-        yield "error", f"'{found[0]}' points to another question; repeat the fact here"
+        yield "I21", "error", f"'{found[0]}' points to another question; repeat the fact here"
 
 
 def no_self_report(of: Wording) -> Iterator[Flaw]:
     asked = QUOTED.sub("", " ".join((of.question, *of.options)))
     if found := re.search(r"\b(I am|I always|[Hh]ow (good|confident) are you)\b", asked):
-        yield "error", f"'{found[0]}' asks what people say of themselves; let them do something"
+        yield "I37", "error", f"'{found[0]}' asks what people say of themselves; let them do something"
 
 
 def judgement_scene(of: Wording) -> Iterator[Flaw]:
     if re.search(r"\b(would|do) you\b", QUOTED.sub("", of.stem), re.I):
-        yield "error", "ask what one should do, not what 'you' would do"
+        yield "I32", "error", "ask what one should do, not what 'you' would do"
     elif "should" not in of.question.casefold():
-        yield "warning", "the question has no 'should'; ask what the coder should do"
+        yield "I32", "warning", "the question has no 'should'; ask what the coder should do"
     if not _ROLE.search(of.stem):
-        yield "warning", "the stem names no role, such as coder, biller or trainee"
+        yield "I32", "warning", "the stem names no role, such as coder, biller or trainee"
 
 
 _ROLE = re.compile(

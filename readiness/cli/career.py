@@ -70,15 +70,15 @@ def beside(bank_id: str) -> list[tuple[Section, ...]]:
     return [*liked, worth_sections(found)]
 
 
-def offered(folder: str | None) -> list[tuple[str, str]]:
-    """What the bank in a folder offers beside a report, in words, and where it leads. A broken file offers nothing: what is
-    wrong with it, ``check`` says.
+def offered(folder: str | None, bank_id: str) -> list[tuple[str, str]]:
+    """What the bank in a folder offers beside a report of the bank of that id, in words, and where it leads. A broken file
+    offers nothing: what is wrong with it, ``check`` says.
     """
     try:
         found = load_career(folder)
     except BankError:
         return []
-    if found is None:
+    if found is None or found.bank != bank_id:
         return []
     pairs = f"{LIKE} {counted(len(found.choices), 'pair')} of working days to choose between"
     return [(pairs, "like")] * bool(found.choices) + [(f"{WORTH} The work, its pay and its cost, with dates", "worth")]
@@ -87,8 +87,13 @@ def offered(folder: str | None) -> list[tuple[str, str]]:
 def after_report(options: Namespace) -> int:
     """What was picked beside a report, with the settings of the quiz: its ``plan``."""
     plan = options.plan
-    found = load_career(plan.folder)
-    return DONE if found is None else _talk(found, options.where, save=plan.save, by_line=plan.plain)
+    return shown_beside(options.where, plan.folder, save=plan.save, by_line=plan.plain)
+
+
+def shown_beside(where: str, folder: str | None, *, save: bool, by_line: bool) -> int:
+    """Show what was picked beside a report; returns the exit code."""
+    found = load_career(folder)
+    return DONE if found is None else _talk(found, where, save=save, by_line=by_line)
 
 
 # Pages --------------------------------------------------------------------------------------------------------------

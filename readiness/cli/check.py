@@ -1,19 +1,17 @@
-"""The check command, and show, which prints one question with its answer."""
+"""The check command."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
 
 from readiness.bank.career import load_career
-from readiness.bank.drafts import unfinished
 from readiness.bank.load import load_bank
-from readiness.check.career import career_problems
-from readiness.check.items import lint
-from readiness.check.making import unmakeable
-from readiness.check.whole_bank import bank_problems
-from readiness.cli.terminal import DONE, WRONG_INPUT
+from readiness.check.checked import Checked, cheap_figures, checked
+from readiness.check.findings import Figure
+from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.ground.career import Career
 from readiness.ground.english import counted
 from readiness.ground.errors import BankError, Problem
@@ -22,22 +20,24 @@ from readiness.item_bank import ItemBank
 
 def check(options: Namespace) -> int:
     """``readiness check``."""
-    bank, career = _loaded(options.folder)
-    today = options.today or date.today()
-    problems = [*lint(bank, today=today, strict=options.strict), *bank_problems(bank, strict=options.strict)]
-    problems += [*unmakeable(bank), *unfinished(bank)]
-    problems = sorted([*problems, *(career_problems(career, bank.id, today) if career else ())])
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    count = {kind: sum(one.severity == kind for one in problems) for kind in ("error", "warning", "not checked")}
-    print(
-        f"{bank.id} {bank.version}: {counted(len(bank.items), 'question')} for "
-        f"{counted(len(bank.competencies), 'competency')}"
-        f"; {counted(count['error'], 'error')}, {counted(count['warning'], 'warning')}, {count['not checked']} not checked",
-        flush=True,
-    )
-    failed = _deep(bank) if options.deep else 0
-    return WRONG_INPUT if count["error"] or failed else DONE
+    if options.explain is not None:
+        return _explain(options.explain)
+    try:
+        bank, career = _loaded(options.folder)
+    except BankError as error:
+        if options.format == "text":
+            raise
+        _print_refused(error, options.format)
+        return WRONG_INPUT
+    done = checked(bank, options.folder, today=options.today or date.today(), strict=options.strict, career=career)
+    if options.format == "json":
+        figures = list(_figures(done, options))
+        _print_json(done, figures)
+    else:
+        _print_problems(done, options.format)
+        figures = list(_printed(_figures(done, options)))
+        _print_waivers(done)
+    return WRONG_INPUT if done.count("error") or any(figure.verdict == "FAIL" for figure in figures) else DONE
 
 
 def _loaded(folder: str | None) -> tuple[ItemBank, Career | None]:
@@ -57,14 +57,75 @@ def _loaded(folder: str | None) -> tuple[ItemBank, Career | None]:
     return bank, career
 
 
-def _deep(bank: ItemBank) -> int:
-    """Print each costly figure as soon as it is there; returns how many failed."""
-    from readiness.check.deep.run import deep_figures
+def _explain(id: str) -> int:
+    from readiness.check.rulebook.book import UnknownRule, listing, page
 
-    count = {True: 0, False: 0, None: 0}
-    for figure in deep_figures(bank):
+    try:
+        print(listing() if id == "all" else page(id).text, end="" if id == "all" else "\n")
+    except UnknownRule as error:
+        raise InputProblem(error.args[0]) from None
+    return DONE
+
+
+def _figures(done: Checked, options: Namespace) -> Iterator[Figure]:
+    if options.figures or options.deep:
+        yield from cheap_figures(done.bank, options.folder)
+    if options.deep:
+        from readiness.check.deep.run import deep_figures
+
+        yield from deep_figures(done.bank, waived=done.waived())
+
+
+# As text ------------------------------------------------------------------------------------------------------------
+
+
+def _print_problems(done: Checked, format: str) -> None:
+    """Problems on the error stream, as programs expect them there, or on standard output for GitHub; then one line."""
+    from readiness.cli.check_formats import github_line
+
+    for problem in done.problems:
+        print(problem, file=sys.stderr) if format == "text" else print(github_line(problem))
+    bank = done.bank
+    print(
+        f"{bank.id} {bank.version}: {counted(len(bank.items), 'question')} for "
+        f"{counted(len(bank.competencies), 'competency')}"
+        f"; {counted(done.count('error'), 'error')}, {counted(done.count('warning'), 'warning')}, "
+        f"{done.count('not checked')} not checked",
+        flush=True,
+    )
+
+
+def _printed(figures: Iterator[Figure]) -> Iterator[Figure]:
+    """The figures, each printed as soon as it is there; at the end how many came to what."""
+    count = {"pass": 0, "FAIL": 0, "not checked": 0, "reported": 0}
+    for figure in figures:
         print(figure, flush=True)
-        count[figure.passed] += 1
-    total = counted(sum(count.values()), "figure")
-    print(f"{total}: {count[True]} passed, {count[False]} failed, {count[None]} not checked")
-    return count[False]
+        count[figure.verdict] += 1
+        yield figure
+    if total := sum(count.values()):
+        reported = f", {count['reported']} reported" if count["reported"] else ""
+        verdicts = f"{count['pass']} passed, {count['FAIL']} failed, {count['not checked']} not checked{reported}"
+        print(f"{counted(total, 'figure')}: {verdicts}")
+
+
+def _print_waivers(done: Checked) -> None:
+    for waiver in done.waivers:
+        print(waiver)
+
+
+# For programs -------------------------------------------------------------------------------------------------------
+
+
+def _print_refused(error: BankError, format: str) -> None:
+    from readiness.cli.check_formats import github_line, refused_json
+
+    if format == "json":
+        print(refused_json(error))
+    else:
+        print("\n".join(map(github_line, error.problems)))
+
+
+def _print_json(done: Checked, figures: list[Figure]) -> None:
+    from readiness.cli.check_formats import checked_json
+
+    print(checked_json(done, figures))

@@ -208,7 +208,12 @@ def _check(check: argparse.ArgumentParser) -> None:
         action="store_true",
         help="then also what takes minutes: thousands of generated questions and of simulated sittings",
     )
+    check.add_argument("--figures", action="store_true", help="then also lengths, counts, ratings and what readers recorded")
     check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="for people, programs or GitHub (default text)"
+    )
+    check.add_argument("--explain", metavar="ID", help="print the page of a rule, such as I09, or of all of them")
 
 
 def _responses(responses: argparse.ArgumentParser) -> None:

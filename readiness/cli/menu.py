@@ -30,17 +30,15 @@ FORM_ROWS = {
 }
 """The forms of the shipped bank, which is loaded only once one is chosen, with the report in their minutes."""
 
+OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, cost", "worth"))
+"""The other two questions that the shipped bank answers."""
+
 
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     sittings, sessions = _saved()
     waiting, last = _waiting(sittings), _last_result(sittings)
-    rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
-    rows += [(words, form) for form, words in FORM_ROWS.items()]
-    rows.append((_practice_row(sessions), "practise"))
-    if last is not None:
-        rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
-    rows += [("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, cost", "worth"), ("Leave", "leave")]
+    rows = _rows(waiting, last, sessions)
     plain = options.plain or not full_screen_works()
     chosen = _asked_line_by_line(rows) if plain else _asked(rows)
     if chosen is None:
@@ -74,6 +72,15 @@ def start_menu(options: Namespace) -> int:
             continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
         )
     )
+
+
+def _rows(waiting: Sitting | None, last: Sitting | None, sessions: Sequence[Sitting]) -> list[tuple[str, str]]:
+    rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
+    rows += [(words, form) for form, words in FORM_ROWS.items()]
+    rows.append((_practice_row(sessions), "practise"))
+    if last is not None:
+        rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
+    return [*rows, *OTHER_ROWS, ("Leave", "leave")]
 
 
 def _saved() -> tuple[list[Sitting], list[Sitting]]:

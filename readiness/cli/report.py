@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from readiness.cli.terminal import (
 from readiness.ground.english import day_of_year
 from readiness.ground.files import data_folder, in_words, write_private
 from readiness.ground.printable import named
+from readiness.report.blocks import Bullets, Section
+from readiness.report.content import sections
 from readiness.report.render import render
-from readiness.report.text import text_lines
+from readiness.report.text import section_lines, text_lines
 from readiness.report.value import Report
 from readiness.sitting.pages import Chose, Command, DocumentPage, Flow
 from readiness.sitting.saved import Sitting
@@ -40,11 +43,22 @@ def report(options: Namespace) -> int:
         html = options.format == "html"
         put([_html(report, sitting) if html else rendered(report, options, day)], options)
     elif full_screen_works() and not options.plain:
-        _show(report, sitting)
+        return _show(report, sitting)
     else:
         spoken = options.plain or plain_wanted()
-        say(text_lines(report, today=day, width=min(80, terminal_width()), ascii=ascii_terminal(), spoken=spoken))
+        parts = (*sections(report, day), *_apart(report))
+        say(section_lines(parts, min(80, terminal_width()), ascii_terminal(), spoken))
     return DONE
+
+
+def _apart(report: Report) -> Iterator[Section]:
+    """Where the other two questions are answered, for a report of a bank that answers them."""
+    from readiness.cli.career import offered
+
+    commands = {"like": "readiness career --like", "worth": "readiness career"}
+    found = [f"{words}: {commands[what]}" for words, what in offered(None, report.bank.id)]
+    if found:
+        yield Section("apart", "Apart from this", (Bullets(tuple(found)),))
 
 
 def rendered(report: Report, options: Namespace, day: date) -> str:
@@ -59,24 +73,37 @@ def _html(report: Report, sitting: Sitting) -> str:
     return render(report, "html", today=day_of(sitting), history=entries(sitting), others=beside(report.bank.id))
 
 
-def _show(report: Report, sitting: Sitting) -> None:
-    """The report from the top, on the whole screen, and from there the questions again."""
+def _show(report: Report, sitting: Sitting) -> int:
+    """The report from the top, on the whole screen, and from there the questions again, or what stands beside it."""
+    from readiness.cli.career import offered, shown_beside
     from readiness.screen import fullscreen
 
     day = day_of(sitting)
     page = DocumentPage(
         f"Report of {day_of_year(day)}",
         lambda width, ascii, spoken: text_lines(report, today=day, width=width, ascii=ascii, spoken=spoken),
-        (Command("q", "leave", "leave"), Command("r", "questions again", "review")),
+        (
+            Command("q", "leave", "leave"),
+            Command("r", "questions again", "review"),
+            *(_BESIDE[what] for _, what in offered(None, report.bank.id)),
+        ),
     )
+    picked: list[str] = []
+    fullscreen.run(_reading(page, report, sitting, picked), ascii=ascii_terminal())
+    return shown_beside(picked[0], None, save=True, by_line=False) if picked else DONE
 
-    fullscreen.run(_reading(page, report, sitting), ascii=ascii_terminal())
+
+_BESIDE = {"like": Command("l", "would I like it?", "like"), "worth": Command("w", "is it worth it?", "worth")}
 
 
-def _reading(page: DocumentPage, report: Report, sitting: Sitting) -> Flow:
+def _reading(page: DocumentPage, report: Report, sitting: Sitting, picked: list[str]) -> Flow:
+    """``picked`` is given what the person goes on to."""
     while True:
         result = yield page
-        if not isinstance(result, Chose) or result.result != "review":
+        what = result.result if isinstance(result, Chose) else ""
+        if what in _BESIDE:
+            picked.append(what)
+        if what != "review":
             return
         bank = load_bank()
         yield review_page(bank, report, questions_of(bank, sitting, report))

@@ -215,7 +215,7 @@ class Taking:
     def _beside(self) -> Sequence[tuple[str, str]]:
         from readiness.cli.career import offered  # Only whoever has a report waits for it.
 
-        return offered(self.plan.folder)
+        return offered(self.plan.folder, self.plan.bank.id)
 
     def close(self) -> None:
         """Save what could not be saved before, if that works by now, and let go of the journal."""

@@ -13,7 +13,7 @@ def _choice(id: str) -> str:
     type: choice  # people pick one option
     cognition: application  # recall a fact, application of a rule, or analysis of several facts
     rating: 0.8  # your guess: of people who are just ready, the share who get it right
-    seconds: 15  # how long an answer usually takes
+    seconds: 15  # how long an answer takes by its words; check says it
     stem: "A form is due on Friday by noon. When is it late?"  # write your question here
     options:  # two to six, three are best; each with the reason it is right or wrong
       a: {{text: "Friday, 11 a.m.", why: "An hour before noon on Friday is still within the time."}}
@@ -33,7 +33,7 @@ def _judgement(id: str) -> str:
     type: judgement  # people pick the best and the worst of four
     cognition: application
     rating: 0.7
-    seconds: 40
+    seconds: 35
     stem: >-
       A new employee finds a customer's bag on a chair after closing time. The shop opens again at 8. What should the
       employee do?
@@ -57,7 +57,7 @@ def _mark(id: str) -> str:
     type: mark  # people mark every spot that fits, and no other
     cognition: application
     rating: 0.75
-    seconds: 30
+    seconds: 40
     stem: "The list on the right was copied from the one on the left. Which lines differ?"
     records: {{left: "List", right: "Copy"}}  # leave this out, and write each spot as one text, for a single list
     spots:  # five or more; at least two that do not fit for each one that does
@@ -80,7 +80,7 @@ def _order(id: str) -> str:
     type: order  # people put the pieces in order
     cognition: application
     rating: 0.8
-    seconds: 35
+    seconds: 40
     stem: "Parcels that are wanted soonest are packed first. In what order should they be packed, from first to last?"
     pieces:  # three to seven
       p1: "A lamp, wanted on Thursday"
@@ -101,7 +101,7 @@ def _entry(id: str) -> str:
     type: entry  # people write a number, a date or a word
     cognition: application
     rating: 0.8
-    seconds: 20
+    seconds: 15
     stem: "A box holds 12 cups. How many cups are in 4 boxes? Write the number."
     form: number  # or: date, word
     number: 48  # for dates and words instead: accept: ["2026-03-04"], a list of all that is right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from readiness.ground.draws import Draws
@@ -25,6 +25,12 @@ class Told:
     left_out: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+
+    def kept(self, items: Iterable[Item], unfit: Callable[[Item], str]) -> list[Item]:
+        """The items for which ``unfit`` has no reason; the others are left out for theirs."""
+        reasons = [(item, unfit(item)) for item in items]
+        self.left_out.update(reason for _, reason in reasons if reason)
+        return [item for item, reason in reasons if not reason]
 
     def lines(self) -> Iterator[str]:
         """All of it in sentences."""

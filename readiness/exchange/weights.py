@@ -10,6 +10,8 @@ ROUNDED = 0.6
 """Percent by which a share may be off: Moodle writes a third as 33.33333."""
 MOODLE = (100, 90, 250 / 3, 80, 75, 70, 200 / 3, 60, 50, 40, 100 / 3, 30, 25, 20, 50 / 3, 100 / 7, 12.5, 100 / 9, 10, 5)
 """The shares of the points, in percent, that Moodle lets an option earn or cost (question/engine/bank.php)."""
+SMALL = range(11, 21)
+"""So many equal shares of 100 are none of these, but some of 10 and some of 5 make it up."""
 
 
 def keys_by_weight(weights: Sequence[float], *, several: bool = True) -> list[int]:
@@ -36,7 +38,20 @@ def keys_by_weight(weights: Sequence[float], *, several: bool = True) -> list[in
     raise Unfit("its options earn unequal parts of the points, which this quiz does not have")
 
 
-def moodle_share(of: int) -> tuple[str, bool]:
-    """One of so many equal shares as Moodle has it, in percent, and whether that is the share itself, as it rounds it."""
-    nearest = min(MOODLE, key=lambda share: abs(share - 100 / of))
-    return f"{nearest:.5f}".rstrip("0").rstrip("."), abs(nearest - 100 / of) < 0.001
+def shares_of_all(count: int) -> list[str] | None:
+    """The points of all, in percent, in so many shares, as equal as Moodle can: it takes no question whose shares make
+    more or less than all, and ends the import there. None where it knows no shares so small.
+    """
+    if count in SMALL:
+        tens = 20 - count
+        return [_in_percent(10)] * tens + [_in_percent(5)] * (count - tens)
+    return [_in_percent(100 / count)] * count if count < min(SMALL) else None
+
+
+def share_lost(of: int) -> str:
+    """One of so many equal shares, in percent, or that of Moodle's which comes nearest."""
+    return _in_percent(min(MOODLE, key=lambda share: abs(share - 100 / of)))
+
+
+def _in_percent(share: float) -> str:
+    return f"{share:.5f}".rstrip("0").rstrip(".")

@@ -23,9 +23,7 @@ COLUMNS = (
 
 def write_csv(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
     """The items, one a row."""
-    reasons = [_unfit(item) for item in items]
-    told.left_out.update(filter(None, reasons))
-    kept = [item for item, reason in zip(items, reasons) if not reason]
+    kept = told.kept(items, _unfit)
     unsaid(kept, told, hint=True)
     rows = [_row(item, told) for item in kept]
     used = [name for name in COLUMNS if any(row.get(name) for row in rows)] or ["id"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from readiness.exchange.in_html import asked, explained, html, paragraph
 from readiness.exchange.outgoing import Told, as_choices, unsaid, writings
 from readiness.exchange.tags import tags_of
-from readiness.exchange.write_moodle import category_of, shares
+from readiness.exchange.write_moodle import category_of, shares, too_many
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
 from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
@@ -18,9 +18,7 @@ from readiness.report.elements import printable
 
 def write_gift(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
     """The items as one text, by skill and competency in categories of their own."""
-    reasons = [_unfit(item) for item in items]
-    told.left_out.update(filter(None, reasons))
-    kept = [item for item, reason in zip(items, reasons) if not reason]
+    kept = told.kept(items, _unfit)
     unsaid(kept, told)
     parts, category = [], ""
     for item, _ in as_choices(kept, told, "a whole point"):
@@ -38,7 +36,7 @@ def _unfit(item: Item) -> str:
         return "GIFT has no questions to put in order"
     if isinstance(item.task, EntryTask) and any("->" in accepted for accepted in item.task.accept):
         return "an answer to it holds the sign ->, which makes a matching question there"
-    return ""
+    return too_many(item)
 
 
 def _question(bank: ItemBank, item: Item, told: Told) -> str:
@@ -61,9 +59,9 @@ def _answers(item: Item, told: Told) -> Iterator[str]:
                 reason = f"#{_escaped(html(paragraph(option.why)))}" if option.why else ""
                 yield f"\t{'=' if id == task.key else '~'}{_escaped(text)}{reason}"
         case MarkTask():
-            earned, cost = shares(task, told)
+            worth = shares(task, told)
             for id, thing in kind(task).things.items():
-                yield f"\t~%{earned if id in task.key else f'-{cost}'}%{_escaped(html(paragraph(thing.text)))}"
+                yield f"\t~%{worth[id]}%{_escaped(html(paragraph(thing.text)))}"
         case EntryTask():
             if task.form == "date":
                 told.changed["a date is right there only in the ways of writing it that are listed with it"] += 1

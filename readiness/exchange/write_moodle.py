@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, indent, tostring
 from readiness.exchange.in_html import asked, explained, html, paragraph
 from readiness.exchange.outgoing import Told, as_choices, ties, unsaid, writings
 from readiness.exchange.tags import tags_of
-from readiness.exchange.weights import moodle_share
+from readiness.exchange.weights import share_lost, shares_of_all
 from readiness.ground.english import begun
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
 from readiness.item_bank import ItemBank
@@ -28,8 +28,7 @@ LONGEST_NAME = 100
 
 def write_moodle(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
     """The items as one file, by skill and competency in categories of their own."""
-    told.left_out.update("pieces of it may change places, and there only one order is right" for item in items if ties(item))
-    kept = [item for item in items if not ties(item)]
+    kept = told.kept(items, _unfit)
     unsaid(kept, told, hint=True)
     root, category = Element("quiz"), ""
     for item, points in as_choices(kept, told, "half the points"):
@@ -40,6 +39,19 @@ def write_moodle(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
         told.written += 1
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _unfit(item: Item) -> str:
+    if ties(item):
+        return "pieces of it may change places, and there only one order is right"
+    return too_many(item)
+
+
+def too_many(item: Item) -> str:
+    """Why Moodle, in whatever format, cannot have a question to mark; "" where it can."""
+    if isinstance(item.task, MarkTask) and shares_of_all(len(item.task.key)) is None:
+        return "so many marks are right that there they have no shares of the points"
+    return ""
 
 
 def category_of(bank: ItemBank, item: Item) -> str:
@@ -119,18 +131,20 @@ def _chosen(task: ChoiceTask) -> Iterator[Element]:
 
 
 def _marked(task: MarkTask, told: Told) -> Iterator[Element]:
-    earned, cost = shares(task, told)
+    worth = shares(task, told)
     for id, thing in kind(task).things.items():
-        yield _answer(earned if id in task.key else f"-{cost}", thing.text)
+        yield _answer(worth[id], thing.text)
 
 
-def shares(task: MarkTask, told: Told) -> tuple[str, str]:
-    """What a right mark earns and a false one costs, in percent, as Moodle can say it."""
-    keyed = len(task.key)
-    (earned, exact), (cost, exact_too) = (moodle_share(of) for of in (keyed, min(keyed, len(task.spots) - keyed)))
-    if not (exact and exact_too):
+def shares(task: MarkTask, told: Told) -> dict[str, str]:
+    """What the mark of each spot earns or costs, in percent, as Moodle can say it."""
+    key = [id for id in task.spots if id in task.key]
+    fewer = min(len(key), len(task.spots) - len(key))
+    if max(len(key), fewer) > 10:
         told.changed["a mark earns and costs only about as much there as here"] += 1
-    return earned, cost
+    earned = shares_of_all(len(key))
+    assert earned is not None
+    return {**dict.fromkeys(task.spots, f"-{share_lost(fewer)}"), **dict(zip(key, earned))}
 
 
 def _ordered(task: OrderTask) -> Iterator[Element]:

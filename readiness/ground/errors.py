@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from readiness.ground.printable import named
@@ -26,15 +26,19 @@ NOWHERE = Place("", 1, 1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong with a bank, and what to do about it: one line, whatever the bank and its files are called."""
+    """One thing wrong with a bank, and what to do about it: one line, whatever the bank and its files are called.
+
+    ``rule`` is the id under which ``readiness check --explain`` says more; "" where there is none.
+    """
 
     place: Place
     message: str
     severity: Literal["error", "warning", "not checked"] = "error"
+    rule: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         prefix = "" if self.severity == "error" else f"{self.severity}: "
-        return named(f"{self.place}: {prefix}{self.message}")
+        return named(f"{self.place}: {prefix}{self.message}{self.rule and f' [{self.rule}]'}")
 
 
 class BankError(Exception):

@@ -225,10 +225,7 @@ def _read_number(text: str) -> str:
     plain = text.replace("\u2212", "-")
     if not any(character in "0123456789" for character in plain) or not _NUMBER.fullmatch(plain):
         raise AnswerError(_WANTED["number"])
-    try:
-        return plain_number(Decimal(plain.replace(",", "")))
-    except InvalidOperation:
-        raise AnswerError(_WANTED["number"]) from None
+    return plain_number(Decimal(plain.replace(",", "")))
 
 
 def plain_number(value: Decimal) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from readiness.ground.items import Item
 from readiness.item_bank import ItemBank
-from readiness.kinds.dispatch import kind
 
 
 def shares(bank: ItemBank) -> dict[str, dict[str, float]]:
@@ -30,18 +29,3 @@ def enemies(bank: ItemBank) -> dict[str, set[str]]:
             enemies.setdefault(item.id, set()).add(enemy)
             enemies.setdefault(enemy, set()).add(item.id)
     return enemies
-
-
-def siblings(bank: ItemBank) -> dict[str, set[str]]:
-    """For each item of an option family the ids of the others in it.
-
-    Items with the same options are a family only if no two have the same key: else one answer tells nothing of another.
-    """
-    groups: dict[frozenset[str], dict[str, str]] = {}
-    for item in bank.items.values():
-        shown = kind(item.task)
-        if shown.right is not None and item.generate is None:
-            texts = frozenset(option.text for option in shown.things.values())
-            groups.setdefault(texts, {})[item.id] = shown.things[shown.right].text
-    families = [set(keys) for keys in groups.values() if len(set(keys.values())) == len(keys)]
-    return {id: family - {id} for family in families for id in family}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from typing import Protocol
 
 from readiness.ground.career import Career, Choice
 from readiness.ground.draws import Draws
@@ -24,16 +23,10 @@ LikeFlow = Generator[Page, PageResult, str]
 """Pages, and at the end where the person would go: "worth" or "done"."""
 
 
-class Opens(Protocol):
-    """What starts a new journal for choices with that seed."""
-
-    def __call__(self, seed: int) -> Log: ...
-
-
 class Liking:
     """The choices of one person. ``flow()`` is handed to a front end, and may be asked for again.
 
-    ``draw_seed`` gives the seed of a new run, ``open_log`` its journal, which is opened when the first choice has been
+    ``draw_seed`` gives the seed of a new run, ``open_log`` the journal of one with that seed: when the first choice has been
     made, so that a person who only looks leaves nothing behind. ``saved_where`` names the folder of the answers, None when
     they are not saved; ``by_line``: the pages are read line by line.
     """
@@ -42,7 +35,7 @@ class Liking:
         self,
         career: Career,
         draw_seed: Callable[[], int],
-        open_log: Opens,
+        open_log: Callable[[int], Log],
         *,
         saved_where: str | None = None,
         by_line: bool = False,

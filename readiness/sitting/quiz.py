@@ -294,11 +294,7 @@ class Quiz:
         how = "" if self.selector.exact else " Each skill that was open is clear now, or has had all its questions."
         ended = f"That was the last question.{how}\n\n" if complete else ""
         while True:
-            rows = tuple(
-                Command(str(n), self._review_line(id), str(n))
-                for n, id in enumerate(self.selector.shown, start=1)
-                if id in self.record.orders
-            )
+            rows = tuple(Command(str(n), self._review_line(id), str(n)) for n, id in enumerate(self.selector.shown, start=1))
             result = yield from self._read(
                 MenuPage(
                     "Review",

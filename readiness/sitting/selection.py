@@ -3,9 +3,7 @@
 Adaptive choice: the skill with the fewest items among those not yet called; in it the competency furthest below its
 share; in that one at random among the five items that tell most per root of their seconds at the person's margin
 (Fan et al. 2012 for information per time; Kingsbury & Zara 1989 for the draw among the best). That margin reads skips as
-not known; a skill is called only when both readings of the skips call it. Items of an option family (the same options,
-each right in another one) wait until the rest of their competency is used up: who knows the first could strike its
-answer from the next.
+not known; a skill is called only when both readings of the skips call it.
 
 The first two items come from the quickest third of their skill and are in view whole. An answer that came too fast to
 have been read is replaced by another item of its skill, twice at most. A fixed form does neither.
@@ -28,7 +26,7 @@ from readiness.scoring.marking import Scored, mark_response
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import Curve, scale
-from readiness.sitting.bank_tables import by_competency, enemies, shares, siblings
+from readiness.sitting.bank_tables import by_competency, enemies, shares
 from readiness.sitting.brevity import is_short
 from readiness.sitting.kept import kept_for_practice
 
@@ -119,8 +117,6 @@ class Selector:
         self._by_competency = by_competency(bank)
         self._candidates: dict[str, list[_Candidate]] = {}
         self._enemies = enemies(bank)
-        self._siblings = siblings(bank)
-        self._hinted: set[str] = set()
         self._pending: str | None = None
 
     @property
@@ -202,7 +198,6 @@ class Selector:
         self.shown.append(id)
         self._used.add(item.id)
         self._barred |= self._enemies.get(item.id, set())
-        self._hinted |= self._siblings.get(item.id, set())
         if item.template:
             self._templates.add(item.template)
         self._asked[item.competency] += 1
@@ -287,15 +282,15 @@ class Selector:
         """The item to ask of a skill; with ``among`` one of those, if any is neither seen nor of a template asked before."""
         competencies = self._competencies_in_turn(skill)
         margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
-        rounds = [(met, may_repeat) for met in (NEW, SEEN, PRACTICED) for may_repeat in (False, True)]
+        # Generated items are always new, so beyond that nothing can be of a template asked before.
+        rounds = ((NEW, False), (NEW, True), (SEEN, True), (PRACTICED, True))
         for met, may_repeat in rounds if among is None else rounds[:1]:
             for competency in competencies:
                 open_ones = self._open(competency, may_repeat, met)
                 if among is not None:
                     open_ones = [one for one in open_ones if one.item.id in among]
                 if open_ones:
-                    unhinted = [one for one in open_ones if one.item.id not in self._hinted]
-                    return self._draws("item").pick(_best(unhinted or open_ones, margin))
+                    return self._draws("item").pick(_best(open_ones, margin))
         return None
 
     def _competencies_in_turn(self, skill: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -31,8 +32,11 @@ class Trial:
         return not self.faulty and self.distinct >= LEAST_DISTINCT
 
 
-def tried(item: Item, instances: int, linted: int) -> Trial:
-    """The instances of the seeds 0, 1, 2 and so on; those linted lie evenly among them."""
+def tried(item: Item, instances: int, linted: int, waived: Collection[str] = ()) -> Trial:
+    """The instances of the seeds 0, 1, 2 and so on; those linted lie evenly among them.
+
+    ``waived``: ids of rules that do not hold for it.
+    """
     every = max(1, instances // linted)
     distinct: set[bytes] = set()
     found: list[tuple[int, str]] = []
@@ -43,17 +47,18 @@ def tried(item: Item, instances: int, linted: int) -> Trial:
             found.append((seed, f"cannot be made: {type(error).__name__}: {error}"))
             continue
         distinct.add(sha256(f"{made.stem}\n{made.exhibit}\n{made.task}".encode()).digest())
-        lint = _grave(made) if seed % every == 0 else []
+        lint = _grave(made, waived) if seed % every == 0 else []
         found += ((seed, fault) for fault in (*faults(item, made), *lint))
     first = f"{item.id}@{found[0][0]}: {found[0][1]}" if found else None
     return Trial(item.id, instances, len(distinct), len(range(0, instances, every)), len(dict(found)), first)
 
 
-def _grave(made: Item) -> list[str]:
-    """The flaws that the strict check would not let pass: all but a single warning."""
-    found = [(severity, message) for severity, message in flaws(made) if severity != "not checked"]
-    single = [severity for severity, _ in found] == ["warning"]
-    return [] if single else [message for _, message in found]
+def _grave(made: Item, waived: Collection[str]) -> list[str]:
+    """The flaws that the strict check would not let pass: all but a single warning. Rules that are waived do not count."""
+    found = [flaw for flaw in flaws(made) if flaw[1] != "not checked" and flaw[0] not in waived]
+    if [severity for _, severity, _ in found] == ["warning"]:
+        return []
+    return [f"{message} [{rule}]" for rule, _, message in found]
 
 
 def faults(item: Item, made: Item) -> list[str]:

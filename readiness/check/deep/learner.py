@@ -15,7 +15,7 @@ from operator import mul
 from statistics import fmean, pstdev
 from typing import TypeAlias
 
-from readiness.check.cues import REFLEXES, RULES, Pick, kin
+from readiness.check.cues import RULES, TONES, Pick, kin
 from readiness.ground.draws import Draws
 
 Vector: TypeAlias = "list[float]"
@@ -31,9 +31,8 @@ _MOST_STEPS, _CLOSE = 25, 1e-8
 def share_right(picks: Sequence[Pick], repeats: int) -> float:
     """The share, 0..1, of picks that it gets right, each by a guesser that learned from the other folds.
 
-    Items that share options, a template or a place of a source stand in one fold; there must be at least ``FOLDS``
-    such groups. The mean over ``repeats`` ways to
-    form the folds; equally good options share a hit.
+    Items that share a template or a place of a source stand in one fold; there must be at least ``FOLDS`` such groups.
+    The mean over ``repeats`` ways to form the folds; equally good options share a hit.
     """
     cases, linked = _scaled([(features(pick), pick.right) for pick in picks]), groups(picks)
     shares = []
@@ -52,7 +51,7 @@ def share_right(picks: Sequence[Pick], repeats: int) -> float:
 
 def features(pick: Pick) -> list[Vector]:
     """For each option: what each rule of guessing makes of it, its relative length, and the rank of its number."""
-    columns = [rule(pick) for rule in (*RULES.values(), *REFLEXES.values())]
+    columns = [rule(pick) for rule in (*RULES.values(), *TONES.values())]
     lengths = columns[0]
     columns.append([length / fmean(lengths) for length in lengths])
     columns += [_is_most(lengths), _is_most([-length for length in lengths])]
@@ -91,7 +90,7 @@ def _minus(left: Sequence[float], right: Sequence[float]) -> Vector:
 
 
 def groups(picks: Sequence[Pick]) -> list[int]:
-    """For each pick the number of its group: items linked by options, template or source, also by way of others."""
+    """For each pick the number of its group: items linked by template or source, also by way of others."""
     group = list(range(len(picks)))
     first: dict[Hashable, int] = {}
     for at, pick in enumerate(picks):

@@ -7,30 +7,44 @@ of people who answer blindly, and what is new to people who come back. Determini
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from statistics import fmean
 
 from readiness.check.cues import PARTS, picks
-from readiness.check.deep.figure import Figure, Sizes, cores, spread
 from readiness.check.deep.instances import LEAST_DISTINCT, Trial, tried
 from readiness.check.deep.learner import FOLDS, groups, share_right
+from readiness.check.deep.memory import SEEN, Gain, memory
 from readiness.check.deep.sittings import STRATEGIES, Blind, Freshness, blind_people, comes_back
+from readiness.check.deep.work import Sizes, cores, spread
 from readiness.check.exact import chi_square_p
-from readiness.check.findings import LEAST
+from readiness.check.findings import LEAST, Figure
+from readiness.check.pace import seconds_of
+from readiness.ground.items import Item
 from readiness.item_bank import ItemBank, instance
 from readiness.kinds.answers import key_answer, served_order
 from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Part
 
 
-def deep_figures(bank: ItemBank, sizes: Sizes | None = None, *, workers: int | None = None) -> Iterator[Figure]:
-    """Every costly figure, each as soon as it is there. ``workers``: processes, as many as there are cores if not given."""
+def deep_figures(
+    bank: ItemBank,
+    sizes: Sizes | None = None,
+    *,
+    workers: int | None = None,
+    waived: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[Figure]:
+    """Every costly figure, each as soon as it is there.
+
+    ``workers``: processes, as many as there are cores if not given. ``waived``: for items the rules that do not hold.
+    """
     sizes, workers = sizes or Sizes(), workers or cores()
     yield from key_positions(bank, sizes.seeds)
     yield from key_ranks(bank, sizes.seeds)
     yield from learning_guesser(bank, sizes.repeats)
-    yield from templates(bank, sizes.instances, sizes.linted, workers)
+    yield from templates(bank, sizes.instances, sizes.linted, workers, waived or {})
+    yield from times(bank, workers)
+    yield from memories(bank, sizes.lessons, workers)
     yield from chance_floor(bank, sizes.responders, workers)
     yield from freshness(bank, sizes.chains)
 
@@ -55,7 +69,7 @@ def key_positions(bank: ItemBank, seeds: int) -> Iterator[Figure]:
         shares = [100 * found[at] / found.total() for at in range(options)]
         passed = all(abs(share - 100 / options) <= POSITION_POINTS for share in shares)
         limit = f"each within {POSITION_POINTS} points of {100 / options:.1f} %"
-        yield Figure(f"key position, {_NAMES[part]}, {options} options", _percents(shares), limit, passed)
+        yield Figure(f"key position, {_NAMES[part]}, {options} options", _percents(shares), limit, passed, "B01")
 
 
 _NAMES: dict[Part, str] = {"option": "choice", "best": "judgement best", "worst": "judgement worst"}
@@ -78,7 +92,7 @@ def key_ranks(bank: ItemBank, seeds: int) -> Iterator[Figure]:
         passed = p >= LEAST_RANK_P and (sum(counts) < LEAST or most <= _most_in_rank(options))
         figure = f"{' / '.join(map(str, counts))} items (p = {p:.2f})"
         limit = f"p >= {LEAST_RANK_P}, from {LEAST} items none over {_most_in_rank(options):.0f} %"
-        yield Figure(f"key rank, {options} ordered options", figure, limit, passed)
+        yield Figure(f"key rank, {options} ordered options", figure, limit, passed, "B01")
     for item in fixed:
         if item.generate is not None:
             instances = [picks([instance(item, seed)])[0] for seed in range(seeds)]
@@ -86,7 +100,7 @@ def key_ranks(bank: ItemBank, seeds: int) -> Iterator[Figure]:
             found = Counter(pick.right for pick in instances)
             shares = [100 * found[rank] / seeds for rank in range(options)]
             most = _most_in_rank(options)
-            yield Figure(f"key rank, {item.id}", _percents(shares), f"none over {most:.0f} %", max(shares) <= most)
+            yield Figure(f"key rank, {item.id}", _percents(shares), f"none over {most:.0f} %", max(shares) <= most, "B01")
 
 
 def _most_in_rank(options: int) -> float:
@@ -107,7 +121,7 @@ def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
         apart = len(set(groups(some)))
         if len(some) < LEAST or apart < FOLDS:
             needed = f"{len(some)} picks of {apart} groups to learn from; {LEAST} of {FOLDS} are needed"
-            yield Figure(name, needed, "", None)
+            yield Figure(name, needed, rule="B09")
             continue
         share, by_chance = share_right(some, repeats), fmean(1 / len(pick.texts) for pick in some)
         worth = len(some) * (1.0 if part == "option" else 0.5)
@@ -120,25 +134,73 @@ def learning_guesser(bank: ItemBank, repeats: int) -> Iterator[Figure]:
 def _beats(name: str, share: float, chance: float) -> Figure:
     limit = 100 * chance + GUESSER_POINTS
     figure = f"{100 * share:.1f} % right, {100 * chance:.1f} % by chance"
-    return Figure(name, figure, f"{limit:.1f} %", 100 * share <= limit)
+    return Figure(name, figure, f"{limit:.1f} %", 100 * share <= limit, "B09")
 
 
 # Generated items ----------------------------------------------------------------------------------------------------
 
 
-def templates(bank: ItemBank, instances: int, linted: int, workers: int) -> Iterator[Figure]:
+def templates(
+    bank: ItemBank, instances: int, linted: int, workers: int, waived: Mapping[str, Collection[str]]
+) -> Iterator[Figure]:
     """Thousands of instances of each generated item."""
-    generated = [item for item in bank.items.values() if item.generate is not None]
     limit = f"{LEAST_DISTINCT} distinct, none with a fault"
-    for trial in spread(partial(tried, instances=instances, linted=linted), generated, workers):
-        yield Figure(
-            f"instances of {trial.item} ({bank.items[trial.item].template})", _trial_words(trial), limit, trial.passed
-        )
+    tasks = [(item, instances, linted, waived.get(item.id, ())) for item in _generated(bank)]
+    for trial in spread(_tried, tasks, workers):
+        name = f"instances of {trial.item} ({bank.items[trial.item].template})"
+        yield Figure(name, _trial_words(trial), limit, trial.passed, "B21")
+
+
+def _tried(task: tuple[Item, int, int, Collection[str]]) -> Trial:
+    return tried(*task)
+
+
+def _generated(bank: ItemBank) -> list[Item]:
+    return [item for item in bank.items.values() if item.generate is not None]
 
 
 def _trial_words(trial: Trial) -> str:
     found = f"{trial.instances:,} tried, {trial.distinct:,} distinct, {trial.linted:,} linted, {trial.faulty:,} with a fault"
     return f"{found}, first {trial.first}" if trial.first else found
+
+
+MOST_SECONDS_OFF = 5
+
+
+def times(bank: ItemBank, workers: int) -> Iterator[Figure]:
+    """``seconds`` of the generated items against the formula, over many instances of each."""
+    generated = _generated(bank)
+    wanted = list(spread(seconds_of, generated, workers))
+    off = [
+        f"{item.id} {item.seconds:g} for {right}"
+        for item, right in zip(generated, wanted)
+        if abs(item.seconds - right) > MOST_SECONDS_OFF
+    ]
+    figure = f"{len(off)} of {len(generated)} off by more than {MOST_SECONDS_OFF}{': ' if off else ''}{', '.join(off)}"
+    yield Figure("seconds of generated questions", figure, "0", not off, "H01")
+
+
+LABEL_POINTS = 3
+
+
+def memories(bank: ItemBank, lessons: int, workers: int) -> Iterator[Figure]:
+    """What is learned from a template besides the skill: reported for eight questions seen, limited for labels alone."""
+    gains = []
+    for found in spread(partial(memory, lessons=lessons), _generated(bank), workers):
+        of = f"{found.item} ({bank.items[found.item].template})"
+        gains.append(found.eight.points)
+        yield Figure(f"{SEEN} questions remembered, {of}", _gain_words(found.eight), rule="B25", reported=True)
+        if found.labels:
+            limit = f"within {LABEL_POINTS}, beyond two standard errors"
+            passed = abs(found.labels.points) <= LABEL_POINTS + 2 * found.labels.error or found.labels.points < 0
+            yield Figure(f"labels only, {of}", _gain_words(found.labels), limit, passed, "B26")
+    if gains:
+        figure = f"{fmean(gains):+.1f} points above chance on average, {max(gains):+.1f} at most"
+        yield Figure(f"{SEEN} questions remembered", figure, rule="B25", reported=True)
+
+
+def _gain_words(gain: Gain) -> str:
+    return f"{gain.points:+.1f} points above chance"
 
 
 # People who answer blindly ------------------------------------------------------------------------------------------
@@ -158,11 +220,11 @@ def chance_floor(bank: ItemBank, responders: int, workers: int) -> Iterator[Figu
         figure = ", ".join(f"{type} {gain.points:+.1f}" for type, gain in gains.items())
         passed = all(gain.points <= BLIND_POINTS + 2 * gain.error for gain in gains.values())
         limit = f"each at most {BLIND_POINTS:+}, beyond two standard errors"
-        yield Figure(f"blind answers, {strategy}: points above chance", figure, limit, passed)
+        yield Figure(f"blind answers, {strategy}: points above chance", figure, limit, passed, "B22")
     for strategy in STRATEGIES:
         share = 100 * blind.ready[strategy] / blind.people[strategy]
         figure = f"{share:.2f} % of {blind.people[strategy]:,} called ready in some skill"
-        yield Figure(f"blind people, {strategy}", figure, f"{MOST_READY:.0f} %", share <= MOST_READY)
+        yield Figure(f"blind people, {strategy}", figure, f"{MOST_READY:.0f} %", share <= MOST_READY, "B22")
 
 
 def _blind_part(bank: ItemBank, part: tuple[int, int]) -> Blind:
@@ -184,6 +246,7 @@ def freshness(bank: ItemBank, chains: int) -> Iterator[Figure]:
             f"{shared:.1f} % on average, {most:.0f} % at most",
             f"{MOST_SHARED} % on average",
             shared <= MOST_SHARED,
+            "B23",
         )
-        yield Figure(f"{form}: the same instance again", str(found.repeated), "0", found.repeated == 0)
-        yield Figure(f"{form}: pairs of enemies in one sitting", str(found.enemies), "0", found.enemies == 0)
+        yield Figure(f"{form}: the same instance again", str(found.repeated), "0", found.repeated == 0, "B23")
+        yield Figure(f"{form}: pairs of enemies in one sitting", str(found.enemies), "0", found.enemies == 0, "B13")

@@ -1,4 +1,4 @@
-"""What the costly checks of a bank have in common: their size, the line that a result is, work spread over processes."""
+"""What the costly checks of a bank have in common: their size, and work spread over processes."""
 
 from __future__ import annotations
 
@@ -14,24 +14,10 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One result: what was measured, the figure, its limit. ``passed`` is None when it could not be checked."""
-
-    name: str
-    figure: str
-    limit: str
-    passed: bool | None
-
-    def __str__(self) -> str:
-        verdict = {True: "pass", False: "FAIL", None: "not checked"}[self.passed]
-        limit = f" (limit: {self.limit})" if self.limit else ""
-        return f"{self.name}: {self.figure}{limit}: {verdict}"
-
-
-@dataclass(frozen=True, slots=True)
 class Sizes:
     """How much is tried: ``seeds`` for positions, ``repeats`` of the guesser's folds, ``instances`` of each generated
-    item and how many of them are ``linted``, ``responders`` who answer blindly in all, ``chains`` of three sittings."""
+    item and how many of them are ``linted``, ``responders`` who answer blindly in all, ``chains`` of three sittings,
+    ``lessons`` of each generated item, on which a guesser learns and as many on which it is tried."""
 
     seeds: int = 1_000
     repeats: int = 10
@@ -39,6 +25,7 @@ class Sizes:
     linted: int = 200
     responders: int = 10_000
     chains: int = 50
+    lessons: int = 400
 
 
 def spread(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator[R]:

@@ -1,0 +1,148 @@
+"""The rules about one question: its stem and its options. Pure."""
+
+from __future__ import annotations
+
+from readiness.check.rulebook.page import Page
+
+PAGES = (
+    Page(
+        "I01",
+        "The stem ends with one full question",
+        "Who has to guess what is wanted is not tested on the matter. A task may also say what to do: mark, order, write.",
+        "Nephr/o:",
+        "Which organ does the root nephr/o name?",
+    ),
+    Page(
+        "I02",
+        "The question can be answered with the options covered",
+        "Else each option is a question of its own, and the stem asks nothing.",
+        "Which of these is true about queries?",
+        "What does a query to a doctor have to show?",
+    ),
+    Page(
+        "I03",
+        "The question asks for what is so",
+        "Who overlooks a 'not' is wrong for a reason that has nothing to do with the skill. In the scene it does no harm.",
+        "Which detail does not identify a patient?",
+        "Which detail could identify this patient?",
+    ),
+    Page(
+        "I04",
+        "There is no blank to fill in",
+        "A sentence with a hole has to be read twice.",
+        "____ means kidney.",
+        "Which root means kidney?",
+    ),
+    Page(
+        "I05",
+        "Each option is one idea, and not just yes, no, true or false",
+        "Combined options can be struck out in bundles; with two options half of all guesses are right.",
+        "A and B only",
+        "the one thing that is right, beside two that are not",
+    ),
+    Page(
+        "I06",
+        "No option is about the other options",
+        "Where 'all of these' is offered it is right more often than chance, and people know it.",
+        "All of the above",
+        "a third error that people really make",
+    ),
+    Page(
+        "I07",
+        "A choice has three options",
+        "A third wrong option is seldom picked; it only takes time to read. A judgement has four, for best and worst.",
+        "five options, two of them fillers",
+        "the right one and the two best errors",
+    ),
+    Page(
+        "I08",
+        "Options differ, and none holds another",
+        "Of two that say the same, neither can be right; of two that overlap, both would be.",
+        "Within 5 days / Within 10 days",
+        "1 to 5 days / 6 to 10 days",
+    ),
+    Page(
+        "I09",
+        "Options are of about one length",
+        "Writers make the right answer exact, hence long; whoever picks the longest is right too often.",
+        "a key of 22 words beside options of 6 and 7",
+        "8, 8 and 9 words",
+    ),
+    Page(
+        "I10",
+        "The right option is not by itself the longest or the shortest",
+        "The same cue, in one question.",
+        "a key a quarter longer than the next option",
+        "another option as long as the key",
+    ),
+    Page(
+        "I11",
+        "No word of the stem stands in the right option alone",
+        "It can be found by matching words, without knowing anything.",
+        "What helps in matching records? - Match two identifiers",
+        "What shows that two records are of one person? - Two identifiers agree",
+    ),
+    Page(
+        "I12",
+        "The right option does not share most with the others",
+        "Wrong options made by changing one part of the key point at it: the key is the one that has all parts.",
+        "Call and log / Call and wait / Write and log",
+        "three answers that differ in every part",
+    ),
+    Page(
+        "I13",
+        "Options are built alike",
+        "The odd one out is seen before the question is understood.",
+        "Kidney / The liver / Filling the lung",
+        "The kidney / The liver / The lung",
+    ),
+    Page(
+        "I14",
+        "Always, never and only do not stand in wrong options alone",
+        "People have learned that such a sentence is seldom right.",
+        "Coders must never ask",
+        "Coders leave the question to the biller",
+    ),
+    Page(
+        "I15",
+        "May, usually and often do not stand in the right option",
+        "Only a careful sentence is safe to be called right, so a careful sentence looks right; and it says little.",
+        "Usually ask the doctor",
+        "Ask the doctor",
+    ),
+    Page(
+        "I16",
+        "Numbers and dates ascend, in one unit and with as many decimals",
+        "Any other order, or a different unit, makes one of them stand out. They keep their order: shuffle: false.",
+        "60 days / 12 days / 1 month",
+        "12 days / 30 days / 60 days",
+    ),
+    Page(
+        "I18",
+        "Each option says in its own why what is right or wrong about it",
+        "A wrong option is worth its place when it is an error that people really make; the reason names that error.",
+        'why: "No."',
+        'why: "To take a part out is -ectomy, as in appendectomy, with two more letters."',
+    ),
+    Page(
+        "I19",
+        "Options are of one kind",
+        "A number among words is out before the question is read.",
+        "Twelve / 30 / Sixty",
+        "12 / 30 / 60",
+    ),
+    Page(
+        "I20",
+        "Nothing names an option by letter or place",
+        "Options are shown in another order to each person.",
+        "Option B is wrong because ...",
+        "The liver is hepat/o.",
+    ),
+    Page(
+        "I21",
+        "A question stands alone",
+        "Nobody knows which question was asked before it.",
+        "As in the last question, ...",
+        "the fact itself, once more",
+    ),
+)
