@@ -78,6 +78,7 @@ def test_no_command_uses_the_network_or_another_program(tmp_path: Path) -> None:
         (["score", str(SHEET)], ""),
         (["score", str(sheets), "--brief"], ""),
         (["stats", str(sheets)], ""),
+        (["bank", "export", "moodle", "-o", str(tmp_path / "bank.xml")], ""),
         (["show", "word-parts-01"], ""),
         (["check"], ""),
         (["data", "path"], ""),

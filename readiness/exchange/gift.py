@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from readiness.exchange.in_html import exhibit_before, sources_below
-from readiness.exchange.markup import no_formula, plain_html, plain_markdown
+from readiness.exchange.markup import LIKE_HTML, no_formula, plain_html, plain_markdown
 from readiness.exchange.questions import (
     LeftOut,
     Maker,
@@ -130,7 +130,7 @@ def _question(raw: Raw) -> Question:
 
 def _plain(maker: Maker, marks: str, text: str) -> str:
     text = text.translate(_SHOW)
-    if marks == "html" or re.search(r"</?[a-zA-Z][^<>]*>|&(#\d+|[a-zA-Z]{2,8});", text):
+    if marks == "html" or LIKE_HTML.search(text):
         return plain_html(maker, text)
     return plain_markdown(maker, text) if marks == "markdown" else no_formula(text)
 
@@ -150,12 +150,13 @@ def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Que
     answers = _answers(inside)
     if any(answer.sign == "=" and "->" in answer.text for answer in answers):
         raise Unfit("it is a matching question, which this quiz does not have")
-    texts = [_plain(maker, marks, answer.text) for answer in answers]
     reasons = [_told(maker, marks, answer.feedback) for answer in answers]
     if all(answer.sign == "=" for answer in answers):
+        texts = [answer.text.translate(_SHOW) for answer in answers]  # What people have to write, letter by letter.
         if any(answer.weight not in (None, 100) for answer in answers):
             raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
         return _written(maker, stem, texts, reasons, why)
+    texts = [_plain(maker, marks, answer.text) for answer in answers]
     if all(answer.sign == "~" for answer in answers) and any((answer.weight or 0) < 0 for answer in answers):
         weights = [answer.weight or 0.0 for answer in answers]
         return maker.mark(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)

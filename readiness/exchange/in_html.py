@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree.ElementTree import Element, tostring
 
 from readiness.exchange.outgoing import sources_of
-from readiness.exchange.questions import UnreadableFile
+from readiness.exchange.questions import Unfit, UnreadableFile
 from readiness.exchange.tags import source_of
 from readiness.exchange.xml import Node, read_xml
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, markdown
@@ -20,6 +20,9 @@ from readiness.report.elements import element
 
 _EXHIBIT = re.compile(r'\s*(<div class="exhibit">.*?</div>)', re.DOTALL)
 _SOURCE = re.compile(r'<p class="source" title="([^"]*)">[^<]*</p>')
+_ENTITY = re.compile("&(?!amp;|lt;|gt;|quot;|#)[a-zA-Z]{2,8};")
+"""Names of signs that HTML has and XML has not, such as that of a space that holds two words together."""
+_CHANGED = "what is shown with it holds more than paragraphs, lists and tables of plain text"
 _RIGHT = {"style": "text-align: right"}
 
 
@@ -88,17 +91,21 @@ def _cells(tag: str, row: Sequence[str], align: Sequence[Align]) -> Iterator[Ele
 
 
 def exhibit_before(text: str) -> tuple[str | None, str]:
-    """The exhibit at the beginning of a text, as a bank writes it, and the rest; None where there is none of this form."""
+    """The exhibit at the beginning of a text, as a bank writes it, and the rest; None where it begins with none.
+
+    Raises Unfit where the other program has put more into it than an exhibit can hold.
+    """
     found = _EXHIBIT.match(text)
     if found is None:
         return None, text
     try:
-        blocks = [_block(node) for node in read_xml(found[1].encode()).children]
+        root = read_xml(_ENTITY.sub(lambda entity: unescape(entity[0]), found[1]).encode())
     except UnreadableFile:
-        return None, text
-    if None in blocks:
-        return None, text
-    return markdown([block for block in blocks if block is not None]), text[found.end() :]
+        raise Unfit(_CHANGED) from None
+    blocks = [block for node in root.children if (block := _block(node)) is not None]
+    if len(blocks) < len(root.children) or root.text.strip():
+        raise Unfit(_CHANGED)
+    return markdown(blocks), text[found.end() :]
 
 
 def sources_below(text: str) -> tuple[list[dict[str, str]], str]:

@@ -45,6 +45,8 @@ _REFUSED = {
     "button": "a button",
     "ruby": "text above text",
 }
+LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+"""What makes a text that could be plain be read as HTML."""
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _FORMULA = re.compile(r"\$\$|\\\(|\\\[|\\begin\{|<m:|\\frac\b|\[tex\]", re.I)

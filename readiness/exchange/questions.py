@@ -125,7 +125,9 @@ class Maker:
         if not keys:
             raise Unfit("no option is marked as right")
         if len(keys) > 1:
-            self.note("it has several keys, so it became a question to mark, where a wrong mark takes points away")
+            self.note(
+                "several of its options may be ticked, so it became a question to mark, where a wrong mark takes points away"
+            )
             return self.mark(stem, options, keys, why)
         if any(_LETTERED.fullmatch(text) for text in texts):
             raise Unfit("an option names others by their letters, which are not shown here; write out what it means")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readiness.exchange.keys import keys_among, place_of, ticked_among
-from readiness.exchange.markup import no_formula, plain_html
+from readiness.exchange.markup import LIKE_HTML, no_formula, plain_html
 from readiness.exchange.questions import Maker, Question, Unfit, UnreadableFile, plain_number
 from readiness.exchange.tables import folded
 
@@ -124,7 +124,7 @@ def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Questio
     why = _why(maker, _value(record, fields, "why"))
     type = str(_value(record, fields, "type") or "").strip().casefold()
     options = _options(maker, record, fields)
-    key = _lines(_value(record, fields, "key"))
+    key = _key(maker, _value(record, fields, "key"))
     if type in ("entry", "short answer", "shortanswer", "numerical") or (_value(record, fields, "accept") not in (None, "")):
         return _entry(maker, record, fields, stem, why)
     if type in ("judgement", "judgment"):
@@ -183,9 +183,17 @@ def _text(maker: Maker, value: Any, *, exhibit: bool = False) -> str:
         return str(value)
     if not isinstance(value, str):
         raise Unfit("a list or a block of fields stands where text is wanted")
-    if re.search(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", value):
+    if LIKE_HTML.search(value):
         return plain_html(maker, value, exhibit=exhibit)
     return no_formula(value)
+
+
+def _key(maker: Maker, value: Any) -> Any:
+    """A key, or the lines of one, as plain text where it is text: it may repeat what an option says."""
+    found = _lines(value)
+    if isinstance(found, list):
+        return [_text(maker, one) if isinstance(one, str) else one for one in found]
+    return _text(maker, found) if isinstance(found, str) else found
 
 
 def _lines(value: Any) -> Any:

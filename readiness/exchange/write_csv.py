@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from readiness.exchange.cells import as_cell, table_text
+from readiness.exchange.markup import LIKE_HTML
 from readiness.exchange.outgoing import Told, ties, unsaid
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
 from readiness.item_bank import ItemBank
@@ -21,14 +23,26 @@ COLUMNS = (
 )
 
 
+AS_IT_STANDS = {"id", "exhibit", "hint", "source"}
+"""Columns that are never read as HTML."""
+
+
 def write_csv(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
     """The items, one a row."""
     kept = told.kept(items, _unfit)
     unsaid(kept, told, hint=True)
-    rows = [_row(item, told) for item in kept]
+    rows = [_unmistaken(_row(item, told), told) for item in kept]
     used = [name for name in COLUMNS if any(row.get(name) for row in rows)] or ["id"]
     told.written += len(rows)
     return table_text([used, *([as_cell(name, row.get(name, "")) for name in used] for row in rows)])
+
+
+def _unmistaken(row: dict[str, str], told: Told) -> dict[str, str]:
+    """A row in which no text is taken for HTML: such signs are written as HTML has them, and read back as they were."""
+    alike = [name for name, text in row.items() if name not in AS_IT_STANDS and LIKE_HTML.search(text)]
+    if alike:
+        told.changed["signs like those of HTML are written as HTML has them, such as &lt;b&gt; for <b>"] += 1
+    return {**row, **{name: escape(row[name], quote=False) for name in alike}}
 
 
 def _unfit(item: Item) -> str:
@@ -63,7 +77,7 @@ def _own(item: Item, told: Told) -> dict[str, str]:
     task = item.task
     match task:
         case ChoiceTask():
-            return {**_options(task), "key": LETTERS[list(task.options).index(task.key)]}
+            return {**_options(task), "key": _key(task)}
         case JudgementTask():
             places = list(task.options)
             return {**_options(task), "best": LETTERS[places.index(task.best)], "worst": LETTERS[places.index(task.worst)]}
@@ -81,6 +95,12 @@ def _own(item: Item, told: Told) -> dict[str, str]:
             return {"form": task.form, "accept": " | ".join(task.accept)}
         case _:
             assert_never(task)
+
+
+def _key(task: ChoiceTask) -> str:
+    """The letter of the key, so that it is not taken for an option that is a letter itself."""
+    letter = LETTERS[list(task.options).index(task.key)]
+    return f"option {letter}" if any(len(option.text) == 1 for option in task.options.values()) else letter
 
 
 def _options(task: ChoiceTask | JudgementTask) -> dict[str, str]:
