@@ -19,6 +19,7 @@ from readiness.cli import main
 from readiness.cli.career import beside, offered
 from readiness.ground.career import in_words, last_day
 from readiness.ground.errors import BankError
+from readiness.report.blocks import Fact
 from readiness.report.career import like_sections, worth_sections
 from readiness.report.html import document_html
 from readiness.report.markdown import section_markdown
@@ -349,6 +350,15 @@ def test_no_amount_is_claimed_without_an_answer_in_the_same_fact() -> None:
     claims = [fact for topic in career.topics for fact in topic.facts if "$" in fact.claim]
     assert [fact.id for fact in claims] == ["median", "specialties"]
     assert all(re.search(r"\$|do not count on", fact.text) for fact in claims)
+
+
+def test_only_what_is_not_old_is_told_as_of_today(tmp_path: Path) -> None:
+    facts = [block for part in worth_sections(small_career(tmp_path)) for block in part.blocks if isinstance(block, Fact)]
+    assert [(fact.answer, "(old)" in fact.as_of) for fact in facts] == [
+        ("Today:", False),
+        ("Found:", True),
+        ("Today:", False),
+    ]
 
 
 def test_the_shipped_file_is_of_its_bank() -> None:

@@ -91,13 +91,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of one day: what holds, what somebody else ``claims`` of it ("The article: ..."; "" where nobody does), of
-    which day it is ("May 2025"), and who says so: the publisher, its page, the number of that among the references, and the
-    id of the reference.
+    """A fact of one day: what holds, and of which day it is ("May 2025").
+
+    ``claim``: what somebody else says of it ("The article: ..."), "" where nobody does; ``answer``: the word before the fact
+    that answers a claim ("Today:"). Who says so: the publisher, its page, and the number and id of that among the references.
     """
 
     text: str
     claim: str
+    answer: str
     as_of: str
     publisher: str
     url: str

@@ -44,6 +44,7 @@ def _fact(career: Career, fact: Fact, numbers: Mapping[Reading, int]) -> Iterato
     yield blocks.Fact(
         text=fact.text,
         claim=f"{career.claims_of}: {fact.claim}" if fact.claim else "",
+        answer="Found:" if fact.past else "Today:",
         as_of=in_words(fact.as_of) + " (old)" * fact.past + ", as others quote it" * (fact.reading.how == "quoted"),
         publisher=source.publisher,
         url=source.url,

@@ -28,7 +28,6 @@ from readiness.report.history import Entry
 from readiness.report.over_time import OVER_TIME_HEADING, over_time, sittings
 from readiness.report.pictures import Timed, pace_picture, scale_bar, share_bar
 from readiness.report.style import STYLE
-from readiness.report.text import TODAY
 from readiness.report.value import Report, Row
 
 STANDING_HEADER = ("Skill", "Level", "Chances of being ready", "0 to 100")
@@ -159,7 +158,7 @@ def _block(block: Block) -> list[Element]:
 
 
 def _fact(fact: Fact) -> Element:
-    said = [element("p", fact.claim), element("p", element("b", f"{TODAY} "), fact.text)] if fact.claim else []
+    said = [element("p", fact.claim), element("p", element("b", f"{fact.answer} "), fact.text)] if fact.claim else []
     link = element("a", fact.publisher, href=fact.url, rel="noreferrer")
     note = element("a", f"[{fact.number}]", href=f"#{fact.reference}")
     source = element("p", f"As of {fact.as_of}; ", link, " ", note, class_="legend")

@@ -22,7 +22,6 @@ from readiness.report.blocks import (
     Topic,
 )
 from readiness.report.content import sections
-from readiness.report.text import TODAY
 from readiness.report.value import Report
 
 
@@ -59,8 +58,8 @@ def _block(block: Block) -> str:
             return f"- {escaped(question)}\n  - You said: {escaped(said)}\n  - Right: {escaped(right)}\n  - {escaped(why)}"
         case Plan(topics):
             return table(("Topic", "Read", "Minutes", "So far"), list(_readings(topics)))
-        case Fact(text, claim, as_of, publisher, url, number, _):
-            said = f"- {escaped(claim)}\n  - {TODAY} {escaped(text)}" if claim else f"- {escaped(text)}"
+        case Fact(text, claim, answer, as_of, publisher, url, number, _):
+            said = f"- {escaped(claim)}\n  - {answer} {escaped(text)}" if claim else f"- {escaped(text)}"
             return f"{said}\n  - {escaped(f'As of {as_of}; {publisher} [{number}]')} <{url}>"
         case References(pages):
             return "\n".join(

@@ -192,12 +192,8 @@ def _topic(number: int, topic: Topic, width: int, ascii: bool) -> list[Line]:
 
 
 def _fact(fact: Fact, width: int, ascii: bool) -> list[Line]:
-    said = [f"- {fact.claim}", f"  {TODAY} {fact.text}"] if fact.claim else [f"- {fact.text}"]
+    said = [f"- {fact.claim}", f"  {fact.answer} {fact.text}"] if fact.claim else [f"- {fact.text}"]
     return _wrapped([*said, f"  As of {fact.as_of}; {fact.publisher} [{fact.number}]"], width, ascii)
-
-
-TODAY = "Today:"
-"""What stands before a fact that answers a claim."""
 
 
 def _reference(page: Reference, width: int, ascii: bool) -> list[Line]:
