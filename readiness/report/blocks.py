@@ -94,7 +94,7 @@ class Fact:
     """A fact of one day: what holds, and of which day it is ("May 2025").
 
     ``claim``: what somebody else says of it ("The article: ..."), "" where nobody does; ``answer``: the word before the fact
-    that answers a claim ("Today:"). Who says so: the publisher, its page, and the number and id of that among the references.
+    that answers a claim ("Today:"). Who says so: the publisher, its page, its number and id among the references.
     """
 
     text: str
