@@ -123,6 +123,10 @@ def test_gift_becomes(text: str, wanted: dict[str, Any]) -> None:
         ("Who?{=Ann", "its brace { is not closed"),
         ("Who?{~Ann ~Bob}", "no option is marked as right"),
         (
+            "Which? {~%50%Ann ~%50%None of these ~%-100%Cy}",
+            "it has several keys, and an option that speaks of the others",
+        ),
+        (
             "Which? {~%50%Ann ~%50%All of the above ~%-100%Cy}",
             "it has several keys, and an option that speaks of the others",
         ),

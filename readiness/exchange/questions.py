@@ -19,6 +19,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u2
 _OF_ABOVE = re.compile(
     r"\b(all|none|both|neither|any)( of)?( the)? (above|these|options|answers|choices)\b|of the above", re.I
 )
+_NONE = re.compile("none|neither", re.I)
+"""How an option begins that says that no other fits: one to mark like the others, as long as none of them is right."""
 _LETTERED = re.compile(
     r"(both |neither |all of |only )?\(?[A-F]\)?((, | ?& ?| ?/ ?| and | or | nor )(and |or )?\(?[A-F]\)?)+\W*", re.I
 )
@@ -125,9 +127,7 @@ class Maker:
         if not keys:
             raise Unfit("no option is marked as right")
         if len(keys) > 1:
-            self.note(
-                "several of its options may be ticked, so it became a question to mark, where a wrong mark takes points away"
-            )
+            self.note("it has several keys, so it became a question to mark, where a wrong mark takes points away")
             return self.mark(stem, options, keys, why)
         if any(_LETTERED.fullmatch(text) for text in texts):
             raise Unfit("an option names others by their letters, which are not shown here; write out what it means")
@@ -159,7 +159,8 @@ class Maker:
     def mark(self, stem: str, options: Sequence[tuple[str, str]], keys: Sequence[int], why: str = "") -> Question:
         """All of several that fit are to be marked."""
         texts = [self.text("an option", text) for text, _ in options]
-        if any(_OF_ABOVE.search(text) or _LETTERED.fullmatch(text) for text in texts):
+        nothing = [text for place, text in enumerate(texts) if _NONE.match(text) and (place not in keys or len(keys) == 1)]
+        if any(_LETTERED.fullmatch(text) or (_OF_ABOVE.search(text) and text not in nothing) for text in texts):
             raise Unfit("it has several keys, and an option that speaks of the others")
         if len({text.casefold() for text in texts}) < len(texts):
             raise Unfit("two options say the same")
