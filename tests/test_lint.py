@@ -769,7 +769,9 @@ def test_a_source_that_nobody_uses(folder: Path) -> None:
     other = "other: {title: T, publisher: P, url: https://example.org/, cost: free}\n"
     edit(folder, "sources.yaml", "words:", f"{other}words:")
     edit(folder, "language/word-parts.yaml", "id: words", "id: rule")
-    assert report(folder)[1:] == ["sources.yaml:1:1: warning: other: no item cites it and no study pointer names it [I22]"]
+    assert report(folder)[1:] == [
+        "sources.yaml:1:1: warning: other: no item and no dated fact cites it, and no study pointer names it [I22]"
+    ]
 
 
 def test_a_reviewed_bank_needs_no_reader(folder: Path) -> None:

@@ -68,10 +68,10 @@ def lint(bank: ItemBank, *, today: date, strict: bool = False) -> list[Problem]:
     return problems(findings(bank, today), strict=strict)
 
 
-def findings(bank: ItemBank, today: date) -> Iterator[Finding]:
-    """Everything found in the items and sources of a checked bank."""
+def findings(bank: ItemBank, today: date, facts_cite: Collection[str] = ()) -> Iterator[Finding]:
+    """Everything found in the items and sources of a checked bank; ``facts_cite``: the sources of its dated facts."""
     yield from _readers(bank)
-    yield from _sources(bank, today)
+    yield from _sources(bank, today, facts_cite)
     for item in bank.items.values():
         for rule, severity, message in flaws(item):
             yield Finding(rule, severity, item.place, f"{item.id}: {message}", item.id)
@@ -95,17 +95,18 @@ def _review_by(item: Item, today: date) -> Iterator[Finding]:
         yield Finding("I23", "warning", item.place, f"{item.id}: review_by {day} is more than 18 months ahead")
 
 
-def _sources(bank: ItemBank, today: date) -> Iterator[Finding]:
+def _sources(bank: ItemBank, today: date, facts_cite: Collection[str]) -> Iterator[Finding]:
     cited = {citation.source for item in bank.items.values() for citation in item.sources}
     studied = {pointer.source for competency in bank.competencies.values() for pointer in competency.study}
     for source in bank.sources.values():
-        for severity, message in _source(source, source.id in cited, source.id in cited | studied, today):
+        used = source.id in cited or source.id in studied or source.id in facts_cite
+        for severity, message in _source(source, source.id in cited, used, today):
             yield Finding("I22", severity, source.place, f"{source.id}: {message}")
 
 
 def _source(source: Source, cited: bool, used: bool, today: date) -> Iterator[tuple[Severity, str]]:
     if not used:
-        yield "warning", "no item cites it and no study pointer names it"
+        yield "warning", "no item and no dated fact cites it, and no study pointer names it"
     if source.accessed is None:
         if cited:
             yield "not checked", "nobody has compared its text (no 'accessed')"
