@@ -124,7 +124,6 @@ SAID = {
         "1 question left out: pieces of it may change places, and a table has one order.",
         "1 question differs there: written afresh each time here, and in 3 fixed versions each there.",
         "1 question differs there: nothing there says with which others it must not be asked.",
-        "1 question differs there: nothing there says that its worst option is to be fixed first.",
         "1 question differs there: its two records stand in one text for each line.",
     ],
 }
@@ -243,7 +242,8 @@ def test_every_choice_and_entry_of_the_shipped_bank_comes_back_equal(format: str
     assert main(["bank", "export", format, "-o", str(file)]) == 0
     assert main(["bank", "import", str(file), str(folder), "--format", format]) == 0
     again = load_bank(folder)
-    items = [item for item in bank.items.values() if item.type in ("choice", "entry") and item.generate is None]
+    types = {"choice", "entry", *(["judgement"] if format == "csv" else [])}
+    items = [item for item in bank.items.values() if item.type in types and item.generate is None]
     assert len(items) > 50
     assert [item.id for item in items if content(again.items[item.id]) != content(item)] == []
     assert len(again.items) > len(items)

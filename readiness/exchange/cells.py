@@ -13,6 +13,8 @@ from readiness.ground.english import MONTHS
 
 NUMBERS = {"number", "within", "rating", "seconds"}
 """Columns that hold numbers, for a spreadsheet too."""
+TRUTHS = {"shuffle", "critical"}
+"""Columns of true and false."""
 _FORMULA = re.compile(r"'*[-=+@\t\r]")
 _WHOLE = re.compile("0|-?[1-9][0-9]{0,14}")
 """Digits that stay as they are wherever they go."""
@@ -37,7 +39,7 @@ def as_cell(column: str, text: str) -> str:
     """The text of a cell in a column of that name, so that a spreadsheet keeps it."""
     if column in NUMBERS and _NUMBER.fullmatch(text):
         return text
-    changed = _LIKE_NUMBER.fullmatch(text) or _LIKE_DATE.fullmatch(text) or (_TRUTH.fullmatch(text) and column != "shuffle")
+    changed = _LIKE_NUMBER.fullmatch(text) or _LIKE_DATE.fullmatch(text) or (_TRUTH.fullmatch(text) and column not in TRUTHS)
     if changed and not _WHOLE.fullmatch(text):
         return f'="{text}"'
     return f"'{text}" if _FORMULA.match(text) else text

@@ -72,12 +72,12 @@ def _instances(bank: ItemBank, item: Item, seed: int, count: int) -> list[Item]:
     return list(found.values())
 
 
-def unsaid(items: Sequence[Item], told: Told, *, hint: bool = False, rating: bool = True) -> None:
-    """Note what no format but the bank's own has a place for; ``hint``, ``rating``: whether this one has."""
+def unsaid(items: Sequence[Item], told: Told, *, hint: bool = False, rating: bool = True, critical: bool = False) -> None:
+    """Note what no format but the bank's own has a place for; the others: whether this one has."""
     for item in items:
         if item.enemies:
             told.changed["nothing there says with which others it must not be asked"] += 1
-        if item.critical:
+        if item.critical and not critical:
             told.changed["nothing there says that its worst option is to be fixed first"] += 1
         if item.hint and not hint:
             told.changed["its hint is not carried over"] += 1

@@ -24,7 +24,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "accept": ("accept", "accepted answers", "acceptable answers"),
     **{name: (name.replace("_", " "),) for name in ("id", "type", "competency", "cognition", "rating", "seconds", "source")},
     **{name: (name.replace("_", " "),) for name in ("review_by", "codes", "form", "number", "within", "exhibit", "shuffle")},
-    **{name: (name,) for name in ("hint", "best", "worst")},
+    **{name: (name,) for name in ("hint", "best", "worst", "critical")},
 }
 """The names, in small letters, that each field may have; the first one found counts."""
 MAPPED = (*KNOWN, "questions", "key_counts_from", "right", "option")
@@ -265,6 +265,8 @@ def own_fields(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
         extra["exhibit"] = str(_value(record, fields, "exhibit")).strip("\n")
     if str(_value(record, fields, "shuffle")).strip().casefold() in ("false", "no"):
         extra["shuffle"] = False
+    if str(_value(record, fields, "critical")).strip().casefold() in ("true", "yes"):
+        extra["critical"] = True
     return extra
 
 

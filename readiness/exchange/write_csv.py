@@ -19,7 +19,7 @@ COLUMNS = (
     *(f"option {letter}" for letter in LETTERS),
     *("options", "key", "best", "worst", "form", "accept", "number", "within", "why"),
     *(f"why {letter}" for letter in LETTERS),
-    *("cognition", "rating", "seconds", "source", "review_by", "codes", "shuffle", "hint"),
+    *("cognition", "rating", "seconds", "source", "review_by", "codes", "shuffle", "critical", "hint"),
 )
 
 
@@ -30,7 +30,7 @@ AS_IT_STANDS = {"id", "exhibit", "hint", "source"}
 def write_csv(bank: ItemBank, items: Sequence[Item], told: Told) -> str:
     """The items, one a row."""
     kept = told.kept(items, _unfit)
-    unsaid(kept, told, hint=True)
+    unsaid(kept, told, hint=True, critical=True)
     rows = [_unmistaken(_row(item, told), told) for item in kept]
     used = [name for name in COLUMNS if any(row.get(name) for row in rows)] or ["id"]
     told.written += len(rows)
@@ -68,6 +68,7 @@ def _row(item: Item, told: Told) -> dict[str, str]:
         "source": " | ".join(f"{one.source} at {one.at}" for one in item.sources),
         "review_by": item.review_by or "",
         "codes": "" if item.codes == "none" else item.codes,
+        "critical": "true" if item.critical else "",
         "hint": item.hint,
     }
     return {**row, **_own(item, told)}
