@@ -21,6 +21,7 @@ from readiness.bank.load import load_bank
 from readiness.check.checked import Checked, checked
 from readiness.check.figures import bank_figures
 from readiness.check.findings import Figure
+from readiness.check.items import findings
 from readiness.check.reviews import review_figures
 from readiness.check.rulebook.book import PAGES, listing
 from readiness.cli import main
@@ -177,9 +178,34 @@ def test_waivers_are_listed_at_the_end(folder: Path, capsys: pytest.CaptureFixtu
     assert shown.splitlines()[-1] == f"{folder.as_posix()}/language/word-parts.yaml:13:13: waived I27: {REASON}"
 
 
-def test_a_waiver_reaches_the_instances_of_a_generated_question(folder: Path) -> None:
-    edit(folder, "    key: a", f"    key: a  # check: off I27 {REASON}")
-    assert done(folder).waived() == {"word-parts-01": {"I27"}}
+GENERATED = """\
+  - id: word-parts-02
+    type: mark
+    cognition: application
+    rating: 0.7
+    seconds: 60
+    template: copied-list
+    with: {characters: digits, lines: 6, slips: 1}
+    source: [{id: words, at: page 2}]
+    review_by: "2027-10-01"
+"""
+
+
+def test_a_waiver_of_a_generated_question_may_be_for_what_only_the_deep_check_sees(folder: Path) -> None:
+    """It is handed to the deep check, and never called needless."""
+    edit(folder, '    review_by: "2027-10-01"\n', f'    review_by: "2027-10-01"\n  # check: off B26 {REASON}\n{GENERATED}')
+    found = done(folder)
+    assert found.waived() == {"word-parts-02": {"B26"}}
+    assert "W01" not in {one.rule for one in found.problems}
+
+
+def test_a_source_that_only_the_facts_about_the_work_cite_is_in_use(folder: Path) -> None:
+    other = "other: {title: T, publisher: P, url: https://example.org/, cost: free}\n"
+    edit(folder, "words:", f"{other}words:", "sources.yaml")
+    bank = load_bank(folder)
+    unused = [one.message for one in findings(bank, TODAY) if one.rule == "I22" and one.severity == "warning"]
+    assert unused == ["other: no item cites it and no study pointer names it"]
+    assert [one for one in findings(bank, TODAY, {"other"}) if one.rule == "I22" and one.severity == "warning"] == []
 
 
 # Formats ------------------------------------------------------------------------------------------------------------

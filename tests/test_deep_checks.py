@@ -411,11 +411,17 @@ def test_labels_of_lines_with_text() -> None:
 
 def test_memory_is_reported_and_labels_are_limited() -> None:
     bad = generated(lambda seed: records(seed, 1), stem=STEM)
-    assert [str(figure) for figure in deep_checks.memories(banks.bank([bad]), 80, 1)] == [
+    assert [str(figure) for figure in deep_checks.memories(banks.bank([bad]), 80, 1, {})] == [
         "8 questions remembered, made-01 (maker): +83.3 points above chance: reported [B25]",
-        "labels only, made-01 (maker): +83.3 points above chance (limit: within 3, beyond two standard errors): FAIL [B26]",
+        "labels only, made-01 (maker): +83.3 points above chance (limit: +3, beyond two standard errors): FAIL [B26]",
         "8 questions remembered: +83.3 points above chance on average, +83.3 at most: reported [B25]",
     ]
+
+
+def test_labels_that_are_what_is_judged_are_reported() -> None:
+    bad = generated(lambda seed: records(seed, 1), stem=STEM)
+    [_, figure, _] = deep_checks.memories(banks.bank([bad]), 80, 1, {"made-01": {"B26"}})
+    assert (figure.verdict, figure.rule) == ("reported", "B26")
 
 
 # People who answer blindly ------------------------------------------------------------------------------------------
@@ -604,7 +610,7 @@ def test_check_deep_prints_each_figure_and_fails_with_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(deep_checks, "deep_figures", lambda bank, waived: iter(figures))
-    monkeypatch.setattr("readiness.check.checked.findings", lambda bank, today: [])
+    monkeypatch.setattr("readiness.check.checked.findings", lambda bank, today, used: [])
     monkeypatch.setattr("readiness.check.checked.bank_findings", lambda bank: [])
     monkeypatch.setattr("readiness.cli.check.cheap_figures", lambda bank, folder: iter(()))
     assert cli.main(["check", str(write_bank(tmp_path)), "--deep"]) == code

@@ -49,7 +49,8 @@ def checked(bank: ItemBank, folder: str | None, *, today: date, strict: bool, ca
     waivers, wrong = read_waivers(path, label, _places(bank, career))
     of_the_work = career_findings(career, bank.id, today) if career else ()
     of_items = findings(bank, today, career.sources if career else ())
-    left = waive([*of_items, *bank_findings(bank), *of_the_work], waivers)
+    generated = [item.place for item in bank.items.values() if item.generate is not None]
+    left = waive([*of_items, *bank_findings(bank), *of_the_work], waivers, generated)
     found = [*problems([*left.findings, *wrong], strict=strict), *unmakeable(bank), *unfinished(bank)]
     return Checked(bank, tuple(sorted(found)), left.waivers)
 

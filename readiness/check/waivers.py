@@ -53,14 +53,19 @@ class Waived:
     waivers: tuple[Waiver, ...]
 
 
-def waive(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> Waived:
-    """The findings without those that are waived; a waiver that takes nothing away becomes a finding itself."""
+def waive(findings: Iterable[Finding], waivers: Sequence[Waiver], generated: Iterable[Place]) -> Waived:
+    """The findings without those that are waived; a waiver that takes nothing away becomes a finding itself.
+
+    ``generated``: where generated items begin. Their waivers may be for instances that only ``check --deep`` looks at.
+    """
     left, needed = [], set()
     for finding in findings:
         covering = [waiver for waiver in waivers if waiver.covers(finding)]
         needed.update(covering)
         if not covering:
             left.append(finding)
+    spared = {(place.file, place.line) for place in generated}
+    needed.update(waiver for waiver in waivers if (waiver.place.file, waiver.start) in spared)
     for waiver in waivers:
         if waiver not in needed:
             message = f"there is nothing to waive here for {waiver.rule}; take this comment out"
