@@ -34,7 +34,7 @@ from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, read_answer
 from readiness.templates import NAMES, template_named
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 28)
 SHIPPED = shipped_folder()
 TEXT = (SHIPPED / "README.md").read_text(encoding="utf-8")
 DEFINITIONS: dict[str, Any] = read_schema()["definitions"]

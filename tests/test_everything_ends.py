@@ -289,7 +289,7 @@ def test_any_fault_of_a_template_is_found_not_raised(tmp_path: Path, monkeypatch
 
     item = replace(next(item for item in BANK.items.values() if item.generate), generate=generate)
     assert [str(problem) for problem in unmakeable(replace(BANK, items={item.id: item}))] == [
-        f"{item.place}: {item.id}@0 cannot be made: IndexError: list index out of range"
+        f"{item.place}: {item.id}@0 cannot be made: IndexError: list index out of range [B21]"
     ]
 
 

@@ -11,7 +11,6 @@ from readiness.ground.printable import one_line
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any, NoReturn
 
 MOST_JOBS = 256
@@ -201,19 +200,9 @@ def _show(show: argparse.ArgumentParser) -> None:
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("folder", nargs="?", metavar="FOLDER", help="the bank (default: the one in the package)")
-    check.add_argument("--strict", action="store_true", help="house rules are errors, not warnings")
-    check.add_argument(
-        "--deep",
-        action="store_true",
-        help="then also what takes minutes: thousands of generated questions and of simulated sittings",
-    )
-    check.add_argument("--figures", action="store_true", help="then also lengths, counts, ratings and what readers recorded")
-    check.add_argument("--today", type=_day, metavar="DATE", help="check review dates as of this day, like 2026-11-23")
-    check.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="for people, programs or GitHub (default text)"
-    )
-    check.add_argument("--explain", metavar="ID", help="print the page of a rule, such as I09, or of all of them")
+    from readiness.cli.check_options import check_options
+
+    check_options(check)
 
 
 def _responses(responses: argparse.ArgumentParser) -> None:
@@ -300,15 +289,6 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number such as 7")
     return int(text)
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from None
 
 
 # The name of a command, what runs it, its line of help, and what gives its parser the options.
