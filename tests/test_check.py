@@ -21,7 +21,6 @@ from readiness.bank.load import load_bank
 from readiness.check.checked import Checked, checked
 from readiness.check.figures import bank_figures
 from readiness.check.findings import Figure
-from readiness.check.items import findings
 from readiness.check.reviews import review_figures
 from readiness.check.rulebook.book import PAGES, listing
 from readiness.cli import main
@@ -197,15 +196,6 @@ def test_a_waiver_of_a_generated_question_may_be_for_what_only_the_deep_check_se
     found = done(folder)
     assert found.waived() == {"word-parts-02": {"B26"}}
     assert "W01" not in {one.rule for one in found.problems}
-
-
-def test_a_source_that_only_the_facts_about_the_work_cite_is_in_use(folder: Path) -> None:
-    other = "other: {title: T, publisher: P, url: https://example.org/, cost: free}\n"
-    edit(folder, "words:", f"{other}words:", "sources.yaml")
-    bank = load_bank(folder)
-    unused = [one.message for one in findings(bank, TODAY) if one.rule == "I22" and one.severity == "warning"]
-    assert unused == ["other: no item cites it and no study pointer names it"]
-    assert [one for one in findings(bank, TODAY, {"other"}) if one.rule == "I22" and one.severity == "warning"] == []
 
 
 # Formats ------------------------------------------------------------------------------------------------------------
