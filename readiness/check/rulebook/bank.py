@@ -24,7 +24,11 @@ PAGES = (
     Page("B02", "The longest option is right as often as any other", _CHANCE, "right in 60 %", "right in 33 %"),
     Page("B03", "The shortest option is right as often as any other", _CHANCE, "right in 10 %", "right in 33 %"),
     Page(
-        "B04", "Repeating the stem does not give an option away", _CHANCE, "the key has the words of the stem", "all or none"
+        "B04",
+        "Repeating the stem does not give an option away",
+        "Writers who keep words of the stem out of the key leave them in a wrong option; that it is never right is a cue.",
+        "one wrong option has a word of the stem, again and again",
+        "no option has one, or several have",
     ),
     Page("B05", "Sharing words does not give an option away", _CHANCE, "the key has all parts", "parts that all differ"),
     Page("B06", "Always, may and the like do not give an option away", _CHANCE, "'may' in keys only", "in no option"),
