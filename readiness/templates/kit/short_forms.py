@@ -55,19 +55,19 @@ EKG | EKG done in the office. | electrocardiogram | a tracing of the heart | ele
 CBC | CBC drawn. | complete blood count | a count of the blood cells | cardiac blood check | clotted blood culture \
 | chemical blood content
 NKDA | NKDA. | no known drug allergies | no drug is known to cause an allergy | no known drug abuse \
-| no kidney disease known | new knee or ankle
+| no kidney disease known | no known dietary allergies
 VS | VS stable. | vital signs | pulse, breathing, blood pressure, temperature | visual signs | vein study \
 | ventilator support
 PCP | Sent by her PCP. | primary care provider | the regular doctor or clinician | patient care planner \
 | public clinic plan | primary care pharmacy plan
 c/o | Patient c/o dizziness. | complains of | says that it is a problem | cured of | cleared of | complicated by
 f/u | f/u in two weeks. | follow-up | the next visit | flu shot | fasted | full workup
-N/V | N/V since Monday. | nausea and vomiting | sick to the stomach | numbness and vertigo | nasal voice \
+N/V | N/V since Monday. | nausea and vomiting | sick to the stomach | numbness and vertigo | nerve and vein pain \
 | neck and vertebral pain
 DNR | DNR on file. | do not resuscitate | no revival if the heart stops | do not release | doctor's note received \
 | drug not required
 ETOH | Denies ETOH. | alcohol | drinks with alcohol | tobacco | caffeine | opioids
-GI | Referred to GI. | gastrointestinal | stomach and bowels | general intake | glands and immunity | geriatrics
+GI | Referred to GI. | gastrointestinal | stomach and bowels | gynecology | glands and immunity | geriatrics
 H&P | H&P on the chart. | history and physical | the doctor's questions and exam | height and pulse \
 | hospital and pharmacy | health and prevention
 MRI | MRI of the knee. | magnetic resonance imaging | pictures made with a magnet | medical radiation image \
@@ -78,10 +78,10 @@ QID | Eye drops QID. | four times a day | four doses a day | once a day | four d
 R/O | Test to R/O a fracture. | rule out | check whether it is there | result of | repeat order | return of
 h/o | h/o migraine. | history of | what happened before | here for | high odds of | home order for
 CT | Head CT normal. | computed tomography | X-ray pictures in slices | cranial test | cardiac tracing \
-| complete tracing
+| contrast tomography
 ED | Sent to the ED. | emergency department | where urgent cases are seen | eye department | exam desk \
 | extended day care
-DOB | DOB on each page. | date of birth | the day somebody was born | day of billing | doctor on board \
+DOB | DOB on each page. | date of birth | the day somebody was born | date of billing | date of biopsy \
 | date of booking
 BP | BP 128/76. | blood pressure | the force of the blood in the arteries | blood protein | breath pattern \
 | body posture
@@ -124,7 +124,7 @@ BKA | BKA on the right. | below-knee amputation | loss of the lower leg | bruise
 ESRD | ESRD, on dialysis. | end-stage renal disease | kidneys that no longer do their work \
 | early-stage renal disease \
 | end-stage respiratory distress | early systemic disease
-GU | GU exam normal. | genitourinary | of genitals and urinary organs | glucose use | general upper body \
+GU | GU exam normal. | genitourinary | of genitals and urinary organs | gynecologic | general upper body \
 | gland and uterus
 I&D | I&D of an abscess. | incision and drainage | cutting open and letting fluid out | injection and dye \
 | inspection and diagnosis | infection and discharge
@@ -143,15 +143,15 @@ ROM | Shoulder ROM full. | range of motion | how far the joint moves | rate of m
 | restriction of mobility
 PMH | PMH: asthma. | past medical history | earlier illnesses | primary medical home | past mental health \
 | present mental health
-LLQ | Pain in the LLQ. | left lower quadrant | the lower left part of the belly | left lateral quadriceps \
-| lower lumbar quadrant | left lung quarter
+LLQ | Pain in the LLQ. | left lower quadrant | the lower left part of the belly | left lateral quadrant \
+| lower lumbar quadrant | left lung quadrant
 OTC | OTC pain reliever. | over the counter | sold without a prescription | on the chart | outside the clinic \
 | oral treatment course
-GSW | GSW to the thigh. | gunshot wound | a wound by a bullet | gravel-scrape wound | ground-slip wound \
-| glass-splinter wound
+GSW | GSW to the thigh. | gunshot wound | a wound by a bullet | graft site wound | general skin wound \
+| glass splinter wound
 w/o | Fall w/o injury. | without | there is none | with other | work order | worse on
 RUQ | Pain in the RUQ. | right upper quadrant | the upper right part of the belly | rear upper quadrant \
-| right umbilical quarter | rib upper quadrant
+| right umbilical quadrant | rib upper quadrant
 DDx | DDx: gout or infection. | differential diagnosis | the illnesses that are being compared \
 | discharge diagnosis | double diagnosis | definite diagnosis
 IUD | IUD in place. | intrauterine device | a device in the uterus against pregnancy | internal urinary drain \

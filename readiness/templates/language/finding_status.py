@@ -89,7 +89,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
     task = mark_task(spots, [f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed], _NO_LINE)
     rules = f"{rule} {COMPATIBLE}" if needs_compatible(lines) and asked != PLANNED else rule
-    exhibit: list[Block] = [Title(f"NOTE {day.isoformat()}, RECORD {record_number(draws)}"), Paragraph(rules)]
+    exhibit: list[Block] = [Title(f"NOTE {day:%m/%d/%Y}, RECORD {record_number(draws)}"), Paragraph(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
 

@@ -82,7 +82,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 def _note(draws: Draws, place: str, day: date, lines: list[NoteLine]) -> list[Block]:
     title = "OFFICE NOTE" if place == "clinic" else "DISCHARGE NOTE"
     return [
-        Title(f"{title} {day.isoformat()}, RECORD {record_number(draws)}"),
+        Title(f"{title} {day:%m/%d/%Y}, RECORD {record_number(draws)}"),
         numbered(line.text for line in lines),
     ]
 

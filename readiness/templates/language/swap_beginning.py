@@ -147,7 +147,8 @@ _AMOUNTS = {
     ),
     "cyte": (
         "a cell",
-        "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell | erythro: a red cell",
+        "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell of any kind | "
+        "erythro: a red cell of any size",
     ),
     "dactyly": (
         "fingers or toes",

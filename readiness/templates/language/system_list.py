@@ -33,8 +33,8 @@ _SYSTEMS = {
     "Peptic ulcer, Ulcerative colitis, Cholecystitis, Hiatal hernia",
     "the urinary system": "Cystitis, Pyelonephritis, Nephritis, Hydronephrosis, Kidney stone, Renal cyst, Urethritis, "
     "Chronic kidney disease",
-    "the brain or nerves": "Migraine, Epilepsy, Parkinson disease, Multiple sclerosis, Meningitis, Neuralgia, Encephalitis, "
-    "Bell palsy, Alzheimer disease",
+    "the brain or nerves": "Migraine, Epilepsy, Parkinson disease, Multiple sclerosis, Meningitis, Trigeminal neuralgia, "
+    "Encephalitis, Bell palsy, Alzheimer disease",
     "the skin": "Eczema, Psoriasis, Acne, Impetigo, Cellulitis, Rosacea, Hives, Contact dermatitis",
     "the bones, joints or muscles": "Gout, Osteoporosis, Osteoarthritis, Bursitis, Tendinitis, Scoliosis, Osteomyelitis, "
     "Myositis, Rheumatoid arthritis",

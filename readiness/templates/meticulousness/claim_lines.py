@@ -160,9 +160,9 @@ _SERVICES = (
         part=("wrist", "hand"),
     ),
     _service(
-        "Triamcinolone (a steroid) injected into the {side} {part}.",
+        "Triamcinolone (a steroid) injected into the {side} {part} joint.",
         "Joint injection, {side} {part}",
-        "Triamcinolone (a steroid) for the {side} {part}",
+        "Triamcinolone (a steroid) for the {side} {part} joint",
         side=_SIDES,
         part=("hip", "knee"),
     ),
