@@ -180,7 +180,7 @@ STRANGERS = (
     "web page",
     "talk in the hall",
     "similar case last week",
-    "usual picture on our unit",
+    "training slide",
     "coding forum",
     "chart of a namesake",
     "class example",
