@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "27d92b8f5980e12a", "list": "ba4555da930bec4a", "yes-no": "697d4bec11e25cf4"}
+GOLDEN = {"open": "318ac22bb6e6392c", "list": "f4773409bac9aeb2", "yes-no": "1939e6494ee1b0f7"}
 
 
 @all_forms

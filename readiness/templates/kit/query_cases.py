@@ -180,7 +180,7 @@ STRANGERS = (
     "web page",
     "talk in the hall",
     "similar case last week",
-    "training slide",
+    "slide of last week's class",
     "coding forum",
     "chart of a namesake",
     "class example",
