@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "318ac22bb6e6392c", "list": "f4773409bac9aeb2", "yes-no": "1939e6494ee1b0f7"}
+GOLDEN = {"open": "a3c162251f7a6a2f", "list": "e44567c39bb95f64", "yes-no": "f65f6fbe9758f2dd"}
 
 
 @all_forms

@@ -37,7 +37,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 _MOST = 3
-_STEM = "A coder drafts a query, a question to a doctor about an unclear chart. Which lines, if any, break the policy?"
+_STEM = "A coder drafts a query (a question to a doctor). Which lines, if any, break the policy?"
 _POLICY = numbered(
     (
         "Facts come from this patient's chart.",
