@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # What the table below says at run time, for type checkers.
     from readiness.bank.load import load_bank as load_bank
     from readiness.bulk.many import Columns as Columns, score_columns as score_columns, score_many as score_many
     from readiness.scoring.sheets import SheetError as SheetError, read_sheet as read_sheet
-    from readiness.item_bank import ItemBank as ItemBank
+    from readiness.kinds.item_bank import ItemBank as ItemBank
     from readiness.ground.errors import BankError as BankError, Problem as Problem, ResponseError as ResponseError
     from readiness.ground.items import Item as Item
     from readiness.ground.responses import Response as Response
@@ -34,7 +34,7 @@ _HOMES = {
     "bank.load": ("load_bank",),
     "bulk.many": ("Columns", "score_columns", "score_many"),
     "scoring.sheets": ("SheetError", "read_sheet"),
-    "item_bank": ("ItemBank",),
+    "kinds.item_bank": ("ItemBank",),
     "ground.errors": ("BankError", "Problem", "ResponseError"),
     "ground.items": ("Item",),
     "ground.responses": ("Response",),

@@ -18,8 +18,8 @@ from readiness.ground.items import (
     Spot,
     Task,
 )
-from readiness.item_bank import Competency, ItemBank, Skill, StudyPointer
 from readiness.kinds.answers import chance, parts
+from readiness.kinds.item_bank import Competency, ItemBank, Skill, StudyPointer
 
 SKILLS = ("language", "timeliness", "meticulousness", "privacy", "responsibility")
 

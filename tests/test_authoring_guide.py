@@ -30,8 +30,8 @@ from readiness.ground.career import Fit
 from readiness.ground.errors import BankError
 from readiness.ground.items import ChoiceTask, Item, ItemType, JudgementTask
 from readiness.ground.responses import CONFIDENCES
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.templates import NAMES, template_named
 
 TODAY = date(2026, 11, 28)

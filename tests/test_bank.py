@@ -34,7 +34,7 @@ from readiness.ground.items import (
     Source,
     Spot,
 )
-from readiness.item_bank import ItemBank, StudyPointer, instance
+from readiness.kinds.item_bank import ItemBank, StudyPointer, instance
 from readiness.templates import NAMES, template_named
 from tests.bank_folder import FILES, INCIDENTS, WORDS, changed, problems, write_bank
 from tests.broken_banks import BROKEN

@@ -24,7 +24,7 @@ from readiness.check.readability import grade
 from readiness.cli import main
 from readiness.ground.draws import Draws
 from readiness.ground.items import ChoiceTask, Citation, EntryTask, Item, JudgementTask, MarkTask, Option, Spot
-from readiness.item_bank import Competency, ItemBank
+from readiness.kinds.item_bank import Competency, ItemBank
 from readiness.kinds.kind import Part
 from tests import banks
 from tests.bank_folder import write_bank

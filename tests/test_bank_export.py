@@ -27,9 +27,9 @@ from readiness.exchange.write_markdown import write_markdown
 from readiness.exchange.write_moodle import write_moodle
 from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, Option, OrderTask, Spot, Task
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit
 from readiness.kinds.entry import read_entry
+from readiness.kinds.item_bank import ItemBank
 from tests import banks
 from tests.bank_folder import BLUEPRINT, SOURCES, changed, write_bank
 

@@ -19,7 +19,7 @@ from readiness.bank.cache import KeptBank, cache_problems
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
 from readiness.ground.errors import BankError
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from tests.bank_folder import write_bank
 
 

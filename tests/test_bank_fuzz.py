@@ -15,7 +15,7 @@ from readiness.bank import nodes as yaml_nodes
 from readiness.bank.build import read_bank
 from readiness.bank.files import MOST
 from readiness.ground.errors import BankError, Problem
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from tests.bank_folder import FILES, write_bank
 
 FILES_TO_DAMAGE = {**FILES, "reviews.jsonl": '{"item": "incidents-01", "hash": "0", "reader": "coder"}\n' * 3}

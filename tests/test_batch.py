@@ -18,8 +18,8 @@ from readiness.bulk.many import CHUNK, score_columns, score_many
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Generated, Item
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.report.value import Brief, BriefSkill, Effort
 from readiness.scoring.marking import mark_response

@@ -19,8 +19,8 @@ from readiness.bulk.outcomes import OutcomesError, read_outcomes
 from readiness.check.whole_bank import outdated_calibration
 from readiness.cli import main
 from readiness.ground.responses import Response
-from readiness.item_bank import CalibratedItem, CalibratedLine, Calibration, ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import CalibratedItem, CalibratedLine, Calibration, ItemBank
 from readiness.report.compare import compare
 from readiness.report.make import score
 from readiness.report.render import render

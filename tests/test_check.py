@@ -26,7 +26,7 @@ from readiness.check.rulebook.book import PAGES, listing
 from readiness.cli import main
 from readiness.ground.errors import BankError
 from readiness.ground.items import JudgementTask, Option
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from tests import banks
 from tests.bank_folder import write_bank
 from tests.test_lint import FULL

@@ -25,9 +25,9 @@ from readiness.check.findings import Figure
 from readiness.check.items import flaws
 from readiness.ground.draws import Draws
 from readiness.ground.items import ChoiceTask, Citation, EntryTask, Generated, Item, MarkTask, Option, OrderTask, Spot, Task
-from readiness.item_bank import ItemBank, instance
 from readiness.kinds.answers import chance, parts, read_answer
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank, instance
 from tests import banks
 from tests.bank_folder import write_bank
 from tests.test_bank_checks import TEXTS, choice, judgement

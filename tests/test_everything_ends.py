@@ -27,7 +27,7 @@ from readiness.ground.draws import TRIES, first_fit
 from readiness.ground.errors import BankError, Problem
 from readiness.ground.items import Generated
 from readiness.ground.text import cells, wrap
-from readiness.item_bank import ItemBank, instance
+from readiness.kinds.item_bank import ItemBank, instance
 from readiness.scoring.sheets import LARGEST, SheetError, _no_repeats
 from tests.bank_folder import FILES, problems, write_bank
 

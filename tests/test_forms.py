@@ -16,8 +16,8 @@ from readiness.cli import main
 from readiness.cli.menu import FORM_ROWS
 from readiness.ground.items import Item
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.screen.frame import frame
 from readiness.screen.keys import start

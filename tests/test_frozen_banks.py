@@ -15,8 +15,8 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.ground.items import OrderTask
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from tests.banks import wide_bank
 

@@ -17,8 +17,8 @@ from readiness.bank.load import load_bank
 from readiness.bulk.many import score_many
 from readiness.ground.items import EntryTask, Item, Task
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import level_of
 from readiness.report.value import Brief
 from readiness.scoring.marking import is_rapid

@@ -26,8 +26,8 @@ from readiness.bulk.statistics_words import statistics_lines
 from readiness.ground.items import Generated, Item, Task
 from readiness.ground.responses import Answer, Response
 from readiness.ground.text import laid_out
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import chance, parts
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import Scored, mark_responses
 from tests.banks import bank, choice, entry, item, judgement, mark, order
 

@@ -15,8 +15,8 @@ from readiness.bulk import marker as marker_module
 from readiness.bulk.marker import Marker, Marks
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Generated
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import SheetError, read_sheet
 from tests.banks import bank, choice, entry, item, judgement, mark, order

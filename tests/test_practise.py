@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from readiness.ground.draws import Draws
 from readiness.ground.items import Generated, Item
 from readiness.ground.responses import Response
-from readiness.item_bank import Competency, ItemBank, PracticeShare
 from readiness.kinds.answers import served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import Competency, ItemBank, PracticeShare
 from readiness.practise.past import Past, past
 from readiness.practise.session import AT_MOST, LENGTH, READING, TRIES, Session
 from readiness.practise.topics import eligible, in_turn, ready_for_a_look

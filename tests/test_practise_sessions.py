@@ -20,8 +20,8 @@ from readiness.cli import main
 from readiness.cli.practise import PracticePlan, Practicing, practise
 from readiness.cli.take import Plan, Taking
 from readiness.ground.files import data_folder
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.text import text_lines
 from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from readiness.ground.responses import Answer, Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import BankName, Event, Moment, Responded, Started, moment
 from readiness.sitting.lines import line_of
 from readiness.sitting.pages import Answered, Chose, DocumentPage, ItemPage, MenuPage, Page, PageResult, TextPage

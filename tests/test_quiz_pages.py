@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order
+from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import Responded, Shown
 from readiness.sitting.pages import Answered, Chose, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.quiz import Quiz

@@ -16,8 +16,8 @@ import readiness
 from readiness.ground.items import MarkTask, Spot
 from readiness.ground.responses import Response
 from readiness.ground.text import cells, laid_out
-from readiness.item_bank import StudyPointer
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import StudyPointer
 from readiness.report.explain import explanation
 from readiness.report.make import score
 from readiness.report.render import render

@@ -14,8 +14,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import level_of, score, verdict_of
 from readiness.report.value import Change, Confidence, Effort, Level, Report
 from readiness.scoring.readings import Readings

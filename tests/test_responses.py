@@ -15,7 +15,7 @@ from readiness.cli import main
 from readiness.exchange.decode import decoded
 from readiness.exchange.questions import UnreadableFile
 from readiness.exchange.responses import read_responses
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import responses_for
 from tests.bank_folder import write_bank

@@ -18,8 +18,8 @@ from readiness.bank.load import load_bank
 from readiness.bulk.many import CHUNK, score_many
 from readiness.cli import main, sheet_jobs
 from readiness.cli.terminal import InputProblem
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import read_sheet
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import EntryTask, Item
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.grid import TH, normalised, quantile
 from readiness.scoring.marking import is_rapid, mark_response, mark_responses
 from readiness.scoring.method import method_note

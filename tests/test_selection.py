@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Generated, Item
 from readiness.ground.responses import Answer, Response
-from readiness.item_bank import Competency, ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import Competency, ItemBank
 from readiness.report.make import score
 from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank

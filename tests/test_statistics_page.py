@@ -14,7 +14,7 @@ from readiness import Response
 from readiness.bulk.item_statistics import Statistics, item_statistics
 from readiness.bulk.statistics_page import COLUMNS, statistics_csv, statistics_html
 from readiness.cli import main
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from tests.bank_folder import write_bank
 from tests.banks import bank, item

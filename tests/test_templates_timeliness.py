@@ -14,8 +14,8 @@ import pytest
 from readiness import load_bank
 from readiness.check.items import flaws
 from readiness.ground.items import Generated, MarkTask
-from readiness.item_bank import instance
 from readiness.kinds.answers import credit
+from readiness.kinds.item_bank import instance
 from readiness.templates import template_named
 from tests import test_templates as common
 from tests.laid import laid

@@ -14,7 +14,9 @@ from readiness.bank.references import check_bank
 from readiness.ground.errors import BankError, Place, Problem
 from readiness.ground.items import Citation, Generated, Item, Source
 from readiness.ground.text import one_line
-from readiness.item_bank import (
+from readiness.kinds.answers import chance, credit, parts, read_answer
+from readiness.kinds.dispatch import KINDS
+from readiness.kinds.item_bank import (
     BankWords,
     CalibratedItem,
     CalibratedLine,
@@ -25,8 +27,6 @@ from readiness.item_bank import (
     Skill,
     StudyPointer,
 )
-from readiness.kinds.answers import chance, credit, parts, read_answer
-from readiness.kinds.dispatch import KINDS
 from readiness.kinds.kind import AnswerError
 
 READERS = ("automated", "author", "coder", "educator", "newcomer")

@@ -14,7 +14,7 @@ import readiness
 from readiness.bank.folders import PACKAGE, shipped_folder
 from readiness.bank.plain import from_json, to_json
 from readiness.ground.files import cache_folder
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 _MOST_FILES, _MOST_BYTES = 500, 10_000_000
 """A folder with more than this is no bank to keep a copy of."""

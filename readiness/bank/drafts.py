@@ -11,7 +11,7 @@ from readiness.bank.files import BankFile, read_schema
 from readiness.bank.nodes import Mapping, child
 from readiness.bank.schema import SchemaReader
 from readiness.ground.errors import Problem
-from readiness.item_bank import Draft, ItemBank
+from readiness.kinds.item_bank import Draft, ItemBank
 
 _MISSING = re.compile("'([a-z_]+)' is missing")
 

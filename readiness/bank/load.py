@@ -6,7 +6,7 @@ from pathlib import Path
 
 from readiness.bank.cache import KeptBank
 from readiness.bank.folders import shipped_folder
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 def load_bank(folder: str | Path | None = None) -> ItemBank:

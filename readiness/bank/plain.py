@@ -11,7 +11,7 @@ from typing import Any, get_args
 from readiness.bank.instances import Maker
 from readiness.ground.errors import Place
 from readiness.ground.items import Citation, Item, Option, Source, Spot, Task
-from readiness.item_bank import (
+from readiness.kinds.item_bank import (
     BankWords,
     CalibratedItem,
     CalibratedLine,

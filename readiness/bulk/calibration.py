@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add, mul
 
-from readiness.item_bank import CalibratedItem, CalibratedLine, ItemBank
+from readiness.kinds.item_bank import CalibratedItem, CalibratedLine, ItemBank
 from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, PRIOR_G, TH, dot, normal_cdf, times
 from readiness.scoring.marking import Scored
 from readiness.scoring.method import SLOPE

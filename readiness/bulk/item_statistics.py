@@ -27,9 +27,9 @@ from typing import Literal
 
 from readiness.bulk.moments import Column, Pairs, Rows
 from readiness.ground.items import Item, ItemType, Task
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.kinds.kind import Part
 from readiness.report.value import BankStamp
 from readiness.scoring.marking import Scored

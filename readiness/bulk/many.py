@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.bulk.marker import Marker, Marks
 from readiness.bulk.matrices import Figures, Matrices
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import brief
 from readiness.report.value import Brief
 from readiness.scoring.marking import Sitting, mark_responses

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from readiness.ground.items import Item
 from readiness.ground.responses import CONFIDENCES, LONGEST_SECONDS, Answer, Response
-from readiness.item_bank import INSTANCES_KEPT, ItemBank
 from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.item_bank import INSTANCES_KEPT, ItemBank
 from readiness.scoring.marking import Scored, mark_responses, rapid_limit
 from readiness.scoring.sheets import responses_for
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.bulk.marker import Marks
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.grid import KERNEL, PRIOR_G, STEP, TH, quantile
 from readiness.scoring.method import SLOPE
 from readiness.scoring.posterior import TAIL

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from readiness.bulk.item_statistics import Figure, ItemStatistics, Statistics
 from readiness.bulk.statistics_words import READING, flag_words
 from readiness.ground.english import counted
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.elements import element
 from readiness.report.html import page, table
 from readiness.report.pictures import percent, picture

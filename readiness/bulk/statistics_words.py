@@ -5,8 +5,8 @@ from __future__ import annotations
 from readiness.bulk.item_statistics import LEAST_ANSWERS, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
 from readiness.ground.english import counted
 from readiness.ground.items import Item, Task
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 
 _FLAGS: dict[FlagKind, str] = {
     "negative-discrimination": "negative discrimination",

@@ -19,7 +19,7 @@ from readiness.check.waivers import Waiver, read_waivers, waive
 from readiness.check.whole_bank import bank_findings
 from readiness.ground.career import Career
 from readiness.ground.errors import Place, Problem
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from statistics import correlation, fmean, median, pstdev
 from readiness.check.findings import Figure
 from readiness.check.pace import MOST_WORDS, USUAL_WORDS, words_on_screen
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 SHORT = 40
 """Seconds up to which a question counts as a short one."""

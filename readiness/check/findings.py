@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from readiness.ground.errors import Place, Problem
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 Severity: TypeAlias = Literal["error", "warning", "house", "not checked"]
 """An "error" gives an answer away or makes a question unfair, a "warning" may; "house" breaks a rule of this house."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from readiness.check.cues import IDS, RULES, TONES, Pick, Rule, guess, picks
 from readiness.check.exact import Tally, tally, two_sided
 from readiness.check.findings import LEAST, Finding, Severity, top
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 
 ERROR_P, WARNING_P = 0.01, 0.05
 WARNING_POINTS, POINTS_FROM = 5, 60

@@ -16,8 +16,8 @@ from readiness.check.findings import Finding, Severity, problems
 from readiness.check.stem_rules import Flaw, Wording, wording
 from readiness.ground.errors import Place, Problem
 from readiness.ground.items import Item, Source
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import KINDS
+from readiness.kinds.item_bank import ItemBank
 
 Rule = Callable[[Wording], Iterator[Flaw]]
 

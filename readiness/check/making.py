@@ -10,7 +10,7 @@ from readiness.bank.folders import PACKAGE
 from readiness.bank.instances import Maker
 from readiness.ground.errors import Problem
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 SEEDS = 200
 """Instances of each item that are made."""

@@ -11,8 +11,8 @@ from statistics import fmean
 from readiness.ground.exhibits.blocks import Listing, block_texts
 from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import Item, ItemType
-from readiness.item_bank import instance
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import instance
 
 WORDS_A_MINUTE = 170
 LOOK, START, STEP = 5, 5, 5

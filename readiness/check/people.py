@@ -12,8 +12,8 @@ from math import comb
 from readiness.check.exact import Guess, tally
 from readiness.check.findings import LEAST, Finding, top
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 
 _SHE = re.compile(r"\b(she|her|hers|herself|mrs|ms)\b", re.I)
 _HE = re.compile(r"\b(he|him|his|himself|mr)\b", re.I)

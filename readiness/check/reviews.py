@@ -11,8 +11,8 @@ from typing import Any
 
 from readiness.check.findings import Figure
 from readiness.ground.items import Item, JudgementTask
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, read_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.kinds.kind import AnswerError
 
 OPTIONS_ONLY_POINTS = 10

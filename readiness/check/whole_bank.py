@@ -18,7 +18,7 @@ from readiness.check.stem_rules import wording
 from readiness.ground.english import counted
 from readiness.ground.errors import Problem
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 def bank_problems(bank: ItemBank, *, strict: bool = False) -> list[Problem]:

@@ -11,7 +11,7 @@ from readiness.cli.terminal import DONE, InputProblem
 from readiness.exchange.outgoing import Told, chosen_items
 from readiness.ground.items import Item
 from readiness.ground.printable import named
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 def bank_export(options: Namespace) -> int:

@@ -19,7 +19,7 @@ from readiness.ground.english import counted
 from readiness.ground.files import reason, write_private
 from readiness.ground.printable import named
 from readiness.ground.text import laid_out
-from readiness.item_bank import CalibratedLine, Calibration, ItemBank
+from readiness.kinds.item_bank import CalibratedLine, Calibration, ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.method import TAU
 from readiness.scoring.scale import Scale

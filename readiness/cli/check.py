@@ -15,7 +15,7 @@ from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.ground.career import Career
 from readiness.ground.english import counted
 from readiness.ground.errors import BankError, Problem
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 def check(options: Namespace) -> int:

@@ -19,7 +19,7 @@ from readiness.ground.english import are, counted
 from readiness.ground.files import StorageError, private_file
 from readiness.ground.printable import named
 from readiness.ground.signals import Terminated
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.practise.calendar_file import Date, calendar
 from readiness.practise.cards import Card, cards, due_today
 from readiness.practise.flow import MORE, Practice, Texts

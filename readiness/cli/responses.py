@@ -20,7 +20,7 @@ from readiness.exchange.read import LARGEST
 from readiness.exchange.responses import MAPPED, Sheets, read_responses
 from readiness.ground.english import counted, listed
 from readiness.ground.printable import named
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.sheets import sheet_of
 
 

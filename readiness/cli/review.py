@@ -10,7 +10,7 @@ from readiness.cli.output import say
 from readiness.cli.past import report_of, reported_sitting
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, ascii_terminal, full_screen_works, plain_wanted, terminal_width
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.review import Met, review_lines, summary
 from readiness.report.value import Report
 from readiness.sitting.pages import Command, DocumentPage, Flow

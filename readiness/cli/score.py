@@ -18,7 +18,7 @@ from readiness.ground.errors import ResponseError
 from readiness.ground.files import reason
 from readiness.ground.printable import named
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import LARGEST, SheetError, responses_for
 

@@ -18,7 +18,7 @@ from readiness.cli.sheet_lines import use_line
 from readiness.cli.terminal import InputProblem
 from readiness.ground.errors import ResponseError
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import SheetError, responses_for
 

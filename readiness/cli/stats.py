@@ -18,7 +18,7 @@ from readiness.exchange.questions import UnreadableFile
 from readiness.exchange.read import LARGEST
 from readiness.exchange.tables import column, read_table
 from readiness.ground.text import laid_out
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import responses_for
 

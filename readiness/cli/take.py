@@ -28,7 +28,7 @@ from readiness.ground.english import are, capitalized, form_name, month_day
 from readiness.ground.files import StorageError
 from readiness.ground.responses import done_in_words
 from readiness.ground.signals import Terminated
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import PRACTICE, TEST, BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
 from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult

@@ -14,8 +14,8 @@ from readiness.exchange.xml import Node, read_xml
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, markdown
 from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import Item, MarkTask, assert_never
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.elements import element
 
 _EXHIBIT = re.compile(r'\s*(<div class="exhibit">.*?</div>)', re.DOTALL)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from readiness.ground.draws import Draws
 from readiness.ground.english import MONTHS, counted
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, OrderTask
-from readiness.item_bank import ItemBank
 from readiness.kinds.entry import read_entry
+from readiness.kinds.item_bank import ItemBank
 
 TRIES = 20
 """Seeds that are tried for each instance, since two may say the same."""

@@ -12,7 +12,7 @@ from readiness.exchange.questions import Unfit, UnreadableFile, first_words
 from readiness.exchange.tables import Table, column, folded, read_table
 from readiness.ground.items import Item, JudgementTask
 from readiness.ground.responses import CONFIDENCES, Confidence, Response
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 Blank = Literal["skip", "not-asked"]
 

@@ -14,9 +14,9 @@ from readiness.exchange.in_html import asked, html, paragraph
 from readiness.exchange.outgoing import Told, sources_of, unsaid
 from readiness.exchange.shown import instruction, names_of, right_answer
 from readiness.ground.items import Item, MarkTask, OrderTask
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.elements import element
 
 

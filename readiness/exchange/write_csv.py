@@ -9,9 +9,9 @@ from readiness.exchange.cells import as_cell, table_text
 from readiness.exchange.markup import LIKE_HTML
 from readiness.exchange.outgoing import Told, ties, unsaid
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import plain_number
+from readiness.kinds.item_bank import ItemBank
 
 LETTERS = "abcdef"
 COLUMNS = (

@@ -10,9 +10,9 @@ from readiness.exchange.outgoing import Told, as_choices, unsaid, writings
 from readiness.exchange.tags import tags_of
 from readiness.exchange.write_moodle import category_of, shares, too_many
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import plain_number
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.elements import printable
 
 

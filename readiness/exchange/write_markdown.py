@@ -10,9 +10,9 @@ from readiness.exchange.shown import instruction, names_of, right_answer
 from readiness.ground.exhibits.blocks import markdown
 from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import EntryTask, Item, MarkTask, OrderTask
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.markdown import escaped
 
 _LINE = r"\_" * 20

@@ -15,9 +15,9 @@ from readiness.exchange.tags import tags_of
 from readiness.exchange.weights import share_lost, shares_of_all
 from readiness.ground.english import begun
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, assert_never
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import plain_number
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.elements import element
 
 LONGEST_TAG = 50

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.explain import cited, marked
 
 

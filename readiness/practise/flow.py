@@ -10,9 +10,9 @@ from readiness.ground.draws import Draws
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer, Response
 from readiness.ground.text import laid_out
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.practise.feedback import feedback, verdict
 from readiness.practise.session import Next, Session
 from readiness.sitting.events import Ended, Event, Moment, Practiced, Resumed

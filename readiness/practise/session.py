@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readiness.ground.draws import Draws
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.practise.past import Past, family
 from readiness.practise.topics import eligible
 from readiness.sitting.bank_tables import enemies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from readiness.ground.draws import Draws
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.practise.past import UNKNOWN, Past
 from readiness.report.study import needs_first
 from readiness.sitting.bank_tables import by_competency

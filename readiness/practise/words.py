@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from readiness.ground.english import capitalized, counted, listed, month_day, weekday_month_day
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.practise.cards import Card
 from readiness.practise.session import Session
 from readiness.sitting.events import Practiced

@@ -8,9 +8,9 @@ from readiness.ground.exhibits.layout import lay_out
 from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.kinds.kind import Part, numbered
 
 _MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.

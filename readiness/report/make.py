@@ -10,9 +10,9 @@ from operator import mul
 from weakref import WeakKeyDictionary
 
 from readiness.ground.responses import CONFIDENCES
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, wording
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.study import study_plan
 from readiness.report.value import (
     BankStamp,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readiness.ground.english import counted
 from readiness.ground.items import Item
 from readiness.ground.text import Line, is_address, laid_out
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.explain import credit_in_words, explanation
 from readiness.report.text import heading_lines
 from readiness.report.value import Report, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from readiness.item_bank import Competency, ItemBank
+from readiness.kinds.item_bank import Competency, ItemBank
 from readiness.report.value import Pointer, StudyStep
 from readiness.scoring.marking import Scored
 from readiness.scoring.scale import scale

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Item
 from readiness.ground.responses import Response, shown
-from readiness.item_bank import ItemBank
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.kinds.kind import AnswerError
 from readiness.scoring.method import RAPID_SECONDS, RAPID_SHARE
 from readiness.scoring.readings import Readings

@@ -10,7 +10,7 @@ from operator import mul
 from weakref import WeakKeyDictionary
 
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.grid import KERNEL, NOTHING, TH, normal_cdf
 from readiness.scoring.method import KNOWN_LIMITS, SLOPE, TAU
 

@@ -9,7 +9,7 @@ from typing import Any
 from readiness.ground.english import counted, listed
 from readiness.ground.errors import ResponseError
 from readiness.ground.responses import Response, shown
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 SHAPE = '{"sheet": 1, "responses": [{"item": "...", "answer": ...}, ...]}'
 _NAMED = 5

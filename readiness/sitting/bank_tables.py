@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 
 def shares(bank: ItemBank) -> dict[str, dict[str, float]]:

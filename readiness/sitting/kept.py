@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from readiness.ground.draws import Draws
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.bank_tables import by_competency, enemies
 
 _kept: WeakKeyDictionary[ItemBank, frozenset[str]] = WeakKeyDictionary()

@@ -14,8 +14,8 @@ from readiness.ground.english import begun
 from readiness.ground.items import Item
 from readiness.ground.responses import CONFIDENCES, Answer, Confidence, Response, done_in_words
 from readiness.ground.text import laid_out
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order, wording
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Extended, Moment, Paused, Resumed, Submitted, WarmedUp
 from readiness.sitting.onward import offers

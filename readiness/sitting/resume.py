@@ -13,8 +13,8 @@ from readiness.ground.english import are, counted
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Item
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import served_order
+from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import Shown
 from readiness.sitting.selection import Selector
 

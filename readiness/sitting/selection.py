@@ -21,7 +21,7 @@ from readiness.ground.draws import Draws
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Item
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import Scored, mark_response
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings

@@ -20,7 +20,7 @@ from random import Random
 from readiness.bank.load import load_bank
 from readiness.bulk.calibration import Answered, Calibrated, calibrate, line_from
 from readiness.ground.items import Item
-from readiness.item_bank import Calibration, ItemBank
+from readiness.kinds.item_bank import Calibration, ItemBank
 from readiness.scoring.method import NOT_YET, READY, RHO, SLOPE
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import Scale

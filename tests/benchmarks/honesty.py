@@ -30,7 +30,7 @@ from multiprocessing import get_context
 from readiness.bank.load import load_bank
 from readiness.bulk.many import score_many
 from readiness.ground.responses import Response
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.value import Brief
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.scale import scale

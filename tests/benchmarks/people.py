@@ -30,8 +30,8 @@ from typing import Literal, TypeVar
 
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, MarkTask, OrderTask, Task
 from readiness.ground.responses import Answer, Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import credit, key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.method import RHO, SLOPE
 from readiness.scoring.scale import scale
 

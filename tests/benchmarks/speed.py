@@ -25,8 +25,8 @@ from readiness.bank.load import load_bank
 from readiness.bulk.many import Columns
 from readiness.cli.score import score_lines
 from readiness.ground.items import Item, Task
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer
+from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses, readings_of
 from readiness.scoring.posterior import Posterior
 from readiness.scoring.scale import scale

@@ -10,7 +10,7 @@ from math import erfc, exp, log, pi, sqrt
 
 from readiness.ground.draws import Draws
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank
+from readiness.kinds.item_bank import ItemBank
 
 A0, RHO, TAU = 0.85, 0.5, 0.9
 MARGINS = [-9.8 + 0.35 * step for step in range(57)]

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from readiness.check.items import flaws
 from readiness.ground.items import Item, Task
-from readiness.item_bank import instance
 from readiness.kinds.answers import chance, credit, key_answer, parts, read_answer
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import instance
 
 LEAST_DISTINCT = 200
 

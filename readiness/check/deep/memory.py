@@ -19,9 +19,9 @@ from typing import TypeAlias
 from readiness.ground.draws import Draws
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer
-from readiness.item_bank import instance
 from readiness.kinds.answers import credit, key_answer
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import instance
 from readiness.kinds.kind import Kind, Thing
 
 SEEN = 8

@@ -21,9 +21,9 @@ from readiness.check.exact import chi_square_p
 from readiness.check.findings import LEAST, Figure
 from readiness.check.pace import seconds_of
 from readiness.ground.items import Item
-from readiness.item_bank import ItemBank, instance
 from readiness.kinds.answers import key_answer, served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank, instance
 from readiness.kinds.kind import Part
 
 

@@ -14,9 +14,9 @@ from itertools import pairwise
 from readiness.ground.draws import Draws
 from readiness.ground.items import Item, ItemType
 from readiness.ground.responses import Answer, Response
-from readiness.item_bank import ItemBank
 from readiness.kinds.answers import key_answer, served_order
 from readiness.kinds.dispatch import kind
+from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.sitting.selection import Selector
 
