@@ -199,7 +199,11 @@ def check_problems(problems: tuple[Problem, ...], texts: dict[str, bytes]) -> No
 
 @pytest.mark.parametrize(
     ("loader", "files"),
-    [pytest.param("CSafeLoader", 4500, marks=pytest.mark.slow), ("CSafeLoader", 500), ("SafeLoader", 500)],
+    [
+        pytest.param("CSafeLoader", 4500, marks=pytest.mark.slow),
+        ("CSafeLoader", 500),
+        pytest.param("SafeLoader", 500, marks=pytest.mark.slow),
+    ],
 )
 def test_damaged_banks_are_read_or_refused(
     tmp_path: Path,

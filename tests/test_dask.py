@@ -31,6 +31,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_the_readmes_lines_score_sittings_in_two_worker_processes(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
     bank = load_bank()

@@ -238,6 +238,7 @@ def overclaiming(bank: ItemBank, sittings: list[list[Response]]) -> Iterable[Bri
         yield replace(found, skills=skills)
 
 
+@pytest.mark.slow
 def test_an_overclaiming_scorer_is_caught_and_the_real_one_passes() -> None:
     honest = study(BANK, MODEL, "quick", 1, range(250))
     caught = study(BANK, MODEL, "quick", 1, range(250), overclaiming)
