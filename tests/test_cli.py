@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.cli.terminal import program_elsewhere
+from readiness.ground.english import day_of_year
 
 SHEET = Path(__file__).parent / "data" / "sheet.json"
 
@@ -82,6 +84,18 @@ def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
     assert "Your readiness report\n" in run(given="6\n").stdout
     assert "Question 25 of 25, " in run(given="7\n").stdout
     assert "quick check, 25 skips" in run(given="8\n").stdout
+
+
+def test_the_menu_goes_on_from_a_finished_first_look_into_a_quick_check() -> None:
+    run("take", "--form", "first", "--seed", "7", given=SKIP_ALL)
+    assert "\n1. Go on into the quick check\n2. First look: " in run(given="q\n").stdout
+    gone_on = " ".join(run(given="1\n:q\n").stdout.split())
+    assert "what you have done (15 skips) counts, and the quick check asks 10 more questions, about " in gone_on
+
+
+def test_a_sitting_in_some_skills_is_gone_on_with_by_its_own_command_not_from_the_menu() -> None:
+    run("take", "--form", "first", "--skill", "privacy", "--seed", "7", given=SKIP_ALL)
+    assert "\n1. First look: " in run(given="q\n").stdout
 
 
 def test_plain_is_heard_before_a_command_and_after_it() -> None:
@@ -424,7 +438,8 @@ def test_data_can_be_listed_and_deleted(home: Path) -> None:
     for _ in range(2):
         run("take", "--seed", "7", given=SKIP_ALL)
     listed = run("data", "list").stdout.splitlines()
-    assert [line.split("  ")[1] for line in listed] == ["quick check, 25 skips, finished"] * 2
+    day = day_of_year(date.today())
+    assert [line.split("  ")[1] for line in listed] == [f"{day}: quick check, 25 skips, finished"] * 2
     kept = run("data", "delete", "--all", given="no\n")
     assert (kept.returncode, kept.stdout) == (1, "Delete 2 sittings for good? Type yes: Nothing was deleted.\n")
     name = listed[0].split()[0]

@@ -7,7 +7,18 @@ from datetime import date
 
 import pytest
 
-from readiness.ground.english import MONTHS, are, counted, day_of_year, listed, month_day, plural, short_month_day
+from readiness.ground.english import (
+    MONTHS,
+    are,
+    counted,
+    day_of_year,
+    listed,
+    month_day,
+    plural,
+    short_month_day,
+    time_in_words,
+    was,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +53,21 @@ def test_a_noun_follows_its_number(number: int, noun: str, words: str) -> None:
 
 def test_one_is_and_others_are() -> None:
     assert [are(number) for number in (0, 1, 2)] == ["are", "is", "are"]
+    assert [was(number) for number in (0, 1, 2)] == ["were", "was", "were"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 minutes"),
+        (45, "45 minutes"),
+        (60, "1 hour"),
+        (61, "1 hour 1 minute"),
+        (215, "3 hours 35 minutes"),
+    ],
+)
+def test_an_hour_is_no_sixty_minutes(minutes: int, words: str) -> None:
+    assert time_in_words(minutes) == words
 
 
 def test_days_in_words() -> None:

@@ -81,7 +81,7 @@ def test_a_whole_sitting() -> None:
         person.types("1\r")
         person.sees("What is the last day?")
         person.types("3/4/2026\r")
-        person.sees("Read as 2026-03-04.")
+        person.sees("Read as March 4, 2026.")
         person.types("\r")
 
     items = map(item_page, (JUDGEMENT, MARK, ORDER, ENTRY))
@@ -372,7 +372,7 @@ def test_a_sitting_in_a_real_terminal(results: Path) -> None:
         terminal.types("1\r")
         terminal.sees("What is the last day?")
         terminal.types("3/4/2026\r")
-        terminal.sees("Read as 2026-03-04. Enter again to answer, or change it.")
+        terminal.sees("Read as March 4, 2026. Enter again to answer, or change it.")
         terminal.types("\r")
         terminal.sees(SURE)
         terminal.types("2\r")

@@ -86,6 +86,7 @@ def test_wrap_takes_any_text(text: str, width: int) -> None:
         ("    a line that is too long", ["    a line that", "    is too long"]),
         ("- a point that is too long", ["- a point that", "  is too long"]),
         ("10. a step that is too long", ["10. a step that", "    is too long"]),
+        ("+ 2. an answer that is right", ["+ 2. an answer", "     that is", "     right"]),
         ("1971-04-09 is not a step", ["1971-04-09 is", "not a step"]),
     ],
 )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from readiness.bank.career import load_career
 from readiness.ground.career import Career
+from readiness.ground.english import day_of_year
 from readiness.report.career import like_sections
 from readiness.report.text import section_lines
 from readiness.sitting.events import LIKING
@@ -231,7 +232,11 @@ def test_nothing_is_kept_where_that_is_asked_for(tmp_path: Path, home: Path) -> 
 def test_data_lists_exports_and_deletes_the_choices(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("career", "--like", "--plain", "--bank", str(bank_with(tmp_path)), given="\n1\n1\n")
     (kept,) = list_sittings(home, LIKING)
-    assert called(capsys, "data", "list") == (0, f"{kept.id}  would I like it, 2 choices\n", "")
+    assert called(capsys, "data", "list") == (
+        0,
+        f"{kept.id}  {day_of_year(kept.started.at)}: would I like it, 2 choices\n",
+        "",
+    )
     assert called(capsys, "data", "check")[1].endswith("1 choice set, nothing damaged.\n")
     code, text, _ = called(capsys, "data", "export", "--choices", "-")
     sheet = json.loads(text)

@@ -234,7 +234,7 @@ def test_a_worst_from_before_is_not_kept_when_it_is_the_best_now() -> None:
         (ENTRY, [""], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
         (ENTRY, ["b"], ["Write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
         (ENTRY, ["2/30/2026"], ["There is no such day; write the date like 2026-03-04, March 4 2026 or 3/4/2026."]),
-        (ENTRY, ["3/4/2026"], ["Read as 2026-03-04."]),
+        (ENTRY, ["3/4/2026"], ["Read as March 4, 2026."]),
         (NUMBER, ["x" * 201], ["That is longer than 200 characters."]),
     ],
 )

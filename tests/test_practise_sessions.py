@@ -19,6 +19,7 @@ from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.cli.practise import PracticePlan, Practicing, practise
 from readiness.cli.take import Plan, Taking
+from readiness.ground.english import day_of_year
 from readiness.ground.files import data_folder
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import ItemBank
@@ -498,7 +499,10 @@ def test_ones_own_practice_can_be_listed_taken_away_and_deleted(
     practiced(small, right, seed=1)
     (session,) = saved(PRACTICE)
     count = len(session.practiced)
-    assert run(capsys, monkeypatch, "", "data", "list")[1] == f"{session.id}  practice, {count} answers\n"
+    assert (
+        run(capsys, monkeypatch, "", "data", "list")[1]
+        == f"{session.id}  {day_of_year(session.started.at)}: practice, {count} answers\n"
+    )
     assert run(capsys, monkeypatch, "", "data", "check")[1] == "1 practice session, nothing damaged.\n"
     file = tmp_path / "mine.jsonl"
     assert run(capsys, monkeypatch, "", "data", "export", "--practice", str(file))[0] == 0

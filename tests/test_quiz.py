@@ -14,6 +14,7 @@ import pytest
 from readiness.ground.responses import Answer, Response
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import ItemBank
+from readiness.screen.keys import press, start
 from readiness.sitting.events import BankName, Event, Moment, Responded, Started, moment
 from readiness.sitting.lines import line_of
 from readiness.sitting.pages import Answered, Chose, DocumentPage, ItemPage, MenuPage, Page, PageResult, TextPage
@@ -439,8 +440,16 @@ def test_every_question_can_be_gone_through_with_key_and_reasons() -> None:
     explained = [page for page in driver.pages if isinstance(page, TextPage) and page.title.startswith("Question ")]
     assert len(explained) == 25
     text = "\n".join(explained[0].body(80, False))
-    for part in ("You said:", "Right:", "This is why", "Source: The Book, page 1 (The Publisher)"):
+    assert "\nRight:" not in text  # It is what the person said.
+    for part in ("You said:", "This is why", "Source: The Book, page 1 (The Publisher)"):
         assert part in text
+
+
+def test_q_is_done_on_the_last_menu() -> None:
+    driver = Driver(quiz(Events()), right)
+    driver.run()
+    (menu,) = [page for page in driver.pages if page_title(page) == "What next?"]
+    assert press(start(menu), "q", 80, 24) == Chose("done", None)
 
 
 def page_title(page: Page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,17 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import readiness
+from readiness.bank.load import load_bank
 from readiness.ground.items import MarkTask, Spot
 from readiness.ground.responses import Response
 from readiness.ground.text import cells, laid_out
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import StudyPointer
 from readiness.report.explain import explanation
-from readiness.report.make import score
+from readiness.report.make import level_within, score
 from readiness.report.render import render
 from readiness.report.text import bar
 from readiness.report.value import Change, Expected, Level, Report
 from readiness.report.words import odds_in_words, recognised, verdict_sentence
+from readiness.scoring.method import LEVEL_LIMITS
+from readiness.sitting.selection import assemble
 from tests.banks import bank, choice, item, judgement, wide_bank
 from tests.golden import same_as_golden
 
@@ -183,7 +187,8 @@ def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None
 
 
 def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
-    assert "\nBars: 0 to 100 of this skill's questions." in render(mixed(), today=TODAY)
+    words = " ".join(render(mixed(), today=TODAY).split())
+    assert '"more than 19 in 20": the chances that you are ready. Bars: 0 to 100 of the questions of a skill.' in words
     few = render(score(BANK, [Response("privacy-03", "c")]), today=TODAY)
     assert "Privacy     Too few answers  1 answer\n" in few
     assert "Bars:" not in few
@@ -192,8 +197,36 @@ def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
 def test_the_first_screen_holds_verdict_skills_and_what_next() -> None:
     first = render(mixed(), today=TODAY).splitlines()[:24]
     assert any(line.startswith("You look ready, or probably ready, in Language;") for line in first)
-    assert [line.split()[0] for line in first if "─" in line] == ["Language", "Timeliness", "Meticulousness", "Privacy"]
+    assert [line.split()[0] for line in first if "──" in line] == ["Language", "Timeliness", "Meticulousness", "Privacy"]
     assert any(line.startswith("Next: study ") for line in first)
+
+
+SHIPPED = load_bank()
+SKIPPED = score(SHIPPED, [Response(id) for id in assemble(SHIPPED, "first").items])
+
+
+def with_odds(report: Report, odds: float) -> Report:
+    """The report with the same odds in every skill, at their level, all of them asked."""
+    level = level_within(odds, LEVEL_LIMITS)
+    skills = {id: replace(one, odds=odds, level=level) for id, one in report.skills.items()}
+    rows = tuple(replace(row, skill=id) for id, row in zip(skills, report.responses))
+    return replace(report, skills=skills, responses=(*rows, *report.responses))
+
+
+@given(st.floats(0, 1), st.booleans())
+def test_each_of_the_five_skills_is_one_row_at_80_columns_whatever_its_odds(odds: float, ascii: bool) -> None:
+    lines = render(with_odds(SKIPPED, odds), today=TODAY, ascii=ascii).splitlines()[:24]
+    rows = [line for line in lines if re.search(r"in [12]0 +[^ ]{16,}$", line)]
+    assert [line.split("  ")[0] for line in rows] == [one.title for one in SHIPPED.skills.values()]
+    assert any(line.startswith("Next: ") for line in lines)
+
+
+def test_a_topic_of_the_plan_is_named_once_in_markdown() -> None:
+    report = mixed()
+    step = report.study[0]
+    twice = replace(report, study=(replace(step, pointers=step.pointers * 2),))
+    rows = [line.split(" | ")[0] for line in render(twice, "markdown", today=TODAY).splitlines() if "<https://" in line]
+    assert rows == ["| 1. Meticulousness-X (Meticulousness): 2 of 2 questions skipped", "| "]
 
 
 def test_the_study_plan_counts_its_minutes_and_names_one_day() -> None:
@@ -247,8 +280,8 @@ def test_an_unknown_format_is_refused() -> None:
         (0.151, "about 2 chances in 10"),
         (0.249, "about 2 chances in 10"),
         (0.3, "about 3 chances in 10"),
-        (0.301, "a little more than 3 chances in 10"),  # Too close to call, where 3 in 10 is probably not yet.
-        (0.349, "a little more than 3 chances in 10"),
+        (0.301, "just over 3 chances in 10"),  # Too close to call, where 3 in 10 is probably not yet.
+        (0.349, "just over 3 chances in 10"),
         (0.35, "about 4 chances in 10"),
         (0.5, "about 5 chances in 10"),
         (0.649, "about 6 chances in 10"),
@@ -270,7 +303,7 @@ def test_odds_in_words_never_claim_more_than_19_in_20(odds: float, words: str) -
     ("odds", "words"),
     [
         (0.1, "about 1 chance in 10"),
-        (0.101, "a little more than 1 chance in 10"),
+        (0.101, "just over 1 chance in 10"),
         (0.16, "about 2 chances in 10"),
         (0.699, "about 7 chances in 10"),
         (0.86, "almost 9 chances in 10"),

@@ -11,7 +11,7 @@ from readiness.ground.items import Item
 from readiness.ground.responses import Answer, Response
 from readiness.report.explain import explanation, marked
 from readiness.report.make import score
-from readiness.report.review import Met, review_lines
+from readiness.report.review import Met, review_lines, summary
 from tests.banks import bank, choice, item
 from tests.samples import CHOICE, ENTRY, JUDGEMENT, MARK, ORDER
 from tests.test_cli import SKIP_ALL, run
@@ -61,6 +61,18 @@ def test_for_a_screen_reader_words_alone_tell_it() -> None:
 
 def test_an_order_that_does_not_fit_gives_way_to_that_of_the_bank() -> None:
     assert explanation(bank([item("c")], ["language"]), CHOICE, "a", order=("a", "z"))[2].startswith("+ 1. It is inflamed")
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [("aa", "2 questions"), ("ab", "the 1 of 2 that was not fully right"), ("bb", "the 2 of 2 that were not fully right")],
+)
+def test_the_title_says_which_questions_are_shown(answers: str, words: str) -> None:
+    on_bank = bank([item(id, task=choice()) for id in "cd"], ["language"])
+    report = score(on_bank, [Response(id, answer, 20.0) for id, answer in zip("cd", answers)])
+    met = [Met(n, row, None, ()) for n, row in enumerate(report.responses, start=1)]
+    wrong = [one for one in met if one.row.credit < 1]
+    assert summary(wrong or met, report, wrong=bool(wrong)) == words
 
 
 def test_a_question_that_has_changed_is_shown_in_the_words_of_the_report() -> None:

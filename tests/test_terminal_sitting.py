@@ -192,6 +192,18 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
     assert menu[4:] == [f"   {row}" for row in rows]
 
 
+def test_the_help_of_the_menu_is_in_view_in_a_small_window_too(tmp_path: Path) -> None:
+    with readiness(tmp_path, size=(40, 15)) as terminal:
+        terminal.sees("   Leave")
+        terminal.types("?")
+        terminal.sees("Enter back to the menu")
+        assert "Three questions, apart from each other:" in terminal.emulator.text
+        terminal.types("\r")
+        terminal.sees("   Leave")
+        terminal.types("q")
+        assert terminal.ended() == 0
+
+
 @pytest.mark.parametrize(("number", "verdict", "offered"), [(2, "too-few", False), (26, "close", True)])
 def test_the_start_menu_offers_the_last_report_that_gives_a_result(
     tmp_path: Path, number: int, verdict: str, offered: bool

@@ -15,7 +15,7 @@ from readiness.cli.folder import own_folder
 from readiness.cli.output import put, tell
 from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
-from readiness.ground.english import counted, form_name, listed
+from readiness.ground.english import counted, day_of_year, form_name, listed
 from readiness.ground.files import data_folder
 from readiness.scoring.sheets import sheet_of
 from readiness.sitting.events import LIKING, PRACTICE, TEST
@@ -36,7 +36,7 @@ def data_list(options: Namespace) -> int:
     """``readiness data list``: the sittings that are saved."""
     sittings = list_sittings(own_folder(), *_KINDS)
     for sitting in sittings:
-        print(f"{sitting.id}  {_listed(sitting)}")
+        print(f"{sitting.id}  {day_of_year(sitting.started.at)}: {_listed(sitting)}")
     if not sittings:
         tell("Nothing is saved.")
     strange = strange_files(own_folder())

@@ -12,7 +12,7 @@ from readiness.cli.streams import hear
 from readiness.cli.terminal import DONE, INTERRUPTED, ascii_terminal, full_screen_works, terminal_width
 from readiness.ground.english import counted, form_name, short_month_day
 from readiness.ground.printable import named
-from readiness.ground.text import wrap
+from readiness.ground.text import laid_out, wrap
 
 if TYPE_CHECKING:
     from questionary import Separator
@@ -37,8 +37,9 @@ OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? P
 def start_menu(options: Namespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     sittings, sessions = _saved()
-    waiting, last = _waiting(sittings), _last_result(sittings)
-    rows = _rows(waiting, last, sessions)
+    last = _last_result(sittings)
+    on = _waiting(sittings) or _longer(last)
+    rows = _rows(on, last, sessions)
     plain = options.plain or not full_screen_works()
     chosen = _asked_line_by_line(rows) if plain else _asked(rows)
     if chosen is None:
@@ -60,7 +61,7 @@ def start_menu(options: Namespace) -> int:
     return take(
         Plan(
             bank=load_bank(),
-            form=chosen if chosen != "continue" else "quick",
+            form=chosen if chosen != "continue" or on is None else _LONGER.get(on.form, on.form),
             skills=(),
             seed=None,
             fixed=False,
@@ -69,13 +70,13 @@ def start_menu(options: Namespace) -> int:
             ascii=ascii_terminal(),
             width=terminal_width(),
             clock=local_time,
-            continue_with=waiting.id if chosen == "continue" and waiting is not None else None,
+            continue_with=on.id if chosen == "continue" and on is not None else None,
         )
     )
 
 
-def _rows(waiting: Sitting | None, last: Sitting | None, sessions: Sequence[Sitting]) -> list[tuple[str, str]]:
-    rows = [] if waiting is None else [(named(f"Go on: {_in_short(waiting)}"), "continue")]
+def _rows(on: Sitting | None, last: Sitting | None, sessions: Sequence[Sitting]) -> list[tuple[str, str]]:
+    rows = [] if on is None else [(named(_going_on(on)), "continue")]
     rows += [(words, form) for form, words in FORM_ROWS.items()]
     rows.append((_practice_row(sessions), "practise"))
     if last is not None:
@@ -104,6 +105,8 @@ def _asked(rows: Rows) -> str | None:
     import questionary
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
+    from readiness.screen import fullscreen
+
     own = KeyBindings()
     own.add("q", eager=True)(lambda event: event.app.exit(result="leave"))
     own.add("?", eager=True)(lambda event: event.app.exit(result="help"))
@@ -124,9 +127,20 @@ def _asked(rows: Rows) -> str | None:
             return None
         if chosen != "help":
             return chosen
-        for line in _HELP:
-            for row in wrap(line, terminal_width()):
-                print(row)
+        try:
+            fullscreen.run(_help(), ascii=ascii_terminal())
+        except (KeyboardInterrupt, EOFError):
+            return None
+
+
+def _help() -> Flow:
+    """What the menu is, in a window of its own: a menu that fills the window would push it out of view."""
+    from readiness.sitting.pages import Command, TextPage
+
+    lines = [row for line in _HELP for row in (line, "")]
+    yield TextPage(
+        "Help", lambda width, ascii: laid_out(lines, width, ascii), (Command("enter", "back to the menu", "back"),)
+    )
 
 
 def _above(what: str, rows: Rows) -> list[Separator]:
@@ -203,6 +217,18 @@ def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     return max(reported, key=lambda one: one[0])[1] if reported else None
 
 
-def _in_short(sitting: Sitting) -> str:
-    """A sitting in at most 28 cells: its form and day."""
-    return f"{form_name(sitting.form)}, {short_month_day(sitting.started.at)}"
+_LONGER = {"first": "quick", "quick": "full"}
+"""The form that a finished sitting can be gone on with into."""
+
+
+def _longer(last: Sitting | None) -> Sitting | None:
+    """The sitting, where a longer form goes on from it."""
+    able = last is not None and last.form in _LONGER and not last.head.fixed and not last.head.skills
+    return last if able else None
+
+
+def _going_on(sitting: Sitting) -> str:
+    """What going on with a sitting is, in at most 37 cells."""
+    if sitting.finished:
+        return f"Go on into the {form_name(_LONGER[sitting.form])}"
+    return f"Go on: {form_name(sitting.form)}, {short_month_day(sitting.started.at)}"

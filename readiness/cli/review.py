@@ -27,7 +27,7 @@ def review(options: Namespace) -> int:
     if not questions:
         print("There is nothing to show: every answer was fully right." if report.responses else "Nothing was answered.")
         return DONE
-    page = review_page(bank, report, questions)
+    page = review_page(bank, report, questions, wrong=options.wrong)
     ascii = ascii_terminal()
     if full_screen_works() and not options.plain:
         from readiness.screen import fullscreen
@@ -55,10 +55,10 @@ def questions_of(bank: ItemBank, sitting: Sitting, report: Report, *, wrong: boo
     return [one for one in found if not wrong or one.row.credit < 1 or one.row.answer is None]
 
 
-def review_page(bank: ItemBank, report: Report, questions: list[Met]) -> DocumentPage:
+def review_page(bank: ItemBank, report: Report, questions: list[Met], *, wrong: bool = False) -> DocumentPage:
     """The questions, one part each."""
     return DocumentPage(
-        f"Questions again: {summary(questions, report)}",
+        f"Questions again: {summary(questions, report, wrong=wrong)}",
         lambda width, ascii, spoken: review_lines(bank, report, questions, width=width, ascii=ascii, spoken=spoken),
         (Command("q", "leave", "leave"),),
         by_part=True,

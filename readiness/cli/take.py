@@ -75,7 +75,8 @@ def local_time() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to take the quiz. ``seed`` None draws one; ``continue_with`` names an unfinished sitting to go on with.
+    """How to take the quiz. ``seed`` None draws one; ``continue_with`` names a sitting to go on with, a finished one into
+    ``form``.
 
     ``clock`` shows the time with its offset from UTC. ``folder`` is that of the bank, None for the shipped one.
     """
@@ -136,7 +137,11 @@ class Taking:
         """The sitting to take: a new one, one that is not finished, or a finished one gone on with into a longer form."""
         plan = self.plan
         if plan.continue_with is not None:
-            return self._continued(next(one for one in self._past if one.id == plan.continue_with))
+            named = next(one for one in self._past if one.id == plan.continue_with)
+            if not named.finished:
+                return self._continued(named)
+            if self._may_be_longer(named):
+                return self._continued(named, plan.form)
         if plan.seed is not None or plan.fixed:
             return self._new()
         unfinished = next((one for one in self._past if may_continue(one, plan.bank.id)), None)

@@ -42,9 +42,20 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {plural(number, noun)}"
 
 
+def time_in_words(minutes: int) -> str:
+    """Minutes as a person counts them: ``45 minutes``, ``1 hour``, ``3 hours 35 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*[counted(hours, "hour")] * bool(hours), *[counted(rest, "minute")] * bool(rest or not hours)])
+
+
 def are(number: int) -> str:
     """``is`` after 1, ``are`` after any other number."""
     return "is" if number == 1 else "are"
+
+
+def was(number: int) -> str:
+    """``was`` after 1, ``were`` after any other number."""
+    return "was" if number == 1 else "were"
 
 
 def capitalized(text: str) -> str:
@@ -84,6 +95,11 @@ def weekday_month_day(day: date) -> str:
 def day_of_year(day: date) -> str:
     """``March 5, 2026``"""
     return f"{month_day(day)}, {day.year}"
+
+
+def written_day(iso: str) -> str:
+    """``March 4, 2026`` for ``2026-03-04``."""
+    return day_of_year(date.fromisoformat(iso))
 
 
 def full_date(day: date) -> str:

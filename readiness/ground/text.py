@@ -225,7 +225,7 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
 
 
 def laid_out(lines: Sequence[str], width: int, ascii: bool) -> list[str]:
-    """The lines wrapped to a width: a line's own indent is kept, and a "- " or "1. " hangs.
+    """The lines wrapped to a width: a line's own indent is kept, and a "- ", "1. " or "+ 1. " hangs.
 
     A line that is an address stays whole, so that it can be copied or clicked: indented less where it would not fit,
     and wider than the width where it must be.
@@ -247,7 +247,7 @@ def is_address(line: str) -> bool:
     return re.fullmatch(r" *https?://[^ ]+", line) is not None
 
 
-_BULLET = re.compile(r" *(?:[-*•] +|[0-9]{1,2}[.)] +)?")
+_BULLET = re.compile(r" *(?:[-*•] +|(?:[+x>] +)?[0-9]{1,2}[.)] +)?")
 
 
 def wrap_exhibit(text: str, width: int) -> list[str]:

@@ -28,8 +28,9 @@ def feedback(bank: ItemBank, item: Item, answer: Answer, order: Sequence[str], *
     question with what there was to answer with.
     """
     task = item.task
-    said = [] if answer is None else [f"You said: {wording(task, answer)}", *kind(task).about(answer)]
-    lines = [*said, f"Right: {wording(task, key_answer(task))}", "", item.why, ""]
+    said, right = wording(task, answer), wording(task, key_answer(task))
+    own = [] if answer is None else [f"You said: {said}", *kind(task).about(answer)]
+    lines = [*own, *[f"Right: {right}"] * (said != right), "", item.why, ""]
     lines += cited(bank, item)
     lines += ["", after] if after else []
     if spoken:

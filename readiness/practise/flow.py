@@ -157,7 +157,7 @@ class Practice:
         yield TextPage("Done for now", _body(self.texts.at_the_end()), (Command("enter", "go on", "on"),))
         rows = {MORE: "Ten more minutes", **self.texts.offers(), DONE: "Done"}
         commands = tuple(Command(str(n), label, what) for n, (what, label) in enumerate(rows.items(), start=1))
-        result = yield MenuPage("What next?", "", commands)
+        result = yield MenuPage("What next?", "", commands, (Command("q", "done", DONE),))
         self.chosen = result.result if isinstance(result, Chose) else DONE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from readiness.ground.english import are, counted, day_of_year, listed, plural
+from readiness.ground.english import are, counted, day_of_year, listed, plural, time_in_words, was
 from readiness.report.blocks import (
     Block,
     Bullets,
@@ -143,7 +143,7 @@ def _next_steps(report: Report, today: date) -> Iterator[Block]:
             lessons.append(Lesson(pointer.title, publisher, pointer.part, pointer.url, pointer.minutes, total))
         topics.append(Topic(step.title, report.skills[step.skill].title, _missed(step, report), tuple(lessons)))
     again = today + timedelta(days=min(step.again_in_days for step in report.study))
-    yield Paragraph(f"In this order: {counted(total, 'minute')} in all. Then quiz yourself again on {day_of_year(again)}.")
+    yield Paragraph(f"In this order: {time_in_words(total)} in all. Then quiz yourself again on {day_of_year(again)}.")
     yield Plan(tuple(topics))
 
 
@@ -181,7 +181,7 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
     if flagged:
         count, which = len(flagged), listed([str(number) for number in flagged])
         lines.append(
-            f"{counted(count, 'answer')} {'was' if count == 1 else 'were'} too fast to have been read and "
+            f"{counted(count, 'answer')} {was(count)} too fast to have been read and "
             f"{are(count)} left out of the odds: {plural(count, 'question')} {which}."
         )
     if report.practiced:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readiness.ground.english import counted, day_of_year, form_name, listed
+from readiness.ground.english import counted, day_of_year, form_name, listed, was
 from readiness.ground.responses import done_in_words
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report, SkillReport
@@ -101,6 +101,6 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
         lines.append(f"{listed(same)}: no real change. Levels and odds also move by chance.")
     again = len(found.seen_again)
     if again:
-        asked = f"{counted(again, 'question')} {'was' if again == 1 else 'were'}"
+        asked = f"{counted(again, 'question')} {was(again)}"
         lines.append(f"{asked} asked both times, which makes the later answer easier.")
     return lines

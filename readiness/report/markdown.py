@@ -71,10 +71,10 @@ def _block(block: Block) -> str:
 
 def _readings(topics: Sequence[Topic]) -> Iterator[tuple[str, ...]]:
     for number, topic in enumerate(topics, start=1):
-        for lesson in topic.lessons:
-            name = escaped(f"{number}. {topic.title} ({topic.skill}): {topic.why}")
+        name = escaped(f"{number}. {topic.title} ({topic.skill}): {topic.why}")
+        for place, lesson in enumerate(topic.lessons):
             read = escaped(f"{lesson.title} ({lesson.publisher}): {lesson.part}")
-            yield name, f"{read} <{lesson.url}>", str(lesson.minutes), str(lesson.total)
+            yield "" if place else name, f"{read} <{lesson.url}>", str(lesson.minutes), str(lesson.total)
 
 
 def _skill(row: SkillRow) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readiness.ground.english import counted
+from readiness.ground.english import counted, was
 from readiness.ground.items import Item
 from readiness.ground.text import Line, is_address, laid_out
 from readiness.kinds.item_bank import ItemBank
@@ -52,7 +52,7 @@ def _saved(row: Row) -> list[str]:
     return [note, "", row.stem.strip(), "", f"You said: {row.said}", f"Right: {row.right}", "", row.why]
 
 
-def summary(questions: Sequence[Met], report: Report) -> str:
-    """How many of the questions are shown."""
+def summary(questions: Sequence[Met], report: Report, *, wrong: bool) -> str:
+    """How many of the questions are shown: all, or with ``wrong`` those not fully right."""
     shown, of = len(questions), len(report.responses)
-    return counted(of, "question") if shown == of else f"{shown} of {counted(of, 'question')}, not fully right"
+    return f"the {shown} of {of} that {was(shown)} not fully right" if wrong else counted(of, "question")

@@ -71,8 +71,8 @@ def _row_in_words(row: SkillRow) -> str:
         return f"{row.title}: {row.level.lower()}, {row.odds}."
     expected = row.expected
     return (
-        f"{row.title}: {row.level.lower()}, {row.odds}. Of 100 points we expect {expected.percent:.0f}, likely "
-        f"{expected.low:.0f} to {expected.high:.0f}; the line to start is {row.line:.0f}."
+        f"{row.title}: {row.level.lower()}; the chances that you are ready are {row.odds}. Of 100 points we expect "
+        f"{expected.percent:.0f}, likely {expected.low:.0f} to {expected.high:.0f}; the line to start is {row.line:.0f}."
     )
 
 
@@ -120,8 +120,9 @@ def _standing(rows: Sequence[SkillRow], width: int, ascii: bool) -> list[Line]:
             lines += [f"{row.title}: {row.sign} {row.level}", f"  {row.odds}"]
             if row.expected is not None:
                 lines.append("  " + _bar(row, width - 2, ascii))
-    if any(row.expected is not None for row in rows):
-        lines += ["", _legend(ascii)]
+    example = next((row.odds for row in rows if row.expected is not None), "")
+    if example:
+        lines += ["", _legend(example, ascii)]
     return _wrapped(lines, width, ascii)
 
 
@@ -145,11 +146,12 @@ def bar(expected: Expected, line: float, width: int, ascii: bool) -> str:
     return "".join(row)
 
 
-def _legend(ascii: bool) -> str:
+def _legend(odds: str, ascii: bool) -> str:
+    """What stands behind a level; ``odds``: those of a row, as an example."""
     signs = glyphs(ascii)
     return (
-        f"Bars: 0 to 100 of this skill's questions. {signs.point} our estimate, {signs.band_left} {signs.band_right} its "
-        f"likely range, {signs.goal} the line to start."
+        f'"{odds}": the chances that you are ready. Bars: 0 to 100 of the questions of a skill. {signs.point} our estimate, '
+        f"{signs.band_left}{signs.band}{signs.band_right} its likely range, {signs.goal} the line to start."
     )
 
 

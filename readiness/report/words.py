@@ -48,7 +48,7 @@ def odds_in_words(odds: float, limits: Mapping[str, float] = LEVEL_LIMITS) -> st
     round_figure = f"{counted(tenths, 'chance')} in 10"
     if level_within(odds, limits) == level_within(tenths / 10, limits):
         return f"about {round_figure}"
-    return f"{'almost' if odds < tenths / 10 else 'a little more than'} {round_figure}"
+    return f"{'almost' if odds < tenths / 10 else 'just over'} {round_figure}"
 
 
 def odds_in_short(odds: float, limits: Mapping[str, float] = LEVEL_LIMITS) -> str:

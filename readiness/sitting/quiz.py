@@ -350,7 +350,7 @@ class Quiz:
             rows += beside
             rows.append(("Done", "done"))
             commands = tuple(Command(str(number), label, what) for number, (label, what) in enumerate(rows, start=1))
-            chosen = yield from self._read(MenuPage("What next?", "", commands))
+            chosen = yield from self._read(MenuPage("What next?", "", commands, (_DONE,)))
             if chosen == "explain":
                 yield from self._explain()
             elif chosen in more:
@@ -393,6 +393,7 @@ def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
 
 _GO_ON = Command("enter", "go on", "on")
 _LEAVE = Command("q", "leave; go on another day", "leave")
+_DONE = Command("q", "done", "done")
 _RECALLED = 60
 """So much of a question, in characters, tells it from the others."""
 _SURE_WORDS: dict[Confidence, str] = {"guess": "guess", "think": "think so", "sure": "sure"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from readiness.ground.english import written_day
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.text import cells, glyphs, shown
 from readiness.kinds.entry import LONGEST, read_as_written, read_entry
@@ -49,7 +50,7 @@ class AskEntry:
         if state.commanding:
             return "Press one of the keys below."
         if state.read is not None:
-            return f"Read as {state.read}. Enter again to answer, or change it."
+            return f"Read as {_in_full(self.task, state.read)}. Enter again to answer, or change it."
         return f"Write {_WRITE[self.task.form]}, then Enter."
 
     def answered(self, state: State, page: ItemPage) -> State:
@@ -105,8 +106,13 @@ class AskEntry:
                 continue
             if read_as_written(read, heard):
                 return Answered(read, None)
-            talk.say(f"Read as {read}.")
-            offered, prompt = read, f"Enter alone for {read}, or write it again"
+            talk.say(f"Read as {_in_full(self.task, read)}.")
+            offered, prompt = read, f"Enter alone for {_in_full(self.task, read)}, or write it again"
+
+
+def _in_full(task: EntryTask, read: str) -> str:
+    """An entry as it was read; a date with its month in letters, since 3/4 is two days."""
+    return written_day(read) if task.form == "date" else read
 
 
 def _sentence(error: AnswerError) -> str:
