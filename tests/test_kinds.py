@@ -149,6 +149,21 @@ def test_options_that_end_in_a_period_are_said_in_sentences() -> None:
     assert kind(told).wording({"best": "a", "worst": "b"}) == "Best: Ask her. Worst: Go home."
 
 
+def test_a_code_is_shown_in_capitals_whether_right_or_not_and_a_word_is_not() -> None:
+    code, word = kind(EntryTask("word", accept=("R4-40E", "R440E"))), kind(EntryTask("word", accept=("kidney",)))
+    assert [code.wording(code.read(text)) for text in ("r4-40e", "R4-40a")] == ["R4-40E", "R4-40A"]
+    assert (code.wording(code.key), word.wording(word.read("Kidney"))) == ("R4-40E", "kidney")
+    assert "begins with “R”" in code.hint((), Draws(1, "i", "hint"))
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—−－")
+def test_any_dash_is_the_same_sign_and_what_cannot_be_seen_is_no_part_of_an_answer(dash: str) -> None:
+    code = kind(EntryTask("word", accept=("R4-40E",)))
+    assert code.credit(code.read(f"\u200br4{dash}40\u00ade")) == 1
+    assert kind(EntryTask("number", number=Decimal(-5))).read(f"{dash}5") == "-5"
+    assert kind(EntryTask("date", accept=("2026-03-04",))).read(f"2026{dash}3{dash}4") == "2026-03-04"
+
+
 OPTIONS = {id: {"text": f" Option {id}", "why": "Because. "} for id in "abcd"}
 
 

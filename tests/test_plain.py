@@ -352,6 +352,13 @@ def test_picking(page: Page, answers: list[str], result: str) -> None:
     assert result_of(page, *answers) == Chose(result, None)
 
 
+def test_a_command_that_a_row_does_too_is_not_said_twice_and_works() -> None:
+    rows = (Command("1", "Ten more minutes", "more"), Command("2", "Done", "done"))
+    session = Session([MenuPage("What next?", "", rows, (Command("q", "done", "done"),))], ["q"])
+    assert session.results == [Chose("done", None)]
+    assert session.written[-3:] == ["1. Ten more minutes", "2. Done", "Number (1-2): q"]
+
+
 @pytest.mark.parametrize(
     ("page", "answer", "said"),
     [

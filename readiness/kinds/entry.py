@@ -47,7 +47,9 @@ class Entry:
 
     def wording(self, answer: Answer) -> str:
         assert isinstance(answer, str)
-        return answer
+        # Answers are folded, and a code is written in capitals: all alike, since that must not tell which is right.
+        capitals = self.task.form == "word" and all(written == written.upper() for written in self.task.accept)
+        return answer.upper() if capitals else answer
 
     def read(self, answer: object) -> Answer:
         form = self.task.form
@@ -106,7 +108,7 @@ class Entry:
         if self.task.form == "date":
             day = date.fromisoformat(str(self.key))
             return f"It is a day in {MONTHS[day.month - 1]} {day.year}."
-        word = str(self.key)
+        word = self.wording(self.key)
         return f"It begins with “{word[0]}” and has {counted(len(word), 'character')}."
 
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
@@ -156,7 +158,7 @@ def read_entry(form: EntryForm, text: str) -> str:
         raise AnswerError(f"that is longer than {LONGEST} characters")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise AnswerError("that holds half a character, which cannot be saved; write it again")
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    folded = " ".join(_plain_signs(unicodedata.normalize("NFKC", text)).casefold().split())
     if form == "date":
         return _read_date(folded)
     if form == "number":
@@ -164,6 +166,12 @@ def read_entry(form: EntryForm, text: str) -> str:
     if not folded:
         raise AnswerError(_WANTED["word"])
     return folded
+
+
+def _plain_signs(text: str) -> str:
+    """The text with every hyphen and dash as one sign, and without characters that only steer how text is set."""
+    kinds = ((c, unicodedata.category(c)) for c in text)
+    return "".join("-" if kind == "Pd" or c == "−" else c for c, kind in kinds if kind != "Cf")
 
 
 def _around(number: Decimal, draws: Draws) -> tuple[int, int]:

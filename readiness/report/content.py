@@ -209,7 +209,7 @@ def _figures(report: Report) -> Iterator[Block]:
             "Of 100 points in all the questions of a skill: what we expect you would get, the range that holds your true "
             "figure 9 times in 10 if our estimates hold, and the line, which someone who is just ready would get."
         )
-        yield Table(("Skill", "Answers", "Expected", "Range", "Line"), tuple(rows))
+        yield Table(("Skill", "Questions", "Expected", "Range", "Line"), tuple(rows))
         moves = [words for one in asked_skills(report).values() if (words := _would_change(one))]
         if moves:
             yield Bullets(tuple(moves))

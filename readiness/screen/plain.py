@@ -112,7 +112,8 @@ def _pick_row(talk: Talk, page: MenuPage) -> Chose:
         own = f" ({row.key})" if row.key and row.key != str(place) else ""
         talk.say(row.label + own, f"{place}. ")
     for command in page.commands:
-        talk.say(command.label, f":{command.key_name} ")
+        if command.result not in [row.result for row in page.rows]:  # It has its number already.
+            talk.say(command.label, f":{command.key_name} ")
     start = next((row for row in page.rows if row.result == page.start), None)
     wanted = f"Write a number from 1 to {len(page.rows)}."
     keep = f"; Enter alone for {page.rows.index(start) + 1}" if start else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from readiness.ground.english import written_day
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.text import cells, glyphs, shown
+from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import LONGEST, read_as_written, read_entry
 from readiness.kinds.kind import AnswerError
 from readiness.screen.asking.protocol import Rows
@@ -112,7 +113,7 @@ class AskEntry:
 
 def _in_full(task: EntryTask, read: str) -> str:
     """An entry as it was read; a date with its month in letters, since 3/4 is two days."""
-    return written_day(read) if task.form == "date" else read
+    return written_day(read) if task.form == "date" else kind(task).wording(read)
 
 
 def _sentence(error: AnswerError) -> str:
