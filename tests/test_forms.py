@@ -230,6 +230,17 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
     assert history.count("quick check, 10 skips") == 1
 
 
+def test_a_report_keeps_the_form_it_is_of_while_a_longer_one_is_under_way(
+    take: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take("--form", "first", given="\n" + SKIPS_AND_REPORT)
+    take("--form", "quick", given="1\n\n:s\n:s\n:q\n")
+    (one,) = list_sittings(tmp_path)
+    assert (one.form, one.report_form, one.finished) == ("quick", "first", False)
+    assert main(["history"]) == 0
+    assert ": first look, 6 skips (" in capsys.readouterr().out
+
+
 def test_a_quick_check_ended_early_is_gone_on_with_on_another_day(take: Callable[..., str], tmp_path: Path) -> None:
     take("--form", "quick", "--seed", "3", given="\n" + ":s\n" * 12 + ":f\n:f\n:r\n\n\n")
     (one,) = list_sittings(tmp_path)

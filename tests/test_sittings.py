@@ -227,6 +227,7 @@ def test_a_whole_sitting(tmp_path: Path) -> None:
         elapsed=9.0,
         report={"report": 1, "verdict": "close"},
         report_line=15,
+        report_form="quick",
         submitted=NOON,
         finished=False,
         damage=(),

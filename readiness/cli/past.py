@@ -58,5 +58,5 @@ def entries(last: Sitting | None = None) -> list[Entry]:
         except ValueError as error:
             print(f"{sitting.path}: {error}", file=sys.stderr)
             continue
-        found.append((submitted.order, Entry(sitting.id, submitted.at.date(), sitting.form, report)))
+        found.append((submitted.order, Entry(sitting.id, submitted.at.date(), sitting.report_form, report)))
     return [entry for _, entry in sorted(found, key=lambda one: one[0])]

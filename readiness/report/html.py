@@ -124,7 +124,7 @@ def _block(block: Block) -> list[Element]:
         case Table(header, rows):
             return [table(header, [[cell] for row in rows for cell in row], len(header))]
         case Standing(rows):
-            return [_standing(rows), _legend()]
+            return [_standing(rows), _legend(next((row.odds for row in rows if row.expected is not None), ""))]
         case Recalled(question, said, right, why):
             return [
                 element(
@@ -199,11 +199,13 @@ def _standing(rows: Sequence[SkillRow]) -> Element:
     return element("table", header, element("tbody", *body), class_="standing")
 
 
-def _legend() -> Element:
+def _legend(odds: str) -> Element:
+    """What stands behind a level; ``odds``: those of a skill, as an example."""
+    said = f'"{odds}": the chances that you are ready. ' if odds else ""
     return element(
         "p",
-        "Each bar runs from 0 to 100 of this skill's questions. The dot is our estimate, the thick band its likely range, "
-        "the tall stroke the line: what someone who is just ready to start would get.",
+        f"{said}Each bar runs from 0 to 100 of this skill's questions. The dot is our estimate, the thick band its likely "
+        "range, the tall stroke the line: what someone who is just ready to start would get.",
         class_="legend",
     )
 

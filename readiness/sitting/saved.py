@@ -50,7 +50,7 @@ class Sitting:
     ``warmups``: item types whose warm-up was shown. ``extended``: the last longer form it went on into. ``elapsed``:
     seconds spent. ``report``: the last one submitted, ``submitted`` when, and on which line. ``finished``: nothing was
     begun after that report, or a practice session is over. ``damage``: the lines that were passed over.
-    ``practiced``: the answers of a practice session, in their order.
+    ``practiced``: the answers of a practice session, in their order. ``report_form``: the form the report is of.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Sitting:
     finished: bool
     damage: tuple[Damage, ...]
     practiced: tuple[Practiced, ...] = ()
+    report_form: str = ""
 
     @property
     def done(self) -> str:
@@ -82,7 +83,7 @@ class Sitting:
     @property
     def form(self) -> str:
         """The form it is of, or has gone on into, for showing."""
-        return (self.extended.form if self.extended else self.head.form) or "unknown form"
+        return _form(self.head, self.extended)
 
     @property
     def latest(self) -> datetime:
@@ -176,6 +177,7 @@ class _State:
         self._elapsed = 0.0
         self._submitted: Submitted | None = None
         self._report_line: int | None = None
+        self._report_extended: Extended | None = None
         self._finished = False
         self._damage: list[Damage] = []
         self._practiced: list[Practiced] = []
@@ -209,7 +211,7 @@ class _State:
         elif isinstance(event, Extended):
             self._extended, self._finished = event, False
         elif isinstance(event, Submitted):
-            self._submitted, self._finished = event, True
+            self._submitted, self._report_extended, self._finished = event, self._extended, True
         elif isinstance(event, Practiced):
             self._practiced.append(event)
             self._finished = False
@@ -246,6 +248,7 @@ class _State:
             elapsed=self._elapsed,
             report=self._submitted.report if self._submitted else None,
             report_line=self._report_line,
+            report_form=_form(head, self._report_extended),
             submitted=self._submitted_at(started),
             finished=self._finished,
             damage=tuple(self._damage),
@@ -261,3 +264,7 @@ class _State:
             return submitted.moment
         day = day_starts(submitted.day)
         return Moment(day.astimezone(), max(day, started.order + timedelta(seconds=self._elapsed)))
+
+
+def _form(head: Started, extended: Extended | None) -> str:
+    return (extended.form if extended else head.form) or "unknown form"
