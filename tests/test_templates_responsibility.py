@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "a3c162251f7a6a2f", "list": "e44567c39bb95f64", "yes-no": "f65f6fbe9758f2dd"}
+GOLDEN = {"open": "37947ff88548a198", "list": "8df84460483d21eb", "yes-no": "26b5dbb9266f60c5"}
 
 
 @all_forms
@@ -96,14 +96,14 @@ HARMLESS = re.compile(
     r"(?:The|Your|The progress) notes (?:of this stay )?(?:name no diagnosis so far|give no diagnosis for this|"
     r"do not say what was treated|state no reason for the order|leave the cause open)\.|"
     r"(?:No note says|The notes do not show|We could not find|The notes leave open) "
-    r"(?:what was present|what was there|which conditions were there) on arrival\.|"
+    r"(?:what was present|what was there) on arrival\.|"
     r"What condition, if any, was the [\w ]+ for\?|What do these findings mean, in your judgment\?|"
     r"What do these values and signs mean clinically\?|Please give the clinical significance of these findings\.|"
     r"Which diagnosis, if any, explains these findings\?|What were you treating, if anything\?|"
     r"Please name the condition behind this, if there is one\.|How do you read these findings\?|"
     r"Please (?:answer|reply|write your answer|respond) (?:in the chart|in a dated note|as an addendum|in your next note|"
     r"on this form|and sign with the date)\.|"
-    r"Any answer is welcome, in your own words\.|An answer in a sentence or two is enough\.|"
+    r"Any answer is welcome, in your own words\.|A sentence or two is enough\.|"
     r"(?:Thank you|Many thanks|Thanks for reading|Thank you for your time)\. (?:This query stays with the chart|"
     r"If this is not your patient, please tell us|This is our one question here|We read replies on weekdays|"
     r"A reply within seven days is fine)\.|For questions, call the coding office: 555-01\d\d\."
@@ -123,7 +123,7 @@ def broken_rule(text: str, lines: list[str]) -> int:
         assert len(diagnoses) == 2, "a list of one diagnosis may lead"
         return 0 if len(choices) == len(diagnoses) + 2 and diagnoses <= fitting else 4
     named = {diagnosis for diagnosis in fitting if diagnosis in text}
-    if text.endswith(": yes, no, other, or unable to determine?"):
+    if text.endswith(": yes, no, other, unable to determine?"):
         return 0 if named and named <= written else 5
     if re.match(r"To Dr\.|What caused|When did|How severe", text) and named:
         return 0 if named <= written else 2

@@ -145,7 +145,7 @@ REPLIES = (
         ),
     ),
     "Any answer is welcome, in your own words.",
-    "An answer in a sentence or two is enough.",
+    "A sentence or two is enough.",
 )
 """Fair ways to ask for an answer."""
 
@@ -176,23 +176,20 @@ REMARKS = _lines(
 STRANGERS = (
     "roommate's chart",
     "another patient's chart",
-    "textbook",
-    "web page",
-    "talk in the hall",
-    "similar case last week",
-    "slide of last week's class",
-    "coding forum",
-    "chart of a namesake",
-    "class example",
-    "chart of the next bed",
-    "case in a journal",
+    "namesake's chart",
+    "twin's chart",
+    "mother's chart",
+    "father's chart",
     "sister's chart",
-    "report of another patient",
+    "brother's chart",
+    "cousin's chart",
+    "similar case",
+    "talk in the hall",
 )
 """Where a line may come from that does not come from the patient's chart."""
 
 GAINS = _lines(
-    ("Your answer", "A diagnosis", "This case", "Your reply"),
+    ("Your answer", "An answer", "This case", "Your reply"),
     (
         "raises our payment.",
         "counts for our quality score.",

@@ -1,4 +1,4 @@
-"""Notes of visits and the claim lines made from them: find the lines that the notes do not support.
+"""Notes of visits and the claim lines made from them: find the lines that differ from the notes.
 
 Each line of the claim stands for a service; a note tells it in other words. With ``wrong: detail`` a service was done,
 but its side, part, number or kind on the claim is another. With ``wrong: service`` it was put off, declined, or done
@@ -35,7 +35,7 @@ SCHEMA: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 2,
-            "description": "lines at most that the notes do not support; in some instances none",
+            "description": "lines at most that differ from the notes; in some instances none",
         },
         "wrong": {"enum": ["detail", "service"], "description": "detail: side, part, number or kind; service: not done"},
     },
@@ -45,7 +45,7 @@ SCHEMA: dict[str, Any] = {
 
 _STEM = (
     "Claim lines (with invented codes) were made from a clinic's notes of one day, one visit per line. Which claim lines "
-    "are unsupported by the notes, if any?"
+    "differ from the notes, if any?"
 )
 
 
@@ -95,7 +95,7 @@ def _made(draws: Draws, note: list[str], claim: list[str], wrong: list[int]) -> 
     codes = _codes(draws, len(claim))
     spots = {f"s{place}": Spot(f"{visits[at]} {code} {claim[at]}") for place, (at, code) in enumerate(zip(order, codes), 1)}
     keyed = [f"s{place}" for place, at in enumerate(order, start=1) if at in wrong]
-    task = mark_task(spots, keyed, "The notes support every line")
+    task = mark_task(spots, keyed, "Every line agrees with its note")
     day = date(2025, 1, 6) + timedelta(weeks=draws.below(46), days=draws.below(5))
     lines = (f"{record}: {note[at]}" for at, record in visits.items())
     exhibit: list[Block] = [Title(f"NOTES OF {us_date(day.year, day.month, day.day)}"), bullets(lines)]

@@ -41,7 +41,7 @@ _STEM = "A coder drafts a query (a question to a doctor). Which lines, if any, b
 _POLICY = numbered(
     (
         "Facts come from this patient's chart.",
-        "No opinion, no wish, no diagnosis taken for granted.",
+        "No opinion, no wish, no diagnosis assumed, even in headings.",
         "No word on payment or scores.",
         'Choices fit the facts, even if new, and include "other" and "unable to determine."',
         "Yes or no only on a diagnosis a doctor has written.",
@@ -51,6 +51,7 @@ _NOTHING = "No line breaks the policy"
 _FACTS = ("first", "second")
 _PAYMENT = 3
 """The rule that no line speaks of payment or scores."""
+_WISHED = "tells what others think or wish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,13 @@ def _order(draws: Draws) -> list[str]:
 
 
 def _chosen(draws: Draws, flaws: Mapping[str, _Flaw]) -> list[str]:
-    """None to three lines, at most one of them a finding (a query needs facts) and one of payment (no coder writes two)."""
+    """None to three lines, at most one of them a finding (a query needs facts), one of payment, and one wish."""
     count = draws.pick((0, 1, 1, 2, 2, _MOST, _MOST))
 
     def like_a_query(lines: list[str]) -> bool:
-        return len({*lines} & {*_FACTS}) < 2 and sum(flaws[line].rule == _PAYMENT for line in lines) < 2
+        told = [flaws[line] for line in lines]
+        payments, wishes = sum(flaw.rule == _PAYMENT for flaw in told), sum(flaw.reason == _WISHED for flaw in told)
+        return len({*lines} & {*_FACTS}) < 2 and payments < 2 and wishes < 2
 
     return first_fit(lambda: draws.sample(list(flaws), count), like_a_query)
 
@@ -153,12 +156,12 @@ _QUESTIONS = (
     "Please name the condition behind this, if there is one.",
     "How do you read these findings?",
 )
-_ANSWERS = "yes, no, other, or unable to determine"
+_ANSWERS = "yes, no, other, unable to determine"
 _ON_ARRIVAL = ("present on admission", "there on arrival", "present at admission")
 _UNTIMED = tuple(
     f"{start} {what} on arrival."
     for start in ("No note says", "The notes do not show", "We could not find", "The notes leave open")
-    for what in ("what was present", "what was there", "which conditions were there")
+    for what in ("what was present", "what was there")
 )
 
 
@@ -180,8 +183,8 @@ def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
         "remark": draws.pick((_wish(wishes[0]), _wish(wishes[1]), _gain(gains[0]))),
         "question": draws.pick(_question_flaws(case, form)),
         "reply": _list_flaw(draws, case) if form == "list" else draws.pick((_wish(wishes[2]), _gain(gains[1]))),
-        "close": draws.pick((_wish(wishes[3]), _gain(gains[2]), _gain(gains[3]))),
     }
+    flaws["close"] = _gain(gains[2]) if flaws["remark"].reason == _WISHED else _wish(wishes[3])
     if form != "yes-no":
         named = case.diagnosis
         titles = (f"{named} query", f"{named} missing", f"likely {named}", f"{named} not documented", f"please add {named}")
@@ -191,7 +194,7 @@ def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
 
 
 def _wish(text: str) -> _Flaw:
-    return _Flaw(text, 2, "tells what others think or wish")
+    return _Flaw(text, 2, _WISHED)
 
 
 def _gain(text: str) -> _Flaw:
@@ -199,7 +202,14 @@ def _gain(text: str) -> _Flaw:
 
 
 def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
-    new = case.other if form == "yes-no" else case.diagnosis
+    new = case.diagnosis
+    unwritten = "asks yes or no about a diagnosis that no doctor has written"
+    if form == "yes-no":
+        both = (f"the {new} and {case.other}", f"the {case.other} and {new}")
+        return (
+            *(_wish(f"{start} the {new} was {when}{end}") for start, end in _PUSHES for when in _ON_ARRIVAL),
+            *(_Flaw(f"Were {pair} {when}: {_ANSWERS}?", 5, unwritten) for pair in both for when in _ON_ARRIVAL),
+        )
     assumed = "takes for granted a diagnosis that no doctor has written"
     asked = (f"What caused the {new}?", f"When did the {new} begin?", f"How severe was the {new}?")
     yes_no = (
@@ -209,8 +219,12 @@ def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
     )
     return (
         *(_Flaw(text, 2, assumed) for text in asked),
-        *(_Flaw(text, 5, "asks yes or no about a diagnosis that no doctor has written") for text in yes_no),
+        *(_Flaw(text, 5, unwritten) for text in yes_no),
     )
+
+
+_PUSHES = (("Do you agree that", "?"), ("Please confirm that", "."))
+"""How a question begins and ends that wishes for one answer."""
 
 
 def _list_flaw(draws: Draws, case: Case) -> _Flaw:
