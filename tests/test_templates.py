@@ -155,8 +155,8 @@ GOLDEN = {
     "compare-records {'fields': 12, 'differences': 3}": "5dc36cb1c1536083",
     "due-date {'count': 'business'}": "48f48ca976788b7d",
     "due-date {'count': 'calendar'}": "2e34f72450df1ece",
-    "order-queue {'pieces': 5}": "d6cb6bec5abc2eea",
-    "order-queue {'pieces': 6}": "6c3025762e03c8ad",
+    "order-queue {'pieces': 5}": "fb5d690625ee1118",
+    "order-queue {'pieces': 6}": "af2891a4e2972543",
 }
 
 

@@ -111,8 +111,11 @@ CASES = (
     ),
     Case(
         "acute pancreatitis",
-        "gallstone pancreatitis",
-        (("lab", "lipase 1,{digit}60, marked high"), ("nurse", "upper abdominal pain going through to the back")),
+        "cholecystitis",
+        (
+            ("ultrasound", "gallstones, pancreas swollen, duct {digit} mm"),
+            ("nurse", "upper abdominal pain going through to the back"),
+        ),
         "nothing by mouth, fluids IV",
         "the fasting",
     ),
@@ -124,7 +127,7 @@ CASES = (
         "the cefazolin",
     ),
 )
-UNFITTING = ("hip fracture", "cataract", "shingles", "carpal tunnel syndrome", "hearing loss", "hernia")
+UNFITTING = ("hip fracture", "cataract", "glaucoma", "carpal tunnel syndrome", "hearing loss", "rotator cuff tear")
 """Diagnoses that the findings of none of the cases fit."""
 
 

@@ -109,9 +109,9 @@ def _fair(page: _Page, note: _Note, row: int) -> bool:
 
 # The page and the note ----------------------------------------------------------------------------------------------
 
-_FACE = ("chin", "cheek", "forehead")
+_FACE = ("cheek", "forehead")
 _ELSEWHERE = ("neck", "forearm", "back", "thigh")
-_WOUNDS = ("laceration", "bite wound", "puncture wound", "crush wound", "surgical wound")
+_WOUNDS = ("laceration", "bite wound", "crush wound", "surgical wound")
 _WAYS = {True: "down", False: "up"}
 
 
@@ -121,7 +121,7 @@ def _page(draws: Draws, exception: bool) -> _Page:
     first, second, third = (f"{family}-{number}{letter}" for number in numbers)
     return _Page(
         (first, second, third),
-        (draws.between(3, 5), draws.between(8, 14)),
+        (draws.between(2, 3), draws.between(6, 7)),
         (draws.between(5, 9), draws.between(14, 24)),
         draws.below(2) == 0,
         draws.pick((-1, 1)) if exception else 0,

@@ -119,7 +119,7 @@ _POLICIES = (
         ),
         _by_limit,
         (_READY, _READY, _HOLD, _BACK, _READY, _HOLD, _READY),
-        "All that can be billed now go by limit, and by discharge where limits are equal; those on hold follow.",
+        "All that are not on hold go by limit, and by discharge where limits are equal; those on hold follow.",
         (_READY, _BACK),
     ),
     _Policy(
@@ -129,7 +129,7 @@ _POLICIES = (
         ),
         _holds_first,
         (_HOLD, _READY, _HOLD, _READY, _BACK, _READY, _HOLD),
-        "Here the holds come first, by age, since the morning is for chasing what is missing; all others go by limit.",
+        "Here the holds come first, by age, so that what is missing is chased; all others go by limit.",
         (),
     ),
 )
@@ -185,7 +185,7 @@ def _accounts(draws: Draws, policy: _Policy, today: date, count: int) -> list[_A
     may = [place for place, status in enumerate(statuses) if status in policy.near]
     all_may = len(may) == count
     near = draws.sample(may, draws.between(2, 3) if all_may else draws.between(0, min(2, len(may))))
-    days = draws.sample(range(8 if all_may else 28, 75), count)
+    days = draws.sample(range(28, 75), count)
     for place, left in zip(near, draws.sample(range(1, 8), len(near))):
         days[place] = left
     if policy.rank is _by_limit:
