@@ -508,6 +508,28 @@ sys.exit(main())
 """
 
 
+def test_ctrl_c_that_python_would_only_print_is_heard_all_the_same() -> None:
+    """As at the end of an import, in a callback that cannot raise."""
+    code = """
+import sys, time, weakref
+from readiness.cli import main
+class Held: pass
+def gone(_): raise KeyboardInterrupt
+held = Held(); told = weakref.ref(held, gone)
+module = sys.modules["readiness.cli.main"]
+def run(arguments):
+    global held
+    del held
+    time.sleep(20)
+    return 0
+module._run = run
+sys.argv = ["readiness"]
+sys.exit(main())
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "Stopped.\n")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "take --plain --seed 7", "score SHEETS --brief", "history", "--help"])
 def test_ctrl_c_at_any_moment(command: str, place: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
+from _thread import get_ident, interrupt_main, start_new_thread
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,6 +37,8 @@ def ended(program: Callable[[], int], *, process_ends: bool) -> int:
     When the process ends with it, Ctrl-C is no longer heard afterwards: it could only cut short what Python tidies up.
     """
     interrupt = signal.getsignal(signal.SIGINT)
+    if process_ends:
+        sys.unraisablehook = _unraisable
     try:
         with ending_signals(terminate), standard_streams() as out:
             code = _outcome(program, out)
@@ -51,6 +55,22 @@ def ended(program: Callable[[], int], *, process_ends: bool) -> int:
         if not process_ends:
             with suppress(ValueError):  # Only the main thread can have changed it.
                 signal.signal(signal.SIGINT, interrupt)
+
+
+def _unraisable(fault: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C in a moment in which Python would print it and go on, such as the end of an import, is heard."""
+    if fault.exc_type is KeyboardInterrupt:
+        start_new_thread(_interrupt_soon, (get_ident(),))  # Here and now it would be raised in this hook, and printed too.
+    else:
+        sys.__unraisablehook__(fault)
+
+
+def _interrupt_soon(thread: int) -> None:
+    time.sleep(0.01)
+    if sys.platform == "win32":
+        interrupt_main()
+    else:
+        signal.pthread_kill(thread, signal.SIGINT)
 
 
 def _ignore_interrupts() -> None:
