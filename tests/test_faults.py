@@ -550,4 +550,4 @@ def test_ctrl_c_at_any_moment(command: str, place: Path) -> None:
         _, errors = program.communicate(timeout=60)
         assert program.returncode in (0, 130)
         assert b"Traceback" not in errors
-        assert len([line for line in errors.splitlines() if b"not checked" not in line and line]) <= 1
+        assert len([line for line in errors.splitlines() if line and not re.search(b"not checked|warning", line)]) <= 1
