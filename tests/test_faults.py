@@ -19,6 +19,7 @@ import pytest
 
 from readiness.cli import main
 from readiness.ground.files import StorageError, data_folder, write_private
+from readiness.ground.signals import Terminated
 from readiness.sitting.saved import list_sittings
 from tests.bank_folder import write_bank
 from tests.terminal import wait_until
@@ -528,6 +529,20 @@ sys.exit(main())
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "Stopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("struck", "code", "words"), [(KeyboardInterrupt(), 130, "Stopped.\n"), (Terminated(15), 143, "Terminated.\n")]
+)
+def test_a_signal_that_python_wrapped_while_it_made_a_class_ends_the_program_as_ever(
+    struck: BaseException, code: int, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(arguments: object) -> int:
+        raise RuntimeError("Error calling __set_name__") from struck
+
+    monkeypatch.setattr(sys.modules["readiness.cli.main"], "_run", run)
+    assert main(["history"]) == code
+    assert capsys.readouterr().err == words
 
 
 @pytest.mark.slow

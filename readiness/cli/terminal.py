@@ -90,7 +90,8 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
         return program()
     except SystemExit as end:  # The parser has said what there is to say.
         return end.code if isinstance(end.code, int) else USAGE
-    except BaseException as error:
+    except BaseException as fault:
+        error = _struck(fault)
         if isinstance(error, KeyboardInterrupt):
             _ignore_interrupts()
         code, words = end_of(error)
@@ -100,6 +101,12 @@ def _outcome(program: Callable[[], int], out: Printed) -> int:
         if words:
             print(words, file=sys.stderr, flush=True)
         return code
+
+
+def _struck(error: BaseException) -> BaseException:
+    """The signal that ended the program, where Python has wrapped it: up to 3.11 a class body makes a RuntimeError of it."""
+    cause = error.__cause__
+    return cause if type(error) is RuntimeError and isinstance(cause, KeyboardInterrupt | Terminated) else error
 
 
 def end_of(error: BaseException) -> tuple[int, str]:
