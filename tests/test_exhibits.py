@@ -9,10 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from readiness.ground.characters import clean
 from readiness.ground.exhibits.blocks import Block, Listing, Paragraph, Table, Title, Verbatim, markdown, to_json
 from readiness.ground.exhibits.layout import lay_out, spoken
 from readiness.ground.exhibits.parse import Fault, parse, words
-from readiness.ground.text import cells, clean
+from readiness.ground.text import cells
 
 NOTE = """\
 **NOTE OF AUGUST 12**

@@ -9,22 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from readiness.ground.text import (
-    ASCII,
-    UNICODE,
-    Glyphs,
-    ascii_only,
-    bar,
-    cells,
-    clean,
-    flow,
-    fold,
-    glyphs,
-    pad,
-    shown,
-    wrap,
-    wrap_exhibit,
-)
+from readiness.ground.characters import ASCII, UNICODE, Glyphs, ascii_only, clean, fold, glyphs, shown
+from readiness.ground.text import bar, cells, flow, pad, wrap, wrap_exhibit
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 PROSE = st.text(st.sampled_from("abc  \n-中é\u0301😀"), max_size=200)

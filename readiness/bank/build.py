@@ -11,9 +11,9 @@ from readiness.bank.drafts import drafts_of, only_drafts
 from readiness.bank.files import MOST, BankFile, BankFiles, TooManyProblems, read_files
 from readiness.bank.instances import Maker
 from readiness.bank.references import check_bank
+from readiness.ground.characters import one_line
 from readiness.ground.errors import BankError, Place, Problem
 from readiness.ground.items import Citation, Generated, Item, Source
-from readiness.ground.text import one_line
 from readiness.kinds.answers import chance, credit, parts, read_answer
 from readiness.kinds.dispatch import KINDS
 from readiness.kinds.item_bank import (

@@ -13,10 +13,10 @@ from typing import BinaryIO, TypeVar
 
 from readiness.cli.streams import redraw, standard_input
 from readiness.cli.terminal import InputProblem
+from readiness.ground.characters import ascii_only, glyphs
 from readiness.ground.errors import ResponseError
 from readiness.ground.files import reason
 from readiness.ground.printable import named
-from readiness.ground.text import ascii_only, glyphs
 from readiness.scoring.sheets import LARGEST, SheetError
 
 T = TypeVar("T")

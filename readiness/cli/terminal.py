@@ -208,7 +208,7 @@ def links_work() -> bool:
 
 def ascii_terminal() -> bool:
     """Whether standard output can show nothing but ASCII."""
-    from readiness.ground.text import ascii_only
+    from readiness.ground.characters import ascii_only
 
     return ascii_only(sys.stdout.encoding)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from readiness.ground.text import one_line
+from readiness.ground.characters import one_line
 from readiness.kinds.entry import read_entry
 from readiness.kinds.kind import AnswerError
 

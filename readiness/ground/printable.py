@@ -2,7 +2,7 @@
 
 A terminal obeys some characters: they move its cursor, change its colors or its title, or turn the order of the text
 around. Here they are written out, so that a person sees what is there. What is text to be read goes through
-``text.clean`` before, which leaves such characters out.
+``characters.clean`` before, which leaves such characters out.
 """
 
 from __future__ import annotations

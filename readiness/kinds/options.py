@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from readiness.ground.characters import one_line
 from readiness.ground.items import Option
-from readiness.ground.text import one_line
 from readiness.kinds.kind import Finding, Role, Thing
 from readiness.kinds.loose import not_one_of, text_at
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from readiness.ground.characters import glyphs, shown
 from readiness.ground.items import assert_never
-from readiness.ground.text import Line, Style, cells, glyphs, laid_out, pad, shown, wrap
+from readiness.ground.text import Line, Style, cells, laid_out, pad, wrap
 from readiness.report.blocks import (
     Block,
     Bullets,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readiness.ground.characters import glyphs, shown
 from readiness.ground.exhibits.layout import lay_out
 from readiness.ground.exhibits.parse import parse
-from readiness.ground.text import bar, cells, flow, glyphs, shown, wrap, wrap_exhibit
+from readiness.ground.text import bar, cells, flow, wrap, wrap_exhibit
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.protocol import Rows, first_to_last
 from readiness.screen.state import State

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readiness.ground.text import cells, flow, is_address, shown, wrap, wrap_exhibit
+from readiness.ground.characters import shown
+from readiness.ground.text import cells, flow, is_address, wrap, wrap_exhibit
 from readiness.screen.content import chunk, exhibit_lines, item_contents, menu_contents
 from readiness.screen.help import screen_help
 from readiness.screen.question import BESIDE_FROM, BESIDE_MOST, MEASURE, asking, asking_beside

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readiness.ground.text import clean
+from readiness.ground.characters import clean
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.entry import insert
 from readiness.screen.content import writing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from readiness.ground.text import flow, glyphs, pad, shown, wrap
+from readiness.ground.characters import glyphs, shown
+from readiness.ground.text import flow, pad, wrap
 from readiness.screen.content import Contents, exhibit_lines, guidance, item_contents, item_header, writing
 from readiness.screen.state import State
 from readiness.screen.view import Frame, Line, Pane, in_view, pane, rule

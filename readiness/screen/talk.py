@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from readiness.ground.text import is_address, shown, wrap, wrap_exhibit
+from readiness.ground.characters import shown
+from readiness.ground.text import is_address, wrap, wrap_exhibit
 from readiness.sitting.pages import FIRST_QUESTION, ITEM_COMMANDS, Chose, Command, ItemPage, Page
 
 

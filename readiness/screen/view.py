@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from readiness.ground.text import glyphs
+from readiness.ground.characters import glyphs
 
 Line: TypeAlias = tuple[str, str]
 """A style and a row of text."""

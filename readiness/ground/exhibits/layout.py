@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from readiness.ground.characters import shown
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim
 from readiness.ground.items import assert_never
-from readiness.ground.text import cells, pad, shown, wrap
+from readiness.ground.text import cells, pad, wrap
 
 GAP = 2
 """Cells between two columns of a table."""

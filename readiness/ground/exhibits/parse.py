@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from readiness.ground.characters import clean, one_line
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, block_texts
-from readiness.ground.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True, order=True)

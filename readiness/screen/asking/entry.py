@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from readiness.ground.characters import glyphs, shown
 from readiness.ground.english import written_day
 from readiness.ground.items import EntryForm, EntryTask
-from readiness.ground.text import cells, glyphs, shown
+from readiness.ground.text import cells
 from readiness.kinds.dispatch import kind
 from readiness.kinds.entry import LONGEST, read_as_written, read_entry
 from readiness.kinds.kind import AnswerError

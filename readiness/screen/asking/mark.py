@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from readiness.ground.characters import glyphs, shown
 from readiness.ground.items import MarkTask
-from readiness.ground.text import cells, glyphs, pad, shown, wrap
+from readiness.ground.text import cells, pad, wrap
 from readiness.screen.asking.protocol import Rows, choose_first, first_to_last, hung, leads
 from readiness.screen.scrolling import unknown
 from readiness.screen.state import Outcome, State

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from readiness.ground.text import cells, glyphs, shown, wrap
+from readiness.ground.characters import glyphs, shown
+from readiness.ground.text import cells, wrap
 from readiness.screen.state import Outcome, State
 from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
