@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from readiness.ground.english import are, counted, day_of_year, listed, plural, time_in_words, was
 from readiness.report.blocks import (
@@ -17,12 +16,12 @@ from readiness.report.blocks import (
     Section,
     SkillRow,
     Standing,
-    Table,
     Topic,
 )
-from readiness.report.value import Level, Report, Row, SkillReport, StudyStep
+from readiness.report.figures import asked_skills, figures, how_to_read
+from readiness.report.value import Report, Row, SkillReport, StudyStep
 from readiness.report.words import LEVELS, SIGNS, limits_of, made_by, odds_in_short, recognised, verdict_sentence
-from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, UNDERSTATED_SHARE, VERSION
+from readiness.scoring.method import UNDERSTATED_SHARE, VERSION
 
 
 def sections(report: Report, today: date) -> tuple[Section, ...]:
@@ -36,16 +35,10 @@ def sections(report: Report, today: date) -> tuple[Section, ...]:
         Section("sure-and-wrong", "Sure, and wrong", tuple(_sure_and_wrong(report))),
         Section("next", "What to do next", tuple(_next_steps(report, today))),
         Section("work", "How you worked", tuple(_how_you_worked(report))),
-        Section("figures", "The figures", tuple(_figures(report))),
-        Section("reading", "How to read this", tuple(_how_to_read(report))),
+        Section("figures", "The figures", tuple(figures(report))),
+        Section("reading", "How to read this", tuple(how_to_read(report))),
     ]
     return tuple(section for section in found if section.blocks)
-
-
-def asked_skills(report: Report) -> dict[str, SkillReport]:
-    """The skills with at least one answer."""
-    met = {row.skill for row in report.responses}
-    return {id: one for id, one in report.skills.items() if id in met}
 
 
 # The first screen ---------------------------------------------------------------------------------------------------
@@ -200,120 +193,3 @@ def _practiced(report: Report) -> str:
     if again < count:
         said += f", {count - again} of them in {others}" if again else f", in {others}"
     return f"{said}: that makes {'it' if count == 1 else 'them'} easier, which the odds do not allow for."
-
-
-def _figures(report: Report) -> Iterator[Block]:
-    rows = [_figure_row(one) for one in asked_skills(report).values()]
-    if rows and report.verdict != "withheld":
-        yield Paragraph(
-            "Of 100 points in all the questions of a skill: what we expect you would get, the range that holds your true "
-            "figure 9 times in 10 if our estimates hold, and the line, which someone who is just ready would get."
-        )
-        yield Table(("Skill", "Questions", "Expected", "Range", "Line"), tuple(rows))
-        moves = [words for one in asked_skills(report).values() if (words := _would_change(one))]
-        if moves:
-            yield Bullets(tuple(moves))
-
-
-def _figure_row(one: SkillReport) -> tuple[str, ...]:
-    expected = one.expected
-    if expected is None or one.level == "too-few":
-        return (one.title, str(one.items), "", "", f"{one.line:.0f}")
-    return (
-        one.title,
-        str(one.items),
-        f"{expected.percent:.0f}",
-        f"{expected.low:.0f} to {expected.high:.0f}",
-        f"{one.line:.0f}",
-    )
-
-
-def _would_change(one: SkillReport) -> str:
-    if one.level == "too-few":
-        enough = one.items >= LEAST_IN_SKILL
-        needed = f"{LEAST_IN_ALL} answers in all" if enough else f"{LEAST_IN_SKILL} answers"
-        return f"{one.title}: at least {needed} are needed."
-    if one.would_change is None:
-        return ""
-    count = one.would_change.right_answers
-    more = counted(count, "more right answer") + (" in a row" if count > 1 else "")
-    return f"{one.title}: {more} would {_WOULD[one.would_change.level]}."
-
-
-_WOULD: dict[Level, str] = {
-    "probably-not-yet": "bring you a level up",
-    "too-close": "bring you close to the line",
-    "probably-ready": 'make it "probably ready"',
-    "ready": 'make it "ready"',
-}
-"""What reaching a level is called: those below the line by the way up, not by where it ends."""
-
-
-def _how_to_read(report: Report) -> Iterator[Block]:
-    bank = report.bank
-    reviewed = (
-        ""
-        if bank.review == "reviewed"
-        else f" {bank.reviewers[0].upper()}{bank.reviewers[1:]} have not reviewed all of the questions yet: take them as "
-        "provisional."
-    )
-    rules = f" The rules asked about are those of {bank.rules}." if bank.rules else ""
-    yield Bullets(
-        (
-            f"The odds are estimates: {_what_they_rest_on(report)} {_what_the_odds_allow_for(report)}{reviewed}",
-            f"{_levels(limits_of(report))} With few questions most people stay too close to call; that is no bad news. "
-            "Strength in one skill does not make up for another.",
-            "It cannot tell whether you would pass an exam, get a job or like the work. It is no certificate, and nobody "
-            f"should use it to hire, grade or compare people.{rules}",
-        )
-    )
-    if report.method_version == VERSION:
-        yield Paragraph(_method(report.method))
-
-
-def _what_they_rest_on(report: Report) -> str:
-    """Ratings, or answers of real people, item by item; and where the line comes from."""
-    bank, asked = report.bank, len(report.responses)
-    measured = sum(row.measured is not None for row in report.responses)
-    if not measured:
-        return (
-            "they rest on ratings of how often someone who is just ready would get each question right, not on measurements "
-            "of real people."
-        )
-    of = "all" if measured == asked else f"{measured} of the {asked}"
-    rest = "" if measured == asked else "; how hard the others are is rated"
-    line = (
-        f"The line rests on what became of {bank.outcomes} people."
-        if bank.outcomes
-        else "Where the line is comes from ratings alone."
-    )
-    return f"how hard {of} of these questions are was measured on {bank.people} people ({bank.covered}){rest}. {line}"
-
-
-def _what_the_odds_allow_for(report: Report) -> str:
-    if report.method_version == 1:
-        return (
-            "They allow for single questions being easier or harder than rated, but not for all of them being so. A skipped "
-            "question counts like a guess: if you skip what you know, you look less ready than you are."
-        )
-    return (
-        "They allow for the questions being easier or harder than rated, one by one and, within limits, all of them "
-        "together. Skips are read in two ways, as not known and as left out, and the one that claims less counts."
-    )
-
-
-def _levels(limits: Mapping[str, float]) -> str:
-    of = {name: f"{100 * limit:.0f}" for name, limit in limits.items()}
-    return (
-        f"Ready means {of['ready']} chances in 100 or more, probably ready {of['probably-ready']} or more, probably not yet "
-        f"{of['probably-not-yet']} or fewer, not yet {of['not-yet']} or fewer."
-    )
-
-
-def _method(note: Mapping[str, Any]) -> str:
-    """The constants of the scoring that made a report, for whoever wants to check it."""
-    spreads = " and ".join(f"{spread:g}" for _, spread in note["spreads"])
-    return (
-        f"For whoever checks the figures: scoring version {note['version']}, in logits: slope {note['slope']:g}, spreads "
-        f"{spreads}, doubt about the line {note['tau']:g}; skills correlate by {note['rho']:g}."
-    )
