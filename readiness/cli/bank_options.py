@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser
+
+from readiness.cli.arguments import number_of, output_file, whole_number
 
 _TYPE = "how it is answered: pick one, pick best and worst, mark, put in order, or write (default: choice)"
 MOST_INSTANCES = 100
@@ -67,34 +69,18 @@ def _export(give: ArgumentParser) -> None:
     )
     give.add_argument(
         "--seed",
-        type=_whole,
+        type=whole_number,
         metavar="N",
         default=0,
         help="decides the order of options on cards and paper, and which versions of generated questions (default: 0)",
     )
     give.add_argument(
         "--instances",
-        type=_count,
+        type=number_of("versions", MOST_INSTANCES),
         metavar="N",
         default=3,
         help="how many versions of each generated question (default: 3)",
     )
     give.add_argument(
-        "-o", "--output", type=_file, metavar="FILE", help="write to this file; - is standard output (default)"
+        "-o", "--output", type=output_file, metavar="FILE", help="write to this file; - is standard output (default)"
     )
-
-
-def _file(name: str) -> str | None:
-    return None if name == "-" else name
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise ArgumentTypeError(f"{text!r} is not a whole number such as 7")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST_INSTANCES:
-        raise ArgumentTypeError(f"{text!r} is not a number of versions from 1 to {MOST_INSTANCES}")
-    return int(text)

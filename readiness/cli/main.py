@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from readiness.cli.arguments import number_of, output_file, whole_number
 from readiness.cli.terminal import USAGE, ended, run
 from readiness.ground.printable import one_line
 
@@ -96,7 +97,7 @@ def _take(take: argparse.ArgumentParser) -> None:
     )
     take.add_argument(
         "--seed",
-        type=_seed,
+        type=whole_number,
         metavar="N",
         help="a whole number: the same number and the same answers give the same questions",
     )
@@ -119,7 +120,9 @@ def _practise(practise: argparse.ArgumentParser) -> None:
     practise.add_argument(
         "--calendar", metavar="FILE.ics", help="ask nothing: write the days on which topics are due, for any calendar"
     )
-    practise.add_argument("--seed", type=_seed, metavar="N", help="a whole number: the same number draws the same questions")
+    practise.add_argument(
+        "--seed", type=whole_number, metavar="N", help="a whole number: the same number draws the same questions"
+    )
     _add_plain(practise)
     practise.add_argument("--no-save", action="store_true", help="keep nothing: no dates to come back")
     _add_bank(practise)
@@ -163,7 +166,9 @@ def _score(score: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only levels, odds and intervals, as one line of JSON a sheet (then - reads many sheets, one a line)",
     )
-    score.add_argument("--jobs", type=_jobs, metavar="N", help="score a .jsonl file in N processes (default 1)")
+    score.add_argument(
+        "--jobs", type=number_of("processes", MOST_JOBS), metavar="N", help="score a .jsonl file in N processes (default 1)"
+    )
     _add_output(score, "text", "json")
     _add_strict(score)
     _add_bank(score)
@@ -214,7 +219,7 @@ def _responses(responses: argparse.ArgumentParser) -> None:
         help="what an empty cell means: asked and not answered, or not asked; nothing is assumed",
     )
     responses.add_argument(
-        "-o", "--output", type=_file, metavar="FILE", help="a .jsonl file, readable by you only; - is standard output"
+        "-o", "--output", type=output_file, metavar="FILE", help="a .jsonl file, readable by you only; - is standard output"
     )
     _add_bank(responses)
 
@@ -226,24 +231,9 @@ def _bank(bank: argparse.ArgumentParser) -> None:
 
 
 def _data(data: argparse.ArgumentParser) -> None:
-    own = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    own.add_parser("path", help="where your answers are").set_defaults(run="data:data_path")
-    own.add_parser("list", help="the sittings that are saved").set_defaults(run="data:data_list")
-    own.add_parser("check", help="say what is damaged").set_defaults(run="data:data_check")
-    own.add_parser("repair", help="set aside what is damaged; nothing is deleted").set_defaults(run="data:data_repair")
-    export = own.add_parser("export", help="your answers as response sheets, one a line, to keep or to hand on")
-    export.add_argument(
-        "output", type=_file, metavar="FILE", help="a new .jsonl file, readable by you only; - is standard output"
-    )
-    other = export.add_mutually_exclusive_group()
-    other.add_argument("--practice", action="store_true", help="the answers of practice instead, one session a line")
-    other.add_argument("--choices", action="store_true", help="your choices between working days instead, one set a line")
-    export.set_defaults(run="data:data_export", format="json")
-    delete = own.add_parser("delete", help="remove saved sittings")
-    delete.add_argument("sitting", nargs="*", metavar="SITTING", help="their names, or the start of them")
-    delete.add_argument("--all", action="store_true", help="remove everything")
-    delete.add_argument("--yes", action="store_true", help="do not ask")
-    delete.set_defaults(run="data:data_delete")
+    from readiness.cli.data_options import data_options
+
+    data_options(data)
 
 
 def _add_strict(command: argparse.ArgumentParser) -> None:
@@ -258,12 +248,6 @@ def _add_bank(command: argparse.ArgumentParser) -> None:
     command.add_argument("--bank", metavar="FOLDER", help="another question bank")
 
 
-def _jobs(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 3 or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to {MOST_JOBS}")
-    return int(text)
-
-
 def _add_plain(command: argparse.ArgumentParser) -> None:
     # Suppressed: else its default would take back what was said before the command.
     command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=_PLAIN)
@@ -275,20 +259,10 @@ def _add_output(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument(
         "-o",
         "--output",
-        type=_file,
+        type=output_file,
         metavar="FILE",
         help="write to this file, readable by you only; - is standard output",
     )
-
-
-def _file(name: str) -> str | None:
-    return None if name == "-" else name
-
-
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number such as 7")
-    return int(text)
 
 
 # The name of a command, what runs it, its line of help, and what gives its parser the options.
