@@ -52,7 +52,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Length in cm, width in mm."""
+    """Length in cm, width in mm: of no wound is the width more than the length."""
 
     length: int
     width: int
@@ -121,8 +121,8 @@ def _page(draws: Draws, exception: bool) -> _Page:
     first, second, third = (f"{family}-{number}{letter}" for number in numbers)
     return _Page(
         (first, second, third),
-        (draws.between(2, 3), draws.between(6, 7)),
-        (draws.between(5, 9), draws.between(14, 24)),
+        (draws.between(3, 4), draws.between(7, 8)),
+        (draws.between(5, 9), draws.between(13, 16)),
         draws.below(2) == 0,
         draws.pick((-1, 1)) if exception else 0,
         draws.below(2) == 0,
@@ -131,7 +131,7 @@ def _page(draws: Draws, exception: bool) -> _Page:
 
 def _note(draws: Draws, page: _Page) -> _Note:
     length, width = (
-        draws.pick((first - 1, first, first + 2, second - 1, second, second + 3))
+        draws.pick((first - 1, first, first + 2, second - 1, second, second + 2))
         for first, second in (page.lengths, page.widths)
     )
     return _Note(length, width, draws.pick((62, 63, 64, 65, 66, 67)), draws.pick(_FACE + _ELSEWHERE))
