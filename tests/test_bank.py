@@ -356,7 +356,7 @@ def test_a_word_that_a_template_marks_with_asterisks_stands_in_quotes(tmp_path: 
     """Seed 0, which is read with the bank, and the others; an exhibit may hold asterisks of its own."""
     item = load_bank(write_bank(tmp_path)).items["word-parts-06"]
     for made in (item, instance(item, 0), instance(item, 7)):
-        assert re.search("“[a-z -]+”", made.stem)
+        assert re.search('"[a-z -]+"', made.stem)
         assert "*" not in made.stem
 
 

@@ -35,7 +35,7 @@ class Maker:
         from readiness.bank.digest import content_digest
 
         made = self.drawn(id, seed)
-        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r"“\1”", made.stem))
+        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r'"\1"', made.stem))
         return replace(made, digest=content_digest(made))
 
     def drawn(self, id: str, seed: int) -> Generated:
