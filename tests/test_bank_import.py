@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.exchange.gate import as_item, misfit
-from readiness.exchange.questions import Reading, UnreadableFile
+from readiness.exchange.questions import Reading, Unfit, UnreadableFile
 from readiness.exchange.read import FORMATS, Format, read_questions
+from readiness.exchange.records import fields_among, own_fields
 from tests.bank_folder import write_bank
 
 Capture = pytest.CaptureFixture[str]
@@ -67,7 +68,7 @@ def test_what_fits_is_added_with_the_next_free_id_and_the_rest_is_named(tmp_path
         "2 questions: 0 added, 1 draft, 1 left out.",
         "Written to privacy/incidents.yaml.",
         "The drafts lack cognition (1), rating (1), seconds (1), source (1), why (1), 'why' of options (1).",
-        "To fill them in a spreadsheet: readiness bank import --fill drafts.csv FOLDER, which first makes that sheet.",
+        f"To fill them in a spreadsheet: readiness bank import --fill drafts.csv {folder}, which first makes that sheet.",
     ]
     (draft,) = load_bank(folder).drafts
     assert draft.id == "incidents-03"
@@ -161,7 +162,8 @@ def test_drafts_are_filled_from_a_sheet_that_the_command_makes(tmp_path: Path, c
     sheet.write_text(f"{empty[0]}\n{row}\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["bank", "import", "--fill", str(sheet), str(folder)]) == 0
-    assert capsys.readouterr().out == "1 draft finished, 0 left (readiness check says what they need).\n"
+    said = f"1 draft finished, 0 left (readiness check {folder} says what they need).\n"
+    assert capsys.readouterr().out == said
     bank = load_bank(folder)
     assert bank.drafts == ()
     item = bank.items["incidents-03"]
@@ -174,7 +176,8 @@ def test_what_a_sheet_says_wrongly_is_named_and_the_draft_stays_one(tmp_path: Pa
     file.write_text(AIKEN, encoding="utf-8")
     main(["bank", "import", str(file), str(folder), "--competency", "incidents"])
     sheet.write_text(
-        "id,stem,cognition,rating,source\nincidents-03,x,recalling,1.5,law at 3\nincidents-99,y,,,\n", encoding="utf-8"
+        "id,stem,cognition,rating,source\nincidents-03,x,recalling,1.5,law at 3\nincidents-99,y,,,\nincidents-01,z,,,\n",
+        encoding="utf-8",
     )
     capsys.readouterr()
     main(["bank", "import", "--fill", str(sheet), str(folder)])
@@ -184,8 +187,26 @@ def test_what_a_sheet_says_wrongly_is_named_and_the_draft_stays_one(tmp_path: Pa
         f"{sheet}:2: incidents-03: rating: 1.5 does not fit: it must be less than 1",
         f"{sheet}:2: incidents-03: sources.yaml has no law",
         f"{sheet}:3: there is no draft 'incidents-99'",
-        "0 drafts finished, 1 left (readiness check says what they need).",
+        f"{sheet}:4: 'incidents-01' is a question already; what it says stays",
+        f"0 drafts finished, 1 left (readiness check {folder} says what they need).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "kept"),
+    [("80%", [0.8]), ("80.5 %", [0.805]), ("0,7", [0.7]), ("0,5; 0,7", [0.5, 0.7]), ("0.5,0.7", [0.5, 0.7])],
+)
+def test_a_sheet_may_say_a_share_as_spreadsheets_do(rating: str, kept: list[float]) -> None:
+    record = {"stem": "Which?", "rating": rating, "cognition": "Recall", "seconds": "30"}
+    told = own_fields(record, fields_among(list(record), {}, whole=False))
+    numbers = told["rating"] if isinstance(told["rating"], list) else [told["rating"]]
+    assert ([float(one) for one in numbers], told["cognition"]) == (kept, "recall")
+
+
+def test_a_number_that_is_none_is_named_with_its_column() -> None:
+    record = {"stem": "Which?", "rating": "high"}
+    with pytest.raises(Unfit, match=r"^rating: 'high' is not a number in digits; wanted: one such as 0\.7$"):
+        own_fields(record, fields_among(list(record), {}, whole=False))
 
 
 # Any file at all ----------------------------------------------------------------------------------------------------

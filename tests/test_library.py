@@ -403,3 +403,11 @@ def test_a_typed_program_of_its_own_ends_well(capsys: pytest.CaptureFixture[str]
     """The one that type checkers see with the installed package."""
     typed_client.main()
     assert capsys.readouterr().out.endswith(" True\n")
+
+
+def test_a_bank_names_itself_in_one_line() -> None:
+    bank = load_bank()
+    skills, items = len(bank.skills), len(bank.items)
+    assert repr(bank) == (
+        f"<ItemBank medical-coding {bank.version}: {items} items, {skills} skills, fingerprint {bank.fingerprint}>"
+    )

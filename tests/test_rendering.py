@@ -188,7 +188,7 @@ def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None
 
 def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
     words = " ".join(render(mixed(), today=TODAY).split())
-    assert '"more than 19 in 20": the chances that you are ready. Bars: 0 to 100 of the questions of a skill.' in words
+    assert '"more than 19 in 20": the chances that you are ready. Bars: 0 to 100 points in a skill.' in words
     few = render(score(BANK, [Response("privacy-03", "c")]), today=TODAY)
     assert "Privacy     Too few answers  1 answer\n" in few
     assert "Bars:" not in few
@@ -370,6 +370,20 @@ def test_a_bar_shows_estimate_interval_and_line() -> None:
     assert bar(Expected(70, 50, 90), 60, 41, True) == "....................[---|---O-------]...."
     assert bar(Expected(70, 50, 90), 60, 41, False) == "····················├───┃───●───────┤····"
     assert bar(Expected(0, 0, 0), 100, 11, True) == "O.........|"
+
+
+@pytest.mark.parametrize(
+    ("percent", "line", "drawn"),
+    [
+        (70, 70, "..........[---|O--].."),
+        (71, 70, "..........[---|O--].."),
+        (69, 70, "..........[--O|---].."),
+        (100, 100, "..........[-------]|O"),
+        (0, 1, "O|........[-------].."),
+    ],
+)
+def test_an_estimate_on_the_line_stands_beside_it_so_that_both_are_seen(percent: float, line: float, drawn: str) -> None:
+    assert bar(Expected(percent, 50, 90), line, 21, True) == drawn
 
 
 @pytest.mark.parametrize(

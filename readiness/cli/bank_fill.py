@@ -9,6 +9,7 @@ from readiness.cli.bank_files import read_bytes, shelves_of, unreadable, write_f
 from readiness.cli.terminal import DONE, InputProblem
 from readiness.exchange.decode import decoded
 from readiness.exchange.fill import drafts_in, empty_sheet, fill, rows_by_id
+from readiness.exchange.into_bank import Shelves
 from readiness.exchange.questions import Unfit, UnreadableFile
 from readiness.exchange.read import LARGEST
 from readiness.ground.english import counted
@@ -43,9 +44,15 @@ def fill_drafts(sheet: str, folder: Path) -> int:
         finished += filled.finished
         said += filled.said
     known = {fields["id"] for fields in every}
-    said += [(line, f"there is no draft '{id}'") for id, (line, _) in rows.items() if id not in known]
+    said += [(line, _no_draft(id, shelves)) for id, (line, _) in rows.items() if id not in known]
     write_files(folder, shelves.files, new)
     for line, words in sorted(said):
         print(f"{named(sheet)}:{line}: {named(words)}")
-    print(f"{counted(finished, 'draft')} finished, {len(every) - finished} left (readiness check says what they need).")
+    needs = f"readiness check {named(str(folder))} says what they need"
+    print(f"{counted(finished, 'draft')} finished, {len(every) - finished} left ({needs}).")
     return DONE
+
+
+def _no_draft(id: str, shelves: Shelves) -> str:
+    """Why a row of the sheet fills nothing."""
+    return f"'{id}' is a question already; what it says stays" if id in shelves.ids else f"there is no draft '{id}'"

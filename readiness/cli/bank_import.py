@@ -51,7 +51,7 @@ def _import(options: Namespace, folder: Path) -> int:
     name = "standard input" if options.file == "-" else named(options.file)
     for note in reading.notes:
         print(f"{name}: {note}")
-    for line in _report(name, placed):
+    for line in _report(name, placed, folder):
         print(line)
     if not placed.added and not placed.drafts and not placed.left_out:
         raise InputProblem(f"{name}: no questions are found in it, read as {format}; another format? (--format)")
@@ -68,7 +68,7 @@ def mapping_from(file: str | None, known: Iterable[str]) -> Mapping[str, Any]:
         raise unreadable(file, error) from None
 
 
-def _report(name: str, placed: Placed) -> Iterator[str]:
+def _report(name: str, placed: Placed, folder: Path) -> Iterator[str]:
     """What became of every question: those to look at by their lines, then the counts."""
     told = list(_single(placed))
     told += [(one.line, f"left out: {one.reason} ({one.words!r})") for one in placed.left_out]
@@ -87,7 +87,8 @@ def _report(name: str, placed: Placed) -> Iterator[str]:
     if drafts:
         needs = Counter(what for _, draft in placed.drafts for what in _lacking(draft))
         yield f"The drafts lack {', '.join(f'{what} ({count})' for what, count in needs.items())}."
-        yield "To fill them in a spreadsheet: readiness bank import --fill drafts.csv FOLDER, which first makes that sheet."
+        fill = f"readiness bank import --fill drafts.csv {named(str(folder))}"
+        yield f"To fill them in a spreadsheet: {fill}, which first makes that sheet."
 
 
 MOST_LINES = 10

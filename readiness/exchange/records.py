@@ -9,7 +9,7 @@ from typing import Any
 
 from readiness.exchange.keys import keys_among, place_of, ticked_among
 from readiness.exchange.markup import LIKE_HTML, no_formula, plain_html
-from readiness.exchange.questions import Maker, Question, Unfit, UnreadableFile, plain_number
+from readiness.exchange.questions import Maker, Number, Question, Unfit, UnreadableFile, plain_number
 from readiness.exchange.tables import folded
 
 KNOWN: Mapping[str, tuple[str, ...]] = {
@@ -254,10 +254,11 @@ def own_fields(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
     for name in ITSELF:
         if (value := _value(record, fields, name)) not in (None, ""):
             extra[name] = str(value).strip()
+    if "cognition" in extra:
+        extra["cognition"] = extra["cognition"].casefold()  # Spreadsheets write a capital at the beginning of a cell.
     for name in ("rating", "seconds"):
         if (value := _value(record, fields, name)) not in (None, "", []):
-            parts = value if isinstance(value, list) else re.split(r"\s*[;,|]\s*", str(value).strip())
-            numbers = [plain_number(str(one)) for one in parts]
+            numbers = _numbers(name, value)
             extra[name] = numbers if len(numbers) > 1 else numbers[0]
     if (value := _value(record, fields, "source")) not in (None, "", []):
         extra["source"] = [_citation(one) for one in re.split(r"\s*\|\s*", str(value))]
@@ -268,6 +269,16 @@ def own_fields(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
     if str(_value(record, fields, "critical")).strip().casefold() in ("true", "yes"):
         extra["critical"] = True
     return extra
+
+
+def _numbers(name: str, value: Any) -> list[Number]:
+    """The numbers of a cell or a list. A share may stand in percent, or with a decimal comma. Raises Unfit."""
+    if not isinstance(value, list):
+        value = re.split(r"\s*[;,|]\s*", re.sub(r"\b0,(?=[0-9])", "0.", str(value).strip()))
+    try:
+        return [plain_number(re.sub(r"\s*%$", "e-2", str(one)) if name == "rating" else str(one)) for one in value]
+    except Unfit as error:
+        raise Unfit(f"{name}: {error}; wanted: one such as {'0.7' if name == 'rating' else '30'}") from None
 
 
 def _citation(text: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
+from readiness.ground.english import counted
 from readiness.ground.errors import NOWHERE, BankError, Place, Problem
 from readiness.ground.items import Cognition, Item, Source, freeze
 from readiness.kinds.view import view
@@ -168,6 +169,11 @@ class ItemBank(_Referable):
 
     def __post_init__(self) -> None:
         freeze(self, "skills", "competencies", "sources", "forms", "items")
+
+    def __repr__(self) -> str:
+        """In one line, without the keys: a whole bank would fill a session many times over."""
+        size = f"{counted(len(self.items), 'item')}, {counted(len(self.skills), 'skill')}"
+        return f"<ItemBank {self.id} {self.version}: {size}, fingerprint {self.fingerprint}>"
 
     def measured(self, item: Item) -> CalibratedItem | None:
         """What real answers have taught about an item, or the item an instance belongs to; None when nothing has, or when

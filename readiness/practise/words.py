@@ -39,8 +39,8 @@ def plan_lines(bank: ItemBank, session: Session, due: Sequence[str]) -> list[str
         lines += [f"Due again: {listed(back)}.", ""]
     return [
         *lines,
-        "After each question you see at once whether you were right, and why. What you miss comes once more, until it sits. "
-        "Press h for a hint.",
+        "After each question you see at once whether you were right, and why. What you miss comes once more, until it "
+        "sticks. Press h for a hint.",
         "",
         NOT_SCORED,
     ]

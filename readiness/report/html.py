@@ -204,8 +204,8 @@ def _legend(odds: str) -> Element:
     said = f'"{odds}": the chances that you are ready. ' if odds else ""
     return element(
         "p",
-        f"{said}Each bar runs from 0 to 100 of this skill's questions. The dot is our estimate, the thick band its likely "
-        "range, the tall stroke the line: what someone who is just ready to start would get.",
+        f"{said}Each bar runs from 0 to 100 points in this skill. The dot is what we expect of you, the thick band its "
+        "likely range, the tall stroke the line: what someone who is just ready to start would get.",
         class_="legend",
     )
 

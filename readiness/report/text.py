@@ -132,7 +132,10 @@ def _bar(row: SkillRow, width: int, ascii: bool) -> str:
 
 
 def bar(expected: Expected, line: float, width: int, ascii: bool) -> str:
-    """A bar from 0 to 100, ``width`` cells wide: the estimate, its range, and the readiness line."""
+    """A bar from 0 to 100, ``width`` cells wide: the estimate, its range, and the readiness line.
+
+    Where the estimate falls into the cell of the line, it stands beside it, on the side that it is on.
+    """
     signs = glyphs(ascii)
     row = [signs.empty] * width
 
@@ -142,8 +145,11 @@ def bar(expected: Expected, line: float, width: int, ascii: bool) -> str:
     low, high = cell(expected.low), cell(expected.high)
     row[low : high + 1] = signs.band * (high - low + 1)
     row[low], row[high] = signs.band_left, signs.band_right
-    row[cell(line)] = signs.goal
-    row[cell(expected.percent)] = signs.point
+    goal, point = cell(line), cell(expected.percent)
+    if goal == point:
+        above = expected.percent >= line
+        goal, point = (min(goal, width - 2), min(goal, width - 2) + 1) if above else (max(goal, 1), max(goal, 1) - 1)
+    row[goal], row[point] = signs.goal, signs.point
     return "".join(row)
 
 
@@ -151,7 +157,7 @@ def _legend(odds: str, ascii: bool) -> str:
     """What stands behind a level; ``odds``: those of a row, as an example."""
     signs = glyphs(ascii)
     return (
-        f'"{odds}": the chances that you are ready. Bars: 0 to 100 of the questions of a skill. {signs.point} our estimate, '
+        f'"{odds}": the chances that you are ready. Bars: 0 to 100 points in a skill. {signs.point} what we expect of you, '
         f"{signs.band_left}{signs.band}{signs.band_right} its likely range, {signs.goal} the line to start."
     )
 
