@@ -14,7 +14,8 @@ import pytest
 
 import readiness
 from readiness.bank.load import load_bank
-from readiness.cli.main import _COMMANDS, _parser
+from readiness.cli.parser import COMMANDS as ALL_COMMANDS
+from readiness.cli.parser import parser_of
 from readiness.kinds.answers import served_order
 from readiness.report.make import score
 from readiness.report.render import render
@@ -72,7 +73,7 @@ def commands(parser: ArgumentParser, lead: str = "readiness") -> dict[str, Argum
     return found
 
 
-COMMANDS = commands(_parser([name for name, *_ in _COMMANDS]))
+COMMANDS = commands(parser_of([name for name, *_ in ALL_COMMANDS]))
 NAMED = set(re.findall(r"readiness(?: [a-z]+)+", " ".join(re.findall(r"`(readiness [^`]*)`", TEXT))))
 
 

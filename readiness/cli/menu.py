@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +14,9 @@ from readiness.ground.printable import named
 from readiness.ground.text import laid_out, wrap
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
     from questionary import Separator
 
     from readiness.sitting.pages import Flow
@@ -34,7 +36,7 @@ OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? P
 """The other two questions that the shipped bank answers."""
 
 
-def start_menu(options: Namespace) -> int:
+def start_menu(options: Namespace | SimpleNamespace) -> int:
     """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
     sittings, sessions = _saved()
     last = _last_result(sittings)
@@ -105,8 +107,6 @@ def _asked(rows: Rows) -> str | None:
     import questionary
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
-    from readiness.screen import fullscreen
-
     own = KeyBindings()
     own.add("q", eager=True)(lambda event: event.app.exit(result="leave"))
     own.add("?", eager=True)(lambda event: event.app.exit(result="help"))
@@ -127,6 +127,8 @@ def _asked(rows: Rows) -> str | None:
             return None
         if chosen != "help":
             return chosen
+        from readiness.screen import fullscreen  # Not for the menu itself, which would wait for it.
+
         try:
             fullscreen.run(_help(), ascii=ascii_terminal())
         except (KeyboardInterrupt, EOFError):
@@ -207,6 +209,8 @@ def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
 
 def _last_result(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting whose report gives a result, if there is one."""
+    if not sittings:
+        return None
     from readiness.scoring.method import NO_RESULT
 
     reported = [

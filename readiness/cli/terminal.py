@@ -7,7 +7,6 @@ import signal
 import sys
 import time
 from _thread import get_ident, interrupt_main, start_new_thread
-from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -15,6 +14,12 @@ from importlib import import_module
 from readiness.cli.streams import Printed, standard_streams
 from readiness.ground.printable import named, one_line
 from readiness.ground.signals import Terminated, ending_signals, terminate
+
+TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+    from typing import Any
 
 DONE, WRONG_INPUT, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Every exit code there is: done; something given, or a file or stream, cannot be used; a command line that the parser
@@ -155,10 +160,10 @@ def _fault_words(error: BaseException) -> str:
 # Commands and the terminal ------------------------------------------------------------------------------------------
 
 
-def run(options: Namespace) -> int:
+def run(options: Namespace | SimpleNamespace) -> int:
     """Run the command that the parser chose, named "module:function"; returns its exit code."""
     module, function = options.run.split(":")
-    command: Callable[[Namespace], int] = getattr(import_module(f"readiness.cli.{module}"), function)
+    command: Callable[[Any], int] = getattr(import_module(f"readiness.cli.{module}"), function)
     return command(options)
 
 

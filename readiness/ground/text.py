@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from readiness.ground.characters import clean, glyphs, shown
 
@@ -15,8 +14,7 @@ from readiness.ground.characters import clean, glyphs, shown
 Style = Literal["", "heading", "strong", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row to read; ``style`` says what a terminal may do with it, and never carries meaning alone."""
 
     text: str

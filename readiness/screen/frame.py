@@ -64,7 +64,7 @@ def _plain(rows: list[str]) -> list[Line]:
 
 def _document(state: State, page: DocumentPage, width: int, height: int) -> Frame:
     body = page.body(width, state.ascii, False)
-    fitted = [replace(line, text=row) for line in body for row in _fitted(line.text, width)]
+    fitted = [line._replace(text=row) for line in body for row in _fitted(line.text, width)]
     lines = [(f"class:{line.style}" if line.style else "", line.text) for line in fitted]
     starts = part_starts(fitted)
     footer = [*map(chunk, page.commands), *(["n next part", "p part before"] if len(starts) > 1 else []), "? help"]
