@@ -36,6 +36,7 @@ ROOMS = {
 TOUCHING = {"ground.files", "ground.signals"}
 """The modules of the ground that are not pure."""
 PURE_TOO = {
+    "sitting.pool",
     "sitting.selection",
     "sitting.bank_tables",
     "sitting.pages",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from itertools import combinations
+from operator import mul
 from pathlib import Path
 from statistics import NormalDist, median
 from typing import Any
@@ -19,7 +20,7 @@ from readiness.ground.items import EntryTask, Item
 from readiness.ground.responses import Response
 from readiness.kinds.answers import credit
 from readiness.kinds.item_bank import ItemBank
-from readiness.scoring.grid import TH, normalised, quantile
+from readiness.scoring.grid import KERNEL, TH, normalised, quantile, times, with_squares
 from readiness.scoring.marking import is_rapid, mark_response, mark_responses
 from readiness.scoring.method import method_note
 from readiness.scoring.posterior import Estimate
@@ -385,6 +386,26 @@ def test_information_is_the_squared_slope_over_the_variance() -> None:
     slope = (curve.expected(0.3 + step) - curve.expected(0.3 - step)) / (2 * step)
     p = curve.expected(0.3)
     assert curve.information(0.3) == pytest.approx(2 / 1.5 * slope**2 / (p * (1 - p)), rel=1e-6)
+
+
+sizes = st.floats(-300.0, 6.0).map(lambda power: 10.0**power) | st.just(0.0) | st.floats(0.0, 1.0)
+vectors = st.lists(sizes, min_size=6, max_size=6)
+
+
+@given(st.lists(vectors, min_size=1, max_size=4), vectors)
+def test_products_of_a_matrix_and_a_vector_are_exact_however_far_apart_their_sizes_are(
+    rows: list[list[float]], vector: list[float]
+) -> None:
+    for row, found in zip(rows, times(with_squares(rows), vector), strict=True):
+        assert found == pytest.approx(math.fsum(map(mul, row, vector)), rel=1e-11, abs=1e-300)
+
+
+@pytest.mark.parametrize("place", range(len(TH)))
+def test_products_with_the_kernel_are_exact_where_nearly_nothing_of_it_meets_the_likelihood(place: int) -> None:
+    """All answers right in one skill and all wrong in the others: what little meets decides."""
+    likelihood = [math.exp(-3 * (place - other) ** 2) for other in range(len(TH))]
+    for row, found in zip(KERNEL, times(with_squares(KERNEL), likelihood), strict=True):
+        assert found == pytest.approx(math.fsum(map(mul, row, likelihood)), rel=1e-11, abs=0.0)
 
 
 @pytest.mark.parametrize("mean", [-3.0, -0.1, 0.0, 2.2])

@@ -17,6 +17,7 @@ from readiness.ground.responses import Answer, Response
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import Competency, ItemBank
 from readiness.report.make import score
+from readiness.scoring.readings import EVEN
 from readiness.sitting.selection import Selector, assemble
 from tests.banks import SKILLS, bank, choice, entry, item, wide_bank
 
@@ -40,7 +41,8 @@ def run(selector: Selector, right: bool | None = None) -> list[str]:
     """The whole sitting: all right, all wrong, or kept close to the line when ``right`` is None."""
     asked: list[str] = []
     while (id := selector.next()) is not None:
-        good = selector.odds(selector.bank.item(id).skill) <= 0.5 if right is None else right
+        # Before any answer the odds are even, but for the last bits, which must not choose the answer.
+        good = selector.odds(selector.bank.item(id).skill) <= 0.5 + EVEN if right is None else right
         answer = key_answer(selector.bank.item(id).task) if good else wrong_answer(selector.bank, id)
         selector.answer(Response(id, answer))
         asked.append(id)

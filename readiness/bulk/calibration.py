@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import add, mul
 
 from readiness.kinds.item_bank import CalibratedItem, CalibratedLine, ItemBank
-from readiness.scoring.grid import KERNEL, KERNEL_BY_TH, PRIOR_G, TH, dot, normal_cdf, times
+from readiness.scoring.grid import KERNEL_BY_TH, KERNEL_ROWS, PRIOR_G, TH, dot, normal_cdf, times
 from readiness.scoring.marking import Scored
 from readiness.scoring.method import SLOPE
 from readiness.scoring.scale import Scale, curve_of
@@ -146,7 +146,7 @@ class _Fit:
             own = curves.log_likelihood(one)
             logs[skill] = list(map(add, logs[skill], own)) if skill in logs else own
         likelihoods = {skill: _likelihood(log) for skill, log in logs.items()}
-        z = {skill: times(KERNEL, likelihood) for skill, likelihood in likelihoods.items()}
+        z = {skill: times(KERNEL_ROWS, likelihood) for skill, likelihood in likelihoods.items()}
         h: Sequence[float] = PRIOR_G
         for of in z.values():
             h = list(map(mul, h, of))

@@ -156,7 +156,7 @@ def read_entry(form: EntryForm, text: str) -> str:
     """
     if len(text) > LONGEST:
         raise AnswerError(f"that is longer than {LONGEST} characters")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise AnswerError("that holds half a character, which cannot be saved; write it again")
     folded = " ".join(_plain_signs(unicodedata.normalize("NFKC", text)).casefold().split())
     if form == "date":
@@ -170,6 +170,8 @@ def read_entry(form: EntryForm, text: str) -> str:
 
 def _plain_signs(text: str) -> str:
     """The text with every hyphen and dash as one sign, and without characters that only steer how text is set."""
+    if text.isascii():
+        return text  # It has none of these but the hyphen.
     kinds = ((c, unicodedata.category(c)) for c in text)
     return "".join("-" if kind == "Pd" or c == "−" else c for c, kind in kinds if kind != "Cf")
 

@@ -48,7 +48,11 @@ def is_rapid(item: Item, response: Response) -> bool:
 
 def mark_response(bank: ItemBank, response: Response | Mapping[str, Any]) -> Scored:
     """The response, or its JSON form, with its credit. Raises ResponseError when it does not fit the bank."""
-    given = Response.from_dict(response)
+    return mark_checked(bank, Response.from_dict(response))
+
+
+def mark_checked(bank: ItemBank, given: Response) -> Scored:
+    """``mark_response`` for a response that is checked in itself already, as ``Response.from_dict`` gives it."""
     try:
         item = bank.item(given.item)
     except KeyError as error:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from operator import add, mul, truediv
 
 from readiness.scoring.grid import (
-    KERNEL,
     KERNEL_BY_TH,
+    KERNEL_ROWS,
     MARGIN_ROWS,
     NOTHING,
     PRIOR_G,
     TH,
     TH_SQUARED,
     G,
+    Rows,
     dot,
     quantile,
     times,
@@ -77,7 +78,7 @@ class Posterior:
                 top = max(self._log_likelihood[skill])
                 likelihood = list(map(math.exp, [value - top for value in self._log_likelihood[skill]]))
                 self._likelihood[skill] = likelihood
-                self._z[skill] = times(KERNEL, likelihood)
+                self._z[skill] = times(KERNEL_ROWS, likelihood)
                 self._ready.pop(skill, None)
                 self._margin.pop(skill, None)
             self._stale.clear()
@@ -93,17 +94,18 @@ class Posterior:
                 self._end -= 1
         return self._common
 
-    def _mean(self, skill: str, rows: Sequence[Sequence[float]], kept: dict[str, _Given]) -> float:
-        """The posterior mean of the rows' function of the margin; rows hold the last margins of the grid, or all.
+    def _mean(self, skill: str, rows: Rows, kept: dict[str, _Given], start: float = 0.0) -> float:
+        """The posterior mean of the rows' function of the margin, and ``start`` on top of it.
 
-        Its means given g are kept: an answer in another skill moves only the weights h of the sum over g.
+        The rows hold the last margins of the grid, or all. The means given g are kept: an answer in another skill moves
+        only the weights h of the sum over g.
         """
         h = self._h()
         first, end = self._first, self._end
         known_first, known_end, given = kept.get(skill, _NONE_GIVEN)
         if first < known_first or end > known_end:
-            products = times(rows[first:end], self._likelihood[skill][-len(rows[0]) :])
-            known_first, given = first, list(map(truediv, products, self._z[skill][first:end]))
+            products = times(rows[first:end], self._likelihood[skill][-len(rows[0][0]) :])
+            known_first, given = first, [start + product / z for product, z in zip(products, self._z[skill][first:end])]
             kept[skill] = first, end, given
         return dot(h[first:end], given[first - known_first : end - known_first])
 
@@ -113,7 +115,7 @@ class Posterior:
 
     def margin(self, skill: str) -> float:
         """The posterior mean of the margin above the line, in logits."""
-        return self._mean(skill, MARGIN_ROWS, self._margin)
+        return self._mean(skill, MARGIN_ROWS, self._margin, TH[0])
 
     def weights(self, skill: str) -> list[float]:
         """The posterior of the skill's margin on the grid, summing to 1."""

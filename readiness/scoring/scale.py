@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from readiness.ground.items import Item
 from readiness.kinds.item_bank import ItemBank
-from readiness.scoring.grid import KERNEL, NOTHING, TH, normal_cdf
+from readiness.scoring.grid import KERNEL, NOTHING, TH, normal_cdf, with_squares
 from readiness.scoring.method import KNOWN_LIMITS, SLOPE, TAU
 
 CREDITS_KEPT = 64
@@ -100,7 +100,7 @@ class Scale:
         self.tau, self.delta = (TAU, 0.0) if line is None else (line.tau, line.delta)
         self.ready = tuple(normal_cdf((th - self.delta) / self.tau) for th in TH)
         first = next(place for place, ready in enumerate(self.ready) if ready > NOTHING)
-        self.ready_rows = tuple(tuple(map(mul, row, self.ready))[first:] for row in KERNEL)
+        self.ready_rows = with_squares(tuple(map(mul, row, self.ready))[first:] for row in KERNEL)
         logits: dict[str, list[float]] = {skill: [] for skill in bank.skills}
         for item in bank.items.values():
             logits[item.skill].append(known_logit(item.rating, item.chance))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from operator import index
 from typing import Any
 
@@ -22,21 +21,18 @@ from readiness.ground.errors import ResponseError
 from readiness.ground.items import Item
 from readiness.ground.responses import Response
 from readiness.kinds.item_bank import ItemBank
-from readiness.scoring.marking import Scored, mark_response
+from readiness.scoring.marking import Scored, mark_checked
 from readiness.scoring.method import LEAST_IN_ALL, NOT_YET, READY
 from readiness.scoring.readings import Readings
-from readiness.scoring.scale import Curve, scale
-from readiness.sitting.bank_tables import by_competency, enemies, shares
+from readiness.scoring.scale import scale
 from readiness.sitting.brevity import is_short
 from readiness.sitting.kept import kept_for_practice
+from readiness.sitting.pool import Pool
 
 CALL_AFTER = 3
 """A skill is called when its odds reach "ready" or "not yet", after at least this many answers that count."""
 SKIPS_ENOUGH = 5
 """After so many skips a skill that is called with the skips as not known is asked about no further."""
-BEST = 5
-FINE = 1e9
-"""What ranks items and competencies is compared in steps of 1e-9, so that the last bits of floating point never choose."""
 INSTANCE_SEEDS = 1_000_000
 PATH = ("first", "quick", "full")
 """The forms in order: a longer one goes on from a shorter one."""
@@ -48,8 +44,6 @@ OPENING = 2
 """So many items at the start of a sitting are short."""
 REPLACED = 2
 """So many answers that came too fast are replaced in a sitting."""
-NEW, SEEN, PRACTICED = range(3)
-"""How well a person knows an item; one that they know better is asked only when no other is left in its skill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +53,6 @@ class Form:
     id: str
     seed: int
     items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An item with what its worth is worked out from: its curve, and what its seconds weigh."""
-
-    item: Item
-    curve: Curve
-    cost: float
 
 
 class Selector:
@@ -101,22 +86,19 @@ class Selector:
         self.seed, self.fixed = index(seed), fixed
         self.seen = frozenset() if fixed else frozenset(id.partition("@")[0] for id in seen)
         self.practiced = frozenset(id.partition("@")[0] for id in practiced)
-        self._last_resort = kept_for_practice(bank) | (frozenset() if fixed else self.practiced)
+        self._pool = Pool(
+            bank,
+            per_second=form == PER_SECOND,
+            seen=self.seen,
+            last_resort=kept_for_practice(bank) | (frozenset() if fixed else self.practiced),
+        )
         self._until_called = form not in FIXED_LENGTH and not fixed
         self._scale = scale(bank)
         self._readings = Readings(self._scale)
         self._answers: dict[str, Scored] = {}
-        self._asked = dict.fromkeys(bank.competencies, 0)
         self._count = dict.fromkeys(bank.skills, 0)
         self._counted = dict.fromkeys(bank.skills, 0)
         self._replaced = dict.fromkeys(bank.skills, 0)
-        self._used: set[str] = set()
-        self._templates: set[str] = set()
-        self._barred: set[str] = set()
-        self._shares = shares(bank)
-        self._by_competency = by_competency(bank)
-        self._candidates: dict[str, list[_Candidate]] = {}
-        self._enemies = enemies(bank)
         self._pending: str | None = None
 
     @property
@@ -196,11 +178,7 @@ class Selector:
         """Count an item as asked: ``next`` does so itself; a sitting that is taken up again does it for every item shown."""
         item = self.bank.items[id.partition("@")[0]]
         self.shown.append(id)
-        self._used.add(item.id)
-        self._barred |= self._enemies.get(item.id, set())
-        if item.template:
-            self._templates.add(item.template)
-        self._asked[item.competency] += 1
+        self._pool.take(item)
         self._count[item.skill] += 1
         self._pending = id
 
@@ -213,7 +191,7 @@ class Selector:
         if response.item not in self.shown:
             message, wanted = "this question was not asked in this sitting", "a question that was"
             raise ResponseError(f"{response.item}: {message}", item=response.item, got=response.item, wanted=wanted)
-        scored = mark_response(self.bank, response)
+        scored = mark_checked(self.bank, response)
         before = self._answers.get(response.item)
         self._answers[response.item] = scored
         if before is None:
@@ -280,49 +258,9 @@ class Selector:
 
     def _item_in(self, skill: str, among: Collection[str] | None = None) -> Item | None:
         """The item to ask of a skill; with ``among`` one of those, if any is neither seen nor of a template asked before."""
-        competencies = self._competencies_in_turn(skill)
         margin = 0.0 if self.fixed else self._readings.not_known.margin(skill)
-        # Generated items are always new, so beyond that nothing can be of a template asked before.
-        rounds = ((NEW, False), (NEW, True), (SEEN, True), (PRACTICED, True))
-        for met, may_repeat in rounds if among is None else rounds[:1]:
-            for competency in competencies:
-                open_ones = self._open(competency, may_repeat, met)
-                if among is not None:
-                    open_ones = [one for one in open_ones if one.item.id in among]
-                if open_ones:
-                    return self._draws("item").pick(_best(open_ones, margin))
-        return None
-
-    def _competencies_in_turn(self, skill: str) -> list[str]:
-        """Its competencies, the one furthest below its share first."""
-        shares, asked, items = self._shares[skill], self._asked, self._count[skill] + 1
-        return sorted(
-            self._draws("competency").shuffled(shares), key=lambda id: round(FINE * (asked[id] - shares[id] * items))
-        )
-
-    def _open(self, competency: str, may_repeat: bool, met: int) -> list[_Candidate]:
-        """What may be asked now of a competency, of items as well ``met`` as that at most."""
-        if competency not in self._candidates:
-            self._candidates[competency] = [
-                _Candidate(item, self._scale.curve(item), item.seconds if self.form == PER_SECOND else sqrt(item.seconds))
-                for item in self._by_competency[competency]
-            ]
-        found = []
-        for one in self._candidates[competency]:
-            item = one.item
-            if item.id in self._used or item.id in self._barred:
-                continue
-            if not may_repeat and item.template in self._templates:
-                continue
-            if self._met(item) <= met:
-                found.append(one)
-        return found
-
-    def _met(self, item: Item) -> int:
-        # A generated item met before comes with new particulars, so it is as good as new.
-        if item.generate is not None:
-            return NEW
-        return PRACTICED if item.id in self._last_resort else SEEN if item.id in self.seen else NEW
+        best = self._pool.best(skill, margin, self._draws("competency"), among)
+        return self._draws("item").pick(best) if best else None
 
 
 def _refuse_unknown(bank: ItemBank, form: str, skills: Sequence[str]) -> None:
@@ -335,11 +273,6 @@ def _refuse_unknown(bank: ItemBank, form: str, skills: Sequence[str]) -> None:
 
 def _is_clear(odds: float) -> bool:
     return odds >= READY or odds <= NOT_YET
-
-
-def _best(candidates: Sequence[_Candidate], margin: float) -> list[Item]:
-    ranked = sorted([(-round(FINE * one.curve.information(margin) / one.cost), one.item.id, one.item) for one in candidates])
-    return [item for _, _, item in ranked[:BEST]]
 
 
 def assemble(bank: ItemBank, form: str = "quick", seed: int = 0, *, skills: Sequence[str] | None = None) -> Form:
