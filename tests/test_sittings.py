@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -23,10 +24,12 @@ from readiness.ground.files import StorageError, data_folder, write_private
 from readiness.ground.responses import Answer, Confidence, Response
 from readiness.sitting.events import (
     BankName,
+    Ended,
     Event,
     Extended,
     Moment,
     Paused,
+    Practiced,
     Responded,
     Resumed,
     Shown,
@@ -75,6 +78,10 @@ def started(folder: Path, *events: Event, token: str = "a1b2c3", now: datetime |
         for event in events:
             journal.append(event)
         return journal.path
+
+
+def practiced(item: str, elapsed: float = 9.0) -> Practiced:
+    return Practiced(NOON, "clocks", Response(item, "b", 4.5), "d1", 1.0, False, elapsed)
 
 
 FIRST_HEAD = (
@@ -244,6 +251,10 @@ def test_a_whole_sitting(tmp_path: Path) -> None:
         ([submit(n=1), answer("a-01")], {"report": 1, "n": 1}, False),
         ([submit(n=1), Extended("full", ())], {"report": 1, "n": 1}, False),
         ([submit(n=1), Paused(1.0), Resumed(NOON)], {"report": 1, "n": 1}, True),
+        ([WarmedUp("mark"), shown("a-01"), Paused(1.0), Resumed(NOON)], None, False),
+        ([practiced("a-01")], None, False),
+        ([practiced("a-01"), Ended(NOON, 9.0)], None, True),
+        ([practiced("a-01"), Ended(NOON, 9.0), practiced("a-02")], None, False),
     ],
 )
 def test_finished_means_that_nothing_was_begun_after_the_report(
@@ -251,6 +262,18 @@ def test_finished_means_that_nothing_was_begun_after_the_report(
 ) -> None:
     sitting = read(started(tmp_path, *events))
     assert (sitting.report, sitting.finished) == (report, finished)
+
+
+def test_the_answers_of_a_practice_session_are_kept_in_their_order_and_each_counts(tmp_path: Path) -> None:
+    given = (practiced("b-01"), practiced("a-01"), practiced("b-01", elapsed=12.5))
+    sitting = read(started(tmp_path, *given))
+    assert (sitting.practiced, sitting.elapsed, sitting.given) == (given, 12.5, {})
+
+
+def test_a_sitting_in_which_nothing_was_done_took_no_time_and_has_no_report(tmp_path: Path) -> None:
+    sitting = read(started(tmp_path))
+    assert (sitting.elapsed, sitting.report, sitting.report_line, sitting.submitted) == (0.0, None, None, None)
+    assert (sitting.shown, sitting.given, sitting.warmups, sitting.practiced) == ((), {}, (), ())
 
 
 def test_an_item_whose_text_changed_loses_the_answer_given_to_the_old_text(tmp_path: Path) -> None:
@@ -300,6 +323,7 @@ def test_elapsed_never_goes_back(tmp_path: Path) -> None:
         b'{"event": "pause", "elapsed": "9"}',
         b'{"event": "submit", "date": "March", "report": {}}',
         b'{"event": "submit", "date": "2026-03-01", "report": []}',
+        b'{"event": "submit", "date": "1960-03-01", "report": {}}',
     ],
 )
 def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: bytes) -> None:
@@ -441,6 +465,57 @@ def test_each_part_of_a_first_format_head_that_can_be_read_counts(tmp_path: Path
     assert read(first_format(tmp_path, first_answer("a-01"), head=b"torn")).head.form == ""
 
 
+NO_MOMENT = FIRST_HEAD.replace(b"2026-03-01T", b"New Year ")
+
+
+@pytest.mark.parametrize("name", ["20260301T101500-a1b2c3.jsonl.bak", "20260331T251500-a1b2c3.jsonl", "mine.jsonl"])
+def test_a_sitting_of_which_neither_head_nor_name_says_when_it_began_is_none(tmp_path: Path, name: str) -> None:
+    path = first_format(tmp_path, first_answer("a-01"), head=NO_MOMENT)
+    assert read(path).head == replace(HEAD, moment=None)
+    other = path.rename(path.with_name(name))
+    with pytest.raises(StorageError) as caught:
+        read(other)
+    assert str(caught.value) == f"{other}: this is not a sitting that this version can read."
+
+
+def test_a_head_alone_is_a_sitting_and_a_name_alone_is_none(tmp_path: Path) -> None:
+    assert read(first_format(tmp_path, head=NO_MOMENT)).started.at.replace(tzinfo=None) == datetime(2026, 3, 1, 10, 15)
+    unknown = b'{"event": "a later kind", "n": 9'
+    path = first_format(tmp_path, b'%s, "crc": "%08x"}' % (unknown, crc32(unknown)), head=b"torn")
+    with pytest.raises(StorageError) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: this is not a sitting that this version can read."
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process can be set on POSIX systems")
+def test_a_name_is_of_universal_time_with_a_z_and_of_this_machines_clock_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = first_format(tmp_path, first_answer("a-01"), head=NO_MOMENT)
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "EST5")
+        time.tzset()
+        assert read(path).started.order == datetime(2026, 3, 1, 15, 15, tzinfo=timezone.utc)
+        sitting = read(path.rename(path.with_name("20260301T101500Z-a1b2c3.jsonl")))
+        assert sitting.started.order == datetime(2026, 3, 1, 10, 15, tzinfo=timezone.utc)
+        assert sitting.started.at.hour == 5
+    time.tzset()
+
+
+def test_what_no_head_says_is_an_unknown_form(tmp_path: Path) -> None:
+    sitting = read(
+        first_format(
+            tmp_path, first_answer("a-01"), b'{"event": "submit", "date": "2026-03-01", "report": {}}', head=b"torn"
+        )
+    )
+    assert (sitting.form, sitting.report_form) == ("unknown form", "unknown form")
+
+
+def test_two_lines_alike_of_the_first_format_are_two_events(tmp_path: Path) -> None:
+    sitting = read(first_format(tmp_path, first_answer("a-01"), first_answer("a-01")))
+    assert (list(sitting.responses), sitting.damage) == (["a-01"], ())
+
+
 def test_a_line_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     path = started(tmp_path, answer("a-01", "b"), answer("a-01", "c"))
     plain, lines = read(path), path.read_bytes().splitlines()
@@ -467,6 +542,18 @@ def test_reading_and_opening_change_nothing(tmp_path: Path) -> None:
     assert len(read(path).damage) == 1
     reopen(path).close()
     assert path.read_bytes() == torn
+
+
+@pytest.mark.parametrize("between", [b"", b"torn"])
+def test_what_is_added_later_starts_a_line_and_leaves_none_empty(tmp_path: Path, between: bytes) -> None:
+    path = started(tmp_path)
+    before = path.read_bytes() + between
+    path.write_bytes(before)
+    with reopen(path) as journal:
+        journal.append(shown("a-01"))
+        journal.append(answer("a-01"))
+    after = line_of(shown("a-01"), 3) + line_of(answer("a-01"), 4)
+    assert path.read_bytes() == before + (b"\n" if between else b"") + after
 
 
 def test_a_number_is_never_used_twice_even_when_lines_were_taken_out(tmp_path: Path) -> None:
@@ -539,6 +626,23 @@ def test_one_window_at_a_time(tmp_path: Path) -> None:
         assert list(read(journal.path).responses) == ["a-01"], "others may read meanwhile"
     journal.close()
     reopen(journal.path).close()
+
+
+def test_what_could_not_be_opened_or_begun_is_not_held_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def next_descriptor() -> int:
+        descriptor = os.open(os.devnull, os.O_RDONLY)
+        os.close(descriptor)
+        return descriptor
+
+    with create(tmp_path, HEAD, "a1b2c3") as journal:
+        before = next_descriptor()
+        with pytest.raises(SittingOpenError):
+            reopen(journal.path)
+        assert next_descriptor() == before
+        monkeypatch.setattr(os, "write", lambda descriptor, data: 0)
+        with pytest.raises(StorageError):
+            create(tmp_path, HEAD, "b2c3d4")
+        assert next_descriptor() == before
 
 
 def test_another_process_holds_the_sitting_until_it_dies(tmp_path: Path) -> None:

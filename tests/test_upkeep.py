@@ -13,7 +13,7 @@ from readiness.cli import main
 from readiness.sitting.journal import reopen
 from readiness.sitting.saved import list_sittings, read
 from readiness.sitting.upkeep import Fault, Repaired, copies, faults, held, remove, repair
-from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, shown, started, submit
+from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, mode, shown, started, submit
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of POSIX systems")
 
@@ -77,6 +77,54 @@ def test_a_sitting_that_another_window_has_open_is_left_alone_and_never_stops_th
     assert shown.err.splitlines()[-1] == f"{one}: This sitting is open in another window."
     assert [line.rpartition("/")[2] for line in shown.out.splitlines()] == [three.name, two.name]
     assert one.read_bytes() == before
+
+
+def test_a_sound_sitting_that_is_open_needs_no_repair(tmp_path: Path) -> None:
+    with reopen(started(tmp_path, answer("a-01"))):
+        assert repair(tmp_path) == Repaired((), ())
+
+
+def test_what_is_damaged_is_named_from_the_top_of_its_file_down(tmp_path: Path) -> None:
+    path = started(tmp_path, submit(verdict="close"), answer("a-01", "b"))
+    path.write_bytes(path.read_bytes().replace(b'"answer": "b"', b'"answer": "a"', 1))
+    assert [fault.line for fault in faults(tmp_path)] == [3, 4]
+
+
+def test_a_folder_named_like_a_sitting_is_told_and_stays_where_it_is(tmp_path: Path) -> None:
+    folder = started(tmp_path).with_name("20260301T101500-cccccc.jsonl")
+    folder.mkdir()
+    assert [(fault.path, fault.line) for fault in faults(tmp_path)] == [(folder, None)]
+    assert repair(tmp_path) == Repaired((), ())
+    assert folder.is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what fsync makes sure of is that of Linux")
+def test_what_is_set_aside_or_removed_stays_so_after_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync, safe = os.fsync, []
+
+    def noted(descriptor: int) -> None:
+        fsync(descriptor)
+        safe.append(Path(os.readlink(f"/proc/self/fd/{descriptor}")))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    path = first_format(tmp_path, head=b"torn")
+    repair(tmp_path)
+    assert safe == [path.parent, tmp_path / "aside"]
+    safe.clear()
+    assert remove([tmp_path / "aside" / path.name]) == []
+    assert safe == [tmp_path / "aside"]
+
+
+@POSIX
+def test_what_is_set_aside_is_for_its_owner_alone(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        damaged(tmp_path)
+        repair(tmp_path)
+    finally:
+        os.umask(old)
+    assert mode(tmp_path / "aside") == 0o700
+    assert {mode(path) for path in (tmp_path / "aside").iterdir() if "cccccc" not in path.name} == {0o600}
 
 
 def test_a_sitting_that_was_repaired_can_be_gone_on_with(tmp_path: Path) -> None:

@@ -136,28 +136,28 @@ def read(path: Path) -> Sitting:
                 state.take_line(number, line)
     except NewerFormat:
         raise StorageError(f"{path}: a newer version of readiness wrote this sitting; this one cannot read it.") from None
-    head, started = _whole_head(path, state)
-    if head is None or started is None:
+    whole = _whole_head(path, state)
+    if whole is None:
         raise StorageError(f"{path}: this is not a sitting that this version can read.")
-    return state.sitting(path, head, started)
+    return state.sitting(path, *whole)
 
 
-def _whole_head(path: Path, state: _State) -> tuple[Started | None, Moment | None]:
+def _whole_head(path: Path, state: _State) -> tuple[Started, Moment] | None:
     """What the sitting is of and when it began; what the head does not say any more, the file's name or a default does.
 
-    A file in which nothing could be read is no sitting, whatever its name.
+    None when the file is no sitting: nothing could be read of it, whatever its name, or nothing says when it began.
     """
     head = state.head
     if head is not None and head.moment is not None:
         return head, head.moment
     named = _NAME.fullmatch(path.name)
     if named is None or (head is None and not state.read_any):
-        return head, None
+        return None
     try:
         clock = datetime.strptime(named[1], "%Y%m%dT%H%M%S").isoformat()
         at = instant(f"{clock}+00:00" if named[2] else clock)
     except ValueError:
-        return head, None
+        return None
     nothing_known = Started(None, None, "", (), 0, False, ())
     return head or nothing_known, Moment(at.astimezone(), at.astimezone(timezone.utc))
 
