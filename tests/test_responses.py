@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from readiness.bank.load import load_bank
 from readiness.cli import main
+from readiness.exchange.answers import answer_from
 from readiness.exchange.decode import decoded
-from readiness.exchange.questions import UnreadableFile
+from readiness.exchange.known import Known
+from readiness.exchange.questions import Unfit, UnreadableFile
 from readiness.exchange.responses import read_responses
+from readiness.ground.items import OrderTask
 from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import responses_for
@@ -81,6 +84,67 @@ def test_responses_of_a_moodle_quiz_are_read_with_the_question_of_each_row(bank:
         ("Jo Doe", [("incidents-01", "a"), ("word-parts-03", ("p1", "p2", "p3"))]),
         ("Max Roe", [("word-parts-03", ("p2", "p1", "p3")), ("incidents-01", None)]),
     ]
+
+
+SUMMARIES = {
+    "Who is told first?: The patient; The officer": ("incidents-01", ""),
+    "RULE Tell the officer. A coder has sent a list to the wrong clinic. What should she do first? Pick the worst.: "
+    "Tell nobody; Tell the officer; Tell a friend; Tell the clinic": ("incidents-02", "worst"),
+    "Which lines hold an ending?: neph; -itis; gastr; cardi; hepat": ("word-parts-01", ""),
+    "REGISTRATION CLAIM Birth date 1971-04-09 1971-09-04 Which fields differ?: Birth date; Record; Nothing differs": (
+        "word-parts-02",
+        "",
+    ),
+    "When is it due?": ("word-parts-04", ""),
+    "Today: Who is told first?: The patient; The officer": None,
+    "Who is told first?: The patient; The judge": None,
+    "Who is told?: The patient; The officer": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SUMMARIES.items())
+def test_a_course_writes_exhibit_words_and_options_of_a_question(
+    bank: ItemBank, text: str, wanted: tuple[str, str] | None
+) -> None:
+    found = Known(bank).summarized(text)
+    assert (None if found is None else (found[0].id, found[1])) == wanted
+
+
+SHOWN = """\
+"Last name",Status,"Question 1","Response 1","Right answer 1","Question 2","Response 2","Question 3","Response 3"
+Doe,Finished,"Who is told first?: The officer; The patient","The officer","The officer",\
+"A coder has sent a list to the wrong clinic. What should she do first? Pick the best.: \
+Tell the officer; Tell the clinic; Tell nobody; Tell a friend","Tell the officer",\
+"A coder has sent a list to the wrong clinic. What should she do first? Pick the worst.: \
+Tell a friend; Tell the clinic; Tell nobody; Tell the officer","Tell nobody"
+Roe,"In progress",-,-,-,-,-,-,-
+"""
+
+
+def test_a_course_may_show_the_options_of_each_person(bank: ItemBank) -> None:
+    found = read_responses(SHOWN.replace("\\\n", ""), bank, {}, "skip")
+    assert (found.problems, found.unread) == ([], ("Status",))
+    assert [(sheet.person, [(one.item, one.answer) for one in sheet.responses]) for sheet in found.sheets] == [
+        ("Doe", [("incidents-01", "a"), ("incidents-02", {"best": "a", "worst": "c"})])
+    ]
+
+
+def test_a_piece_that_a_course_has_cut_short_is_known_by_its_beginning_or_named() -> None:
+    task = OrderTask({"p1": "Reading the note", "p2": "Coding it", "p3": "Reading the rule"}, (("p1",), ("p2",), ("p3",)))
+    other = OrderTask({"p1": "Reading the note", "p2": "Coding it", "p3": "Billing it"}, (("p1",), ("p2",), ("p3",)))
+    assert answer_from(other, "Coding it; Reading...; Billing it") == ("p2", "p1", "p3")
+    with pytest.raises(
+        Unfit, match=r"'Coding it; Reading\.\.\.; Reading\.\.\.' is cut short, and could be more than one answer"
+    ):
+        answer_from(task, "Coding it; Reading...; Reading...")
+
+
+def test_what_google_forms_writes_beside_an_answer_is_not_named(bank: ItemBank) -> None:
+    text = (
+        "Timestamp,Who is told first?,Who is told first? [Score],Who is told first? [Feedback],Else [Score]\n1,a,1 / 1,,2\n"
+    )
+    assert read_responses(text, bank, {}, None).unread == ("Timestamp", "Else [Score]")
 
 
 def test_a_mapping_says_which_column_asks_which_question(bank: ItemBank) -> None:
@@ -169,6 +233,44 @@ def test_the_sheets_go_into_stats_and_score(folder: Path, bank: ItemBank, tmp_pa
     assert len(mark_responses(bank, responses_for(bank, json.dumps(rows[0])))) == 4
     assert main(["stats", str(sheets), "--bank", str(folder)]) == 0
     assert main(["score", str(sheets), "--brief", "--bank", str(folder)]) == 0
+
+
+def test_where_no_question_is_known_it_is_said_which_were_looked_for(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "moodle.csv"
+    rows = "".join(f'ada{n},"Who is it?: A; B",A,"What?",x{n}\n' for n in range(12))
+    file.write_text(f"Name,Question 1,Response 1,Question 2,Response 2\n{rows}", encoding="utf-8")
+    assert main(["responses", str(file), "--bank", str(folder)]) == 1
+    lines = "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more"
+    assert capsys.readouterr().err.splitlines() == [
+        f"{file}: 12 answers ({lines}): left out: this bank has no question 'Who is it?: A; B'",
+        f"{file}: 12 answers ({lines}): left out: this bank has no question 'What?'",
+        f"{file}: nobody has answered a question of this bank in it. Nothing was written.",
+    ]
+
+
+def test_the_answers_of_a_class_measure_its_questions_and_the_next_report_says_so(tmp_path: Path, capsys: Capture) -> None:
+    """From a form's table to sheets, from the sheets to measured questions, from those to a report that rests on them."""
+    folder, file, sheets = write_bank(tmp_path), tmp_path / "form.csv", tmp_path / "sheets.jsonl"
+    right = "The officer,-itis,3/4/2026,12.5"
+    wrong = "The patient,neph,3/5/2026,2"
+    rows = "".join(f"s{n}@example.org,{right if n % 3 else wrong}\n" for n in range(36))
+    stems = "Who is told first?,Which lines hold an ending?,When is it due?,How many?"
+    file.write_text(f"Email Address,{stems}\n{rows}", encoding="utf-8")
+    assert main(["responses", str(file), "--bank", str(folder), "-o", str(sheets)]) == 0
+    assert main(["calibrate", str(sheets), "--bank", str(folder), "--who", "a class"]) == 0
+    assert "4 of 8 questions have enough answers and are measured now" in capsys.readouterr().out
+    measured = load_bank(folder)
+    assert measured.calibration is not None
+    asked = {"incidents-01", "word-parts-01", "word-parts-04", "word-parts-05"}
+    assert {id: one.n for id, one in measured.calibration.items.items()} == dict.fromkeys(asked, 36)
+    assert main(["score", str(sheets), "--bank", str(folder)]) == 0
+    captured = capsys.readouterr()
+    reports = [json.loads(line) for line in captured.out.splitlines()]
+    assert captured.err == ""
+    assert [report["bank"]["people"] for report in reports] == [36] * 36
+    language = [report["skills"]["language"]["odds"] for report in reports]
+    assert language[0] < 0.5 < language[1]
+    assert {row["measured"] for row in reports[0]["responses"]} == {36}
 
 
 def test_a_mapping_file_names_columns(folder: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -13,6 +13,7 @@ from readiness.check.house_rules import LIKE_CPT
 from readiness.cli.bank_files import read_bytes, shelves_of, unreadable, write_files
 from readiness.cli.bank_fill import fill_drafts
 from readiness.cli.bank_tools import known_competency
+from readiness.cli.by_line import by_line
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
 from readiness.exchange.decode import decoded
 from readiness.exchange.gate import lacking
@@ -70,16 +71,11 @@ def mapping_from(file: str | None, known: Iterable[str]) -> Mapping[str, Any]:
 
 def _report(name: str, placed: Placed, folder: Path) -> Iterator[str]:
     """What became of every question: those to look at by their lines, then the counts."""
-    told = list(_single(placed))
-    told += [(one.line, f"left out: {one.reason} ({one.words!r})") for one in placed.left_out]
+    told = [*placed.said, *((one.line, "", f"left out: {one.reason} ({one.words!r})") for one in placed.left_out)]
     for line, item in (*placed.added, *placed.drafts):
         if found := LIKE_CPT.search(" ".join(_texts(item))):
-            told.append((line, f"{item['id']}: '{found[0]}' looks like a CPT code, which is under license; take it out"))
-    for line, words in sorted(told):
-        yield f"{name}:{line}: {named(words)}"
-    for words, lines in _common(placed).items():
-        some = ", ".join(map(str, lines[:MOST_LINES])) + (f" and {len(lines) - MOST_LINES} more" * (len(lines) > MOST_LINES))
-        yield f"{name}: {len(lines)} questions (lines {some}): {named(words)}"
+            told.append((line, item["id"], f"'{found[0]}' looks like a CPT code, which is under license; take it out"))
+    yield from by_line(name, told, "questions")
     added, drafts, left = len(placed.added), len(placed.drafts), len(placed.left_out)
     yield f"{counted(added + drafts + left, 'question')}: {added} added, {counted(drafts, 'draft')}, {left} left out."
     for path in placed.files:
@@ -89,25 +85,6 @@ def _report(name: str, placed: Placed, folder: Path) -> Iterator[str]:
         yield f"The drafts lack {', '.join(f'{what} ({count})' for what, count in needs.items())}."
         fill = f"readiness bank import --fill drafts.csv {named(str(folder))}"
         yield f"To fill them in a spreadsheet: {fill}, which first makes that sheet."
-
-
-MOST_LINES = 10
-"""Lines that are listed of those about which the same is to be said, and"""
-COMMON = 4
-"""how many of them make it be said once for all."""
-
-
-def _common(placed: Placed) -> dict[str, list[int]]:
-    """What is to be said of many questions, with their lines."""
-    lines: dict[str, list[int]] = {}
-    for line, _, words in placed.said:
-        lines.setdefault(words, []).append(line)
-    return {words: some for words, some in lines.items() if len(some) >= COMMON}
-
-
-def _single(placed: Placed) -> Iterator[tuple[int, str]]:
-    common = _common(placed)
-    return ((line, f"{id}: {words}") for line, id, words in placed.said if words not in common)
 
 
 def _lacking(draft: Mapping[str, Any]) -> Iterator[str]:

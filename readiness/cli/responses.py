@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from readiness.bank.load import load_bank
 from readiness.cli.bank_files import read_bytes, unreadable
 from readiness.cli.bank_import import mapping_from
+from readiness.cli.by_line import by_line
 from readiness.cli.output import output
 from readiness.cli.sheet_lines import sheet_name
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
@@ -34,16 +35,21 @@ def responses(options: Namespace) -> int:
         found = read_responses(text, bank, mapping, options.blank)
     except UnreadableFile as error:
         raise unreadable(options.file, error) from None
+    if found.sheets:
+        with output(options, json=True) as write:
+            for line in _lines(bank, found):
+                write(line)
+    for words in by_line(name, ((line, "", f"left out: {words}") for line, words in found.problems), "answers"):
+        print(words, file=sys.stderr)
     if not found.sheets:
         raise InputProblem(f"{name}: nobody has answered a question of this bank in it. Nothing was written.")
-    with output(options, json=True) as write:
-        for line in _lines(bank, found):
-            write(line)
-    for number, words in sorted(found.problems):
-        print(f"{name}:{number}: left out: {named(words)}", file=sys.stderr)
     for words in _summary(found, options.blank, said):
         print(f"{name}: {named(words)}", file=sys.stderr)
     return WRONG_INPUT if found.problems else DONE
+
+
+MOST_NAMES = 12
+"""Columns that are named of those that are not read."""
 
 
 def _lines(bank: ItemBank, found: Sheets) -> Iterator[str]:
@@ -57,7 +63,9 @@ def _summary(found: Sheets, blank: str | None, said: str | None) -> Iterator[str
     if said is not None:
         yield said
     if found.unread:
-        yield f"columns that are no question of this bank: {listed([one[:60] for one in found.unread])}"
+        names = [one[:60] for one in found.unread[:MOST_NAMES]]
+        more = len(found.unread) - len(names)
+        yield f"columns that are no question of this bank: {listed([*names, *[f'{more} more'] * bool(more)])}"
     counts = Counter(sheet.person for sheet in found.sheets if sheet.person)
     if again := sum(count > 1 for count in counts.values()):
         yield f"stand in it more than once: {again}; calibrate uses a person's first sheet, stats uses every one"

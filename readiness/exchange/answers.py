@@ -17,6 +17,8 @@ from readiness.kinds.kind import AnswerError
 DONT_KNOW = {"don t know", "i don t know", "dont know", "i dont know", "skip", "skipped", "null"}
 """What says "don't know" in so many words, unless it is an option."""
 _LETTER = re.compile(r"\(?([A-Za-z])[.):]\s+(.+)", re.DOTALL)
+_CUT = ("...", "…")
+"""Ends what was cut short, as Moodle does with each piece of an order, after seven letters."""
 _PAIR = re.compile(r"best\W+(.+?)\W+worst\W+(.+)", re.I | re.DOTALL)
 
 
@@ -76,6 +78,11 @@ def one_of(names: Mapping[str, str], cell: str) -> str:
         return (by_text or by_id)[0]
     if (lettered := _LETTER.fullmatch(text)) and lettered[2].strip() != text:
         return one_of(names, lettered[2])  # The letter was that of the order in which a form showed them.
+    if text.endswith(_CUT):
+        begun = [id for id, name in names.items() if name.casefold().startswith(text.rstrip(".…").strip().casefold())]
+        if len(begun) == 1:
+            return begun[0]
+        raise Unfit(f"'{text[:40]}' is cut short, and could be more than one option")
     raise Unfit(f"'{text[:40]}' is none of its options")
 
 
@@ -87,6 +94,8 @@ def some_of(names: Mapping[str, str], cell: str) -> list[str]:
             return [one_of(names, part) for part in parts]
         except Unfit:
             continue
+    if "..." in cell:
+        raise Unfit(f"'{cell[:40]}' is cut short, and could be more than one answer")
     return _scanned(names, cell)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from readiness.exchange.known import half_of
 from readiness.ground.draws import Draws
 from readiness.ground.english import MONTHS, counted
 from readiness.ground.items import ChoiceTask, EntryTask, Item, JudgementTask, OrderTask
@@ -97,7 +98,7 @@ def as_choices(items: Sequence[Item], told: Told, half: str) -> list[tuple[Item,
             told.changed[f"its best and its worst are two questions, {half} each"] += 1
             for part, key in (("best", task.best), ("worst", task.worst)):
                 own = ChoiceTask(task.options, key, task.shuffle)
-                found.append((replace(item, id=f"{item.id}-{part}", stem=f"{item.stem} Pick the {part}.", task=own), 0.5))
+                found.append((replace(item, id=f"{item.id}-{part}", stem=half_of(item.stem, part), task=own), 0.5))
         else:
             found.append((item, 1.0))
     return found
