@@ -44,8 +44,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEM = (
-    "Claim lines (with invented codes) were made from a clinic's notes of one day, one visit per line. Which claim lines "
-    "differ from the notes, if any?"
+    "Claim lines (with invented codes) were made from a day's notes, one visit per line. Which lines differ from the notes, "
+    "if any?"
 )
 
 
@@ -133,17 +133,17 @@ _NUMBERS = {"2": "two", "3": "three", "4": "four", "5": "five"}
 _SIDES = ("left", "right")
 _REASONS = (
     "declined by the patient",
-    "put off to the next visit",
+    "put off for now",
     "ordered for next week",
     "ordered, then canceled",
-    "done yesterday at another clinic",
+    "done elsewhere yesterday",
     "not needed today",
-    "patient left before it was done",
+    "patient left before that",
     "offered, patient will decide",
     "planned for Friday",
     "not today, rescheduled",
-    "will be done at the hospital",
-    "patient will call if wanted",
+    "referred to the hospital",
+    "patient wants to think",
 )
 
 

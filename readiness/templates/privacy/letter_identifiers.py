@@ -1,7 +1,7 @@
 """A letter that is to be shown to strangers: mark the lines that still tell who the patient is, if any do.
 
-Each line exists twice: with something that the rule takes out, and without it. So no subject and no number gives a line
-away. The key holds by construction. The letter speaks of one patient throughout: names, ages and dates agree.
+Each line exists twice: with something that the rule takes out, and without it. So no subject, label or number gives a
+line away. The key holds by construction. The letter speaks of one patient throughout: names, ages and dates agree.
 """
 
 from __future__ import annotations
@@ -97,10 +97,10 @@ _trade = _of("bakery", "shoe store", "paper mill", "bus garage", "school kitchen
 # has months of its own, and other years lie before it, so that one follows the other.
 _LINES = (
     _Line("{She} lives in {}.", "{She} lives in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES)),
-    _Line("Home address: {}.", "Home care: {}.", "a street address", _street, _of("none", "daily", "twice a week")),
+    _Line("Home address: {}.", "Home address: {}.", "a street address", _street, _of("unchanged", "as before", "not asked")),
     _Line("{She} works at {}.", "{She} works in a {}.", "an employer's name", _employer, _trade, True, "age"),
     _Line("{She} is {} years old.", "{She} is {} years old.", "an age over 89", old_age, age, False, "age"),
-    _Line("Date of birth: {}.", "Year of birth: {}.", "a day and month", _birthday, _number(1948, 1986), False, "age"),
+    _Line("Date of birth: {}.", "Date of birth: {}.", "a day and month", _birthday, _number(1948, 1986), False, "age"),
     _Line("{She} grew up in {}.", "{She} grew up in {}.", "a place smaller than a state", _of(*TOWNS), _of(*STATES), True),
     _Line("Retired from {} in 2019.", "Retired from a {} in 2019.", "an employer's name", _employer, _trade, True, "age"),
     _Line("Pain began in {} 2024.", "Pain began in {}.", "a month", _of(*FIRST_MONTHS), _number(2019, 2024), True),
@@ -153,8 +153,10 @@ _LINES = (
     ),
     _Line("Discharged on {}.", "Discharged after {} days.", "a day and month", _day(3, 4), _number(2, 9), False, "stay"),
     _Line("Images: {}.", "Images: {} views.", "a web link", link, _number(2, 9), True),
-    _Line("Patient's e-mail: {}.", "Patient e-mailed {} times.", "an e-mail address", mail, _number(2, 9)),
-    _Line("Portal user: {}.", "Portal used {} times.", "an e-mail address", mail, _number(2, 9)),
+    _Line(
+        "Patient's e-mail: {}.", "Patient's e-mail: {}.", "an e-mail address", mail, _of("none", "not given", "seldom read")
+    ),
+    _Line("Portal user: {}.", "Portal user: {}.", "an e-mail address", mail, _of("yes", "no", "since 2023")),
     _Line("Hearing aid, serial {}.", "Hearing aid, fitted in {}.", "a serial number", serial, _number(2018, 2025)),
     _Line(
         "Hip prosthesis, serial {}, stable.",
@@ -167,7 +169,7 @@ _LINES = (
     _Line(
         "Pacemaker, serial {}, was checked.", "Pacemaker battery at {}%.", "a serial number", serial, _number(41, 96), True
     ),
-    _Line("Phone: {}.", "Phone calls: {}.", "a phone number", phone, _number(2, 6)),
+    _Line("Phone: {}.", "Phone: {} calls.", "a phone number", phone, _number(2, 6)),
     _Line("Plan ID {}, approval given.", "Plan pays {}%, approval given.", "a plan number", account, _number(60, 90)),
     _Line(
         "Insurance card {} was copied.", "Insurance paid {}% of the bill.", "a plan number", account, _number(60, 90), True
@@ -205,7 +207,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     lines = _compatible(draws.shuffled(_LINES))
     fitting = [line for line in lines if line.hidden == hidden]
     keyed = fitting[: planted(draws, draws.between(1, count // 3))]
-    others = [line for line in lines if line not in keyed and (hidden or not line.hidden)]
+    others = [line for line in lines if line not in keyed and line.hidden == hidden]
     chosen = keyed + others[: count - 2 - len(keyed)]
     texts = {line: _text(draws, line, line in keyed, words) for line in _LINES if line in chosen}
     letter = list(texts.values())
