@@ -12,11 +12,13 @@ from readiness.ground.english import (
     are,
     counted,
     day_of_year,
+    in_a_row,
     listed,
     month_day,
     plural,
     short_month_day,
     time_in_words,
+    unended,
     was,
 )
 
@@ -82,3 +84,23 @@ def test_months_are_those_of_the_calendar_in_plain_c() -> None:
         assert [f"{date(2026, number, 1):%B}" for number in range(1, 13)] == list(MONTHS)
     finally:
         locale.setlocale(locale.LC_TIME, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("He left.", "He left"),
+        ("Friday, 2 p.m.", "Friday, 2 p.m."),
+        ("It is 1.5.", "It is 1.5"),
+        ("See U.S.", "See U.S."),
+        ("Why?", "Why?"),
+        ("", ""),
+    ],
+)
+def test_a_text_within_a_sentence_has_no_period_of_its_own_but_an_abbreviations(text: str, within: str) -> None:
+    assert unended(text) == within
+
+
+def test_of_texts_in_a_row_only_the_last_one_ends() -> None:
+    assert in_a_row(["One.", "Two at 3 p.m.", "Three."]) == "One; Two at 3 p.m.; Three."
+    assert in_a_row([]) == ""

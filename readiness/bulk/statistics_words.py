@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.bulk.item_statistics import LEAST_ANSWERS, RARE_ONE_IN, Figure, FlagKind, ItemStatistics, Statistics
-from readiness.ground.english import counted
+from readiness.ground.english import counted, unended
 from readiness.ground.items import Item, Task
 from readiness.kinds.dispatch import kind
 from readiness.kinds.item_bank import ItemBank
@@ -84,5 +84,5 @@ def _choice_lines(one: ItemStatistics, task: Task) -> list[str]:
             for flag in one.flags
             if flag.option == id
         ]
-        lines.append(f"    {', '.join(counts)}: {thing.text.rstrip('.')}" + (f" ({'; '.join(marks)})" if marks else ""))
+        lines.append(f"    {', '.join(counts)}: {unended(thing.text)}" + (f" ({'; '.join(marks)})" if marks else ""))
     return lines

@@ -63,6 +63,18 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unended(text: str) -> str:
+    """A text without the period that ends it, to stand within a sentence; that of an abbreviation such as "a.m." stays."""
+    parts = text.rpartition(" ")[2].split(".")
+    short = len(parts) > 2 and all(len(part) == 1 and part.isalpha() for part in parts[:-1])
+    return text if short else text.removesuffix(".")
+
+
+def in_a_row(texts: Sequence[str]) -> str:
+    """Texts behind one another, with semicolons; only the last one keeps its period."""
+    return "; ".join([*map(unended, texts[:-1]), *texts[-1:]])
+
+
 def begun(text: str, room: int) -> str:
     """How a text begins, in at most so many characters and to the end of a word: ``A coder finds ...``"""
     text = " ".join(text.split())

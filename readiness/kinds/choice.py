@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
+from readiness.ground.english import unended
 from readiness.ground.items import ChoiceTask
 from readiness.ground.responses import Answer
 from readiness.kinds import options
@@ -78,7 +79,7 @@ class Choice:
     def hint(self, order: Sequence[str], draws: Draws) -> str:
         struck = draws.pick([id for id in order if id != self.task.key])
         option = self.task.options[struck]
-        return f"It is not number {order.index(struck) + 1}, “{option.text.rstrip('.')}”. {option.why}"
+        return f"It is not number {order.index(struck) + 1}, “{unended(option.text)}”. {option.why}"
 
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return liked[0]

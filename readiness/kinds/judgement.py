@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
+from readiness.ground.english import unended
 from readiness.ground.items import JudgementTask, Option
 from readiness.ground.responses import Answer
 from readiness.kinds import options
@@ -112,7 +113,7 @@ class Judgement:
     def hint(self, order: Sequence[str], draws: Draws) -> str:
         struck = draws.pick([id for id in order if id not in (self.task.best, self.task.worst)])
         option = self.task.options[struck]
-        return f"Number {order.index(struck) + 1} is neither, “{option.text.rstrip('.')}”. {option.why}"
+        return f"Number {order.index(struck) + 1} is neither, “{unended(option.text)}”. {option.why}"
 
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return {"best": liked[0], "worst": liked[-1]}

@@ -9,6 +9,7 @@ from math import comb, fsum
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
+from readiness.ground.english import in_a_row
 from readiness.ground.items import MarkTask, Spot
 from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numbered
@@ -62,7 +63,7 @@ class Mark:
         return numbered(self.things.values())
 
     def wording(self, answer: Answer) -> str:
-        return "; ".join(self.task.spots[spot].text for spot in _spots(answer))
+        return in_a_row([self.task.spots[spot].text for spot in _spots(answer)])
 
     def read(self, answer: object) -> Answer:
         ids = different_ids(answer, self.task.spots)

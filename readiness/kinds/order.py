@@ -9,6 +9,7 @@ from math import fsum
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
+from readiness.ground.english import in_a_row, unended
 from readiness.ground.items import OrderTask
 from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
@@ -42,7 +43,7 @@ class Order:
         return [f"- {text}" for text in self.task.pieces.values()]
 
     def wording(self, answer: Answer) -> str:
-        return "; ".join(f"{place}. {self.task.pieces[piece]}" for place, piece in enumerate(_pieces(answer), start=1))
+        return in_a_row([f"{place}. {self.task.pieces[piece]}" for place, piece in enumerate(_pieces(answer), start=1)])
 
     def read(self, answer: object) -> Answer:
         ids = different_ids(answer, self.task.pieces)
@@ -94,7 +95,7 @@ class Order:
 
     def hint(self, order: Sequence[str], draws: Draws) -> str:
         first = draws.pick(self.task.key[0])
-        return f"This comes first: number {order.index(first) + 1}, “{self.task.pieces[first].rstrip('.')}”."
+        return f"This comes first: number {order.index(first) + 1}, “{unended(self.task.pieces[first])}”."
 
     def blind(self, liked: Sequence[str], marks: Callable[[int], int], draws: Draws) -> Answer:
         return tuple(liked)

@@ -41,7 +41,7 @@ def explanation(
     lines += [*(marked(item, answer, order, signs=not spoken) if answered else kind(task).listing), ""]
     if answered:
         said, right = wording(task, answer), wording(task, key_answer(task))
-        both = [f"You said: {said}", *[f"Right: {right}"] * (said != right)]
+        both = [*[f"You said: {said}"] * (answer is not None), *[f"Right: {right}"] * (said != right)]
         lines += [_verdict_on(item, answer), "", *both, "", item.why]
         about = [] if answer is None else kind(task).about(answer)
         lines += ["", *about] if about else []
