@@ -47,7 +47,7 @@ _NAMES = {
         "bursitis",
         "carpal tunnel syndrome",
         "colitis",
-        "colon polyps",
+        "cellulitis",
         "deep vein thrombosis",
         "diverticulitis",
         "eczema",
@@ -61,14 +61,14 @@ _NAMES = {
         "pericarditis",
         "plantar fasciitis",
         "pneumonia",
-        "psoriasis",
+        "cystitis",
         "pulmonary embolism",
         "sarcoidosis",
         "sciatica",
         "thyroiditis",
         "tuberculosis",
         "a gastric ulcer",
-        "a hiatal hernia",
+        "a corneal ulcer",
         "a thyroid nodule",
     ),
     "sym": (
@@ -154,7 +154,7 @@ _TRICKY = (
     Wording(PLANNED, "test", "{Bare} canceled, then rescheduled for {month}.", "the last word is a new date", True),
     Wording(PLANNED, "test", "{Bare} not done yet, ordered for {month}.", "it is ordered and not done", True),
     Wording(NOT_PLANNED, "test", "{Bare} scheduled last month, done today.", "it is done already", True),
-    Wording(NOT_PLANNED, "test", "{Bare} ordered, then canceled for good.", "canceled is the last word", True),
+    Wording(NOT_PLANNED, "test", "{Bare} ordered, then canceled.", "canceled is the last word", True),
 )
 WORDINGS = (*_PLAIN, *_TRICKY)
 

@@ -114,7 +114,7 @@ LMP | LMP June 3. | last menstrual period | the first day of the last period | l
 TURP | s/p TURP. | transurethral resection of prostate | prostate surgery through the urethra \
 | total uterine removal procedure | temporary urinary relief procedure | transplantation of urinary passages
 AMA | Left the hospital AMA. | against medical advice | although the doctors advised to stay \
-| after morning assessment | ambulatory minor accident | after morning meals
+| after medical assessment | as mutually agreed | after medication adjustment
 D&C | D&C under anesthesia. | dilation and curettage | scraping of the lining of the uterus | drainage and closure \
 | diagnosis and care | debridement and cleaning
 C&S | Urine C&S sent. | culture and sensitivity | growing germs and testing drugs on them | color and sediment \
@@ -155,8 +155,8 @@ RUQ | Pain in the RUQ. | right upper quadrant | the upper right part of the bell
 DDx | DDx: gout or infection. | differential diagnosis | the illnesses that are being compared \
 | discharge diagnosis | double diagnosis | definite diagnosis
 IUD | IUD in place. | intrauterine device | a device in the uterus against pregnancy | internal urinary drain \
-| injected dose | immune upper dressing
-OA | OA of both hands. | osteoarthritis | worn joints | osteoporosis | overuse ache | oral allergy
+| indwelling umbilical drain | inner-ear ultrasonic device
+OA | OA of both hands. | osteoarthritis | worn joints | osteoporosis | old amputation | overuse of the arms
 STI | Tested for STI. | sexually transmitted infection | an infection passed on by sex \
 | sinus throat infection | skin test inspection | stomach tract inflammation
 MI | Old MI, stent in 2018. | myocardial infarction | a heart attack | migraine inflammation | muscle injury \

@@ -1,7 +1,7 @@
-"""Mark the lines of a note in which things stand as asked: there, absent, over, undecided or planned.
+"""Mark the lines, each from another note, in which things stand as asked: there, absent, over, undecided or planned.
 
-The rule on screen says what to mark. The key holds by construction: each line is made for one status. Every note mixes
-the statuses, so that most lines name an illness that is not to be marked; in some notes no line is. Where a treatment
+The rule on screen says what to mark. The key holds by construction: each line is made for one status. Every list mixes
+the statuses, so that most lines name an illness that is not to be marked; in some lists no line is. Where a treatment
 still to come is asked for, no line tells of one that is going on: that one is partly still to come.
 """
 
@@ -28,7 +28,6 @@ from readiness.templates.kit.note_lines import (
     needs_compatible,
     note_day,
 )
-from readiness.templates.kit.people import record_number
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -80,8 +79,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "status")
     asked = draws.pick(list(_ASKED))
     rule, stem, others = _ASKED[asked]
-    tricky, day = params["wording"] == "tricky", note_day(draws)
-    drawn = Lines(draws, day, tricky)
+    drawn = Lines(draws, note_day(draws), tricky=params["wording"] == "tricky")
     keyed = [drawn.draw([asked]) for _ in range(planted(draws, draws.between(1, 3)))]
     rest = [drawn.draw([status]) for status in others]
     rest += [drawn.draw(others) for _ in range(_LINES - len(keyed) - len(rest))]
@@ -89,7 +87,7 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     spots = {f"s{number}": Spot(line.text) for number, line in enumerate(lines, start=1)}
     task = mark_task(spots, [f"s{number}" for number, line in enumerate(lines, start=1) if line in keyed], _NO_LINE)
     rules = f"{rule} {COMPATIBLE}" if needs_compatible(lines) and asked != PLANNED else rule
-    exhibit: list[Block] = [Title(f"NOTE {day:%m/%d/%Y}, RECORD {record_number(draws)}"), Paragraph(rules)]
+    exhibit: list[Block] = [Title("LINES FROM NINE PATIENTS' NOTES"), Paragraph(rules)]
     return generated(stem, exhibit, task, _why(keyed, rest))
 
 

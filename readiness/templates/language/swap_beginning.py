@@ -30,8 +30,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 _STEMS = (
-    "A nurse's note has to say *{}* in one word. Which word says it?",
-    "A letter from a hospital has one word for *{}*. Which word is it?",
+    "A summary has to say *{}* in one word. Which word says it?",
+    "A discharge summary has one word for *{}*. Which word is it?",
     "A doctor explains a word to a patient as *{}*. Which word is it?",
     "A report should say *{}* in one word. Which word is right?",
     "A coder looks for *{}* in a list of medical words. Which word is meant?",
