@@ -256,11 +256,11 @@ _SERVICES = (
         "Splint, {side} {part}",
         "Splint for the {side} {part}",
         side=_SIDES,
-        part=("finger", "forearm"),
+        part=("wrist", "forearm"),
     ),
     _service(
         "IV fluids for {units} hours: less dizzy.",
-        "IV fluids, hours x{units}",
+        "IV fluids, {units} hours",
         "IV fluids for {units} hours",
         units=("2", "3", "4"),
     ),

@@ -114,7 +114,7 @@ def _fair(visit: _Visit, rules: Collection[str]) -> bool:
 
 # The visit ----------------------------------------------------------------------------------------------------------
 
-_AREAS = ("throat", "neck", "abdomen", "back", "chest", "face", "scalp", "skin", "left foot", "right knee")
+_AREAS = ("throat", "neck", "abdomen", "back", "chest", "face", "scalp", "left hip", "left foot", "right knee")
 
 
 def _visit(draws: Draws, rules: Collection[str]) -> _Visit:

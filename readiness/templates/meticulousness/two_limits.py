@@ -140,7 +140,7 @@ def _note(draws: Draws, page: _Page) -> _Note:
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [f"If the two disagree, the row further {_WAYS[page.down]} counts."]
     if page.step:
-        rules.append(f"{_exception(page)}, then go one row {_WAYS[page.step > 0]}, if there is one.")
+        rules.append(f"{_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
     return [
         Title("WOUND CODES"),
         table(("Code", "Length, cm", "Width, mm"), zip(page.codes, _spans(page.lengths), _spans(page.widths))),
@@ -154,7 +154,7 @@ def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
 
 
 def _exception(page: _Page) -> str:
-    return "At age 65 or older" if page.old else "On the face"
+    return "If the patient is 65 or older" if page.old else "If the wound is on the face"
 
 
 def _spans(limits: tuple[int, int]) -> tuple[str, str, str]:
