@@ -29,14 +29,14 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("typed-codes", {"lines": 6, "slips": 2}, "f976ee32a68d"),
     ("typed-amounts", {"writing": "same", "lines": 7, "slips": 2}, "4a2782197632"),
     ("typed-amounts", {"writing": "changed", "lines": 8, "slips": 2}, "47803166439d"),
-    ("claim-lines", {"lines": 6, "errors": 2, "wrong": "detail"}, "6a494d71d297"),
-    ("claim-lines", {"lines": 6, "errors": 2, "wrong": "service"}, "8fa1816c52be"),
+    ("claim-lines", {"lines": 6, "errors": 2, "wrong": "detail"}, "367718d6b4cd"),
+    ("claim-lines", {"lines": 6, "errors": 2, "wrong": "service"}, "a18a73d1891c"),
     ("codebook-page", {"rules": 3}, "fb616479a500"),
     ("codebook-page", {"rules": 4}, "0c26643eecdb"),
-    ("point-table", {"rules": 2}, "54604551a74f"),
-    ("point-table", {"rules": 3}, "7bac628522fe"),
+    ("point-table", {"rules": 2}, "c25ac1824bfd"),
+    ("point-table", {"rules": 3}, "7f44372cb5f2"),
     ("two-limits", {"rules": 1}, "40e0ae8ad5a2"),
-    ("two-limits", {"rules": 2}, "9c2d435b4449"),
+    ("two-limits", {"rules": 2}, "1d4a752fe08a"),
 ]
 CASES = [(name, params) for name, params, _ in PINNED]
 SEEDS = 2000
@@ -358,14 +358,14 @@ DONE = (
     r"biopsies \(skin samples\) of the \w+\.$"
 )
 DETAILS = (
-    r"left|right|wrist|hand|hip|knee|forearm|upper arm|finger|[AB]\b|breast|kidney|great|second|one ear|both ears|chest|"
+    r"left|right|wrist|hand|hip|knee|forearm|upper arm|[AB]\b|breast|kidney|great|second|one ear|both ears|chest|"
     r"cheek|chin|fasting|after a meal|with microscopy|without microscopy"
 )
 
 
 def supported(service: str, note: str) -> bool:
     """Whether a note tells that what a claim line says was done: every detail of the line stands in the note."""
-    times, size = re.search(r" x(\d)$", service), re.search(r"(\d\.\d cm|\d+ mg)$", service)
+    times, size = re.search(r" x?(\d)(?: hours)?$", service), re.search(r"(\d\.\d cm|\d+ mg)$", service)
     told = {COUNTS.get(word) for word in note.lower().split()}
     return (
         re.search(DONE, note) is not None
@@ -525,7 +525,7 @@ def test_one_row_follows_from_the_table_of_grades(name: str, params: Params) -> 
         row = max(by_length, by_width) if way == "down" else min(by_length, by_width)
         disagree += by_length != by_width
         if params["rules"] == 2:
-            old, face = "At age 65 or older" in rules, "On the face" in rules
+            old, face = "If the patient is 65 or older" in rules, "If the wound is on the face" in rules
             assert old != face
             holds = int(found(r"Age (\d+)", note)) >= 65 if old else re.search("of the (chin|cheek|forehead)", note)
             if holds:

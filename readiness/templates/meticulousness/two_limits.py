@@ -140,7 +140,7 @@ def _note(draws: Draws, page: _Page) -> _Note:
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [f"If the two disagree, the row further {_WAYS[page.down]} counts."]
     if page.step:
-        rules.append(f"{_exception(page)}, go one row {_WAYS[page.step > 0]} from there, if there is one.")
+        rules.append(f"{_exception(page)}, go one row {_WAYS[page.step > 0]}, if possible.")
     return [
         Title("WOUND CODES"),
         table(("Code", "Length, cm", "Width, mm"), zip(page.codes, _spans(page.lengths), _spans(page.widths))),
