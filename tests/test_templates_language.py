@@ -116,8 +116,8 @@ GOLDEN = {
     "finding-status {'wording': 'tricky'}": "ca31f3612f034512",
     "may-be-coded {'place': 'clinic'}": "ea8ee98df0541aec",
     "may-be-coded {'place': 'hospital'}": "34b4d06284e22227",
-    "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "13731645e0af3d0a",
-    "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "2ddc2a6a70f20e41",
+    "letter-identifiers {'identifiers': 'plain', 'lines': 7}": "f721c23dc23f360a",
+    "letter-identifiers {'identifiers': 'hidden', 'lines': 8}": "cdc0ba8e31b6b3bb",
     "columns-to-remove {'rule': 'no-identifiers'}": "b84aea35ce068e64",
     "columns-to-remove {'rule': 'limited'}": "b34d126e22e3d73a",
 }
