@@ -6,13 +6,14 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from readiness.cli import main
 from readiness.sitting.journal import reopen
 from readiness.sitting.saved import list_sittings, read
-from readiness.sitting.upkeep import Fault, Repaired, copies, faults, held, remove, repair
+from readiness.sitting.upkeep import Fault, Held, Repaired, copies, faults, held, remove, repair
 from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, mode, shown, started, submit
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links and rights of POSIX systems")
@@ -289,3 +290,67 @@ def test_links_are_removed_and_what_they_lead_to_is_left_alone(tmp_path: Path) -
     assert remove(held(tmp_path / "home").own) == []
     assert list(place.iterdir()) == []
     assert [path.name for path in outside.iterdir()] == [f"{NAME}.jsonl"]
+
+
+@POSIX
+def test_a_link_is_removed_while_another_window_has_open_what_it_leads_to(tmp_path: Path) -> None:
+    path = started(tmp_path, answer("a-01"))
+    link = path.with_name(f"{NAME} (1).jsonl")
+    link.symlink_to(path)
+    with reopen(path):
+        assert remove([link]) == []
+    assert (link.is_symlink(), path.exists()) == (False, True)
+
+
+def test_what_is_gone_already_need_not_be_removed(tmp_path: Path) -> None:
+    path = started(tmp_path)
+    assert remove([path.with_name("20260301T101500-gone.jsonl"), path]) == []
+    assert not path.exists()
+
+
+def test_a_data_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert held(tmp_path / "none") == Held((), ())
+    assert copies(tmp_path / "none", NAME) == []
+
+
+@POSIX
+def test_at_the_top_a_folder_is_left_alone_whatever_its_name_and_a_link_to_one_is_not(tmp_path: Path) -> None:
+    home, outside = tmp_path / "home", tmp_path / "outside"
+    (home / NAME).mkdir(parents=True)
+    outside.mkdir()
+    (home / f"{NAME}-link").symlink_to(outside)
+    assert held(home) == Held((home / f"{NAME}-link",), ())
+
+
+def test_whatever_was_set_aside_and_every_draft_is_of_a_sitting(tmp_path: Path) -> None:
+    aside, draft = tmp_path / "aside" / "notes.txt", tmp_path / "sittings" / ".readiness-x7d8"
+    other = tmp_path / "sittings" / "x.readiness-"
+    for path in (aside, draft, other):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    assert held(tmp_path) == Held((aside, draft), (other,))
+
+
+@POSIX
+def test_what_cannot_be_looked_into_stays_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = started(tmp_path)
+    pipe, closed, notes = (path.with_name(name) for name in ("a pipe", "closed", "notes.txt"))
+    os.mkfifo(pipe)
+    closed.mkdir()
+    notes.write_bytes(b'{"journal": 2, "kind": "test"')
+    scandir, open_file = os.scandir, Path.open
+
+    def no_look(place: Any = ".") -> Any:
+        if Path(os.fsdecode(place)) == closed:
+            raise PermissionError(13, "Permission denied", str(closed))
+        return scandir(place)
+
+    def no_read(self: Path, *arguments: Any, **more: Any) -> Any:
+        if self == notes:
+            raise PermissionError(13, "Permission denied", str(notes))
+        return open_file(self, *arguments, **more)
+
+    assert held(tmp_path) == Held((path, notes), (pipe,))
+    monkeypatch.setattr(os, "scandir", no_look)
+    monkeypatch.setattr(Path, "open", no_read)
+    assert held(tmp_path) == Held((path,), (pipe, closed, notes))
