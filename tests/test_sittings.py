@@ -39,7 +39,7 @@ from readiness.sitting.events import (
     moment,
 )
 from readiness.sitting.fields import instant
-from readiness.sitting.journal import Journal, MemoryJournal, SittingOpenError, create, reopen
+from readiness.sitting.journal import Journal, JournalGoneError, MemoryJournal, SittingOpenError, create, reopen
 from readiness.sitting.lines import line_of
 from readiness.sitting.saved import Damage, Sitting, list_sittings, read, strange_files
 from tests.banks import SKILLS
@@ -643,6 +643,31 @@ def test_what_could_not_be_opened_or_begun_is_not_held_open(tmp_path: Path, monk
         with pytest.raises(StorageError):
             create(tmp_path, HEAD, "b2c3d4")
         assert next_descriptor() == before
+
+
+@POSIX
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_journal_that_is_not_where_it_was_made_says_so(tmp_path: Path, replaced: bool) -> None:
+    with create(tmp_path, HEAD, "a1b2c3") as journal:
+        journal.path.unlink()
+        if replaced:
+            journal.path.write_bytes(b"")
+        with pytest.raises(JournalGoneError) as caught:
+            journal.append(answer("a-01"))
+        assert str(caught.value) == f"{journal.path}: the file of this sitting was removed or moved."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what fsync makes sure of is that of Linux")
+def test_a_new_sitting_is_found_after_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync, safe = os.fsync, []
+
+    def noted(descriptor: int) -> None:
+        fsync(descriptor)
+        safe.append(Path(os.readlink(f"/proc/self/fd/{descriptor}")))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    path = started(tmp_path / "new" / "home")
+    assert safe[-4:] == [path, path, path.parent, path.parent.parent]
 
 
 def test_another_process_holds_the_sitting_until_it_dies(tmp_path: Path) -> None:

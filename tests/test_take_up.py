@@ -62,7 +62,7 @@ def test_a_fixed_form_stays_fixed_and_what_was_met_before_stays_met(tmp_path: Pa
     assert (selector.skills, selector.seed) == (("privacy",), 8)
 
 
-@pytest.mark.parametrize(("forms", "form"), [({"quick": 5, "full": 9}, "quick"), ({"short": 3, "full": 9}, "short")])
+@pytest.mark.parametrize(("forms", "form"), [({"short": 3, "quick": 5}, "quick"), ({"short": 3, "full": 9}, "short")])
 def test_a_form_that_is_gone_goes_on_as_a_quick_check_or_as_the_first_form(
     tmp_path: Path, forms: dict[str, int], form: str
 ) -> None:
