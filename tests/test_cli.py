@@ -15,6 +15,7 @@ import pytest
 
 from readiness.bank.load import load_bank
 from readiness.cli import main
+from readiness.cli.front import last_words
 from readiness.cli.terminal import program_elsewhere
 from readiness.ground.english import day_of_year
 
@@ -60,9 +61,9 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
         "\nWhat would you like to do?\n\n"
         "Three questions, apart from each other: can I, would I like it, is it worth it?\n"
         "For every command there is: readiness --help\n"
-        "1. First look: 15 questions, 15 minutes\n"
-        "2. Quick check: 25 questions, 30 minutes\n"
-        "3. Full assessment: up to 90 minutes\n"
+        "1. First look: 15 to 20 minutes\n"
+        "2. Quick check: 20 to 30 minutes\n"
+        "3. Full assessment: up to 95 minutes\n"
         "4. Practice, ten minutes, not scored\n"
         "5. Would I like it? 12 short choices\n"
         "6. Is it worth it? Pay, jobs, cost\n"
@@ -123,6 +124,28 @@ def test_how_to_start_it_again_where_its_environment_is_not_active(
     monkeypatch.setattr(sys, "base_prefix", "/usr")
     monkeypatch.setenv("PATH", ":".join(str(tmp_path / one) for one in path.split(":")))
     assert program_elsewhere() == (str(tmp_path / hint) if hint else "")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "Saved. See it again: {}/env/bin/readiness report\n"),
+        ("env/bin", "Saved. See it again: readiness report\nIn a new window: {}/env/bin/readiness report\n"),
+        ("bin", "Saved. See it again: readiness report\n"),
+    ],
+)
+def test_the_last_words_name_a_command_that_works_here(
+    path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("env/bin", "bin"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "readiness").touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "env/bin/readiness")])
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "env"))
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setenv("PATH", str(tmp_path / path) if path else "")
+    last_words("Saved. See it again: readiness report", None, 0, plain=False)
+    assert capsys.readouterr().out == said.format(tmp_path)
 
 
 @pytest.mark.parametrize(

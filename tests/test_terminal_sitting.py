@@ -155,7 +155,7 @@ def test_a_sitting_open_in_one_window_cannot_be_gone_on_with_in_another(tmp_path
 
 def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
     with readiness(tmp_path) as terminal:
-        terminal.sees("First look: 15 questions")
+        terminal.sees("First look: 15 to 20 minutes")
         assert "Go on" not in terminal.emulator.text
         assert "My last report" not in terminal.emulator.text
         terminal.types("\r")
@@ -168,6 +168,8 @@ def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
         terminal.sees("Go on: first look, ")
         terminal.types("\r")
         terminal.sees("So far: 2 skips, of 15 questions.")
+        terminal.types("q")
+        terminal.sees("   Leave")
         terminal.types("q")
         assert terminal.ended() == 0
 
@@ -190,6 +192,40 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
     rows = [*FORM_ROWS.values(), "Practice, ten minutes, not scored", "Apart from that:"]
     rows += ["Would I like it? 12 short choices", "Is it worth it? Pay, jobs, cost", "Leave"]
     assert menu[4:] == [f"   {row}" for row in rows]
+
+
+DOWN = "\x1b[B"
+
+
+def test_from_what_the_menu_led_to_one_comes_back_to_it(tmp_path: Path) -> None:
+    with readiness(tmp_path) as terminal:
+        terminal.sees("   Leave")
+        terminal.types(DOWN * 5 + "\r")
+        terminal.sees("q done")
+        terminal.types("q")
+        terminal.sees("   Leave")
+        terminal.types("\r")
+        terminal.sees("Are you ready to start?")
+        terminal.types("q")
+        terminal.sees("   Leave")
+        assert "Nothing was answered, so nothing is lost." in terminal.emulator.text
+        terminal.types("q")
+        assert terminal.ended() == 0
+        assert terminal.restored()
+
+
+def test_who_leaves_a_quiz_for_another_day_has_left_the_menu_too(tmp_path: Path) -> None:
+    with readiness(tmp_path) as terminal:
+        terminal.sees("   Leave")
+        terminal.types("\r")
+        terminal.sees("Are you ready to start?")
+        terminal.types("\r")
+        Skipper(terminal).skip_to(2)
+        terminal.types("p")
+        terminal.sees("q leave; go on another day")
+        terminal.types("q")
+        assert terminal.ended() == 130
+        assert "1 skip is saved. Go on where you stopped: readiness take" in terminal.emulator.text
 
 
 def test_the_help_of_the_menu_is_in_view_in_a_small_window_too(tmp_path: Path) -> None:

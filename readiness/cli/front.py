@@ -6,7 +6,7 @@ import sys
 import time
 
 from readiness.cli.streams import hear
-from readiness.cli.terminal import DONE, INTERRUPTED, end_of, program_elsewhere
+from readiness.cli.terminal import DONE, INTERRUPTED, end_of, on_path, program_elsewhere
 from readiness.sitting.pages import Flow
 
 
@@ -34,11 +34,14 @@ def last_words(words: str, error: BaseException | None, code: int, *, plain: boo
     """Say how it ended and what became of the answers, if anyone is there to read it."""
     if not words:
         return
+    told, command, rest = words.rpartition(": readiness ")
+    elsewhere = f"{program} {rest}" if command and (program := program_elsewhere()) else ""
+    if elsewhere and not on_path():
+        words, elsewhere = f"{told}: {elsewhere}", ""
     if error is None and code == DONE:
         print(words)
     else:
         start = "\n" if plain and error is not None else ""  # a prompt stands on the line
         print(f"{start}{words}", file=sys.stderr, flush=True)
-    said = words.rpartition(": readiness ")
-    if said[1] and (program := program_elsewhere()):
-        print(f"In a new window: {program} {said[2]}", file=sys.stdout if error is None else sys.stderr, flush=True)
+    if elsewhere:
+        print(f"In a new window: {elsewhere}", file=sys.stdout if error is None else sys.stderr, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,36 +27,55 @@ _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 _THREE = "Three questions, apart from each other: can I, would I like it, is it worth it?"
 
 FORM_ROWS = {
-    "first": "First look: 15 questions, 15 minutes",
-    "quick": "Quick check: 25 questions, 30 minutes",
-    "full": "Full assessment: up to 90 minutes",
+    "first": "First look: 15 to 20 minutes",
+    "quick": "Quick check: 20 to 30 minutes",
+    "full": "Full assessment: up to 95 minutes",
 }
-"""The forms of the shipped bank, which is loaded only once one is chosen, with the report in their minutes."""
+"""The forms of the shipped bank, which is loaded only once one is chosen. The minutes are the least and the most that the
+next page can say, where the questions are drawn, with the report."""
+_QUIZ = (*FORM_ROWS, "continue")
+"""What leads to questions that count."""
 
 OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, cost", "worth"))
 """The other two questions that the shipped bank answers."""
 
 
 def start_menu(options: Namespace | SimpleNamespace) -> int:
-    """Ask what to do, do it, and return the exit code. No row is wider than 37 cells, which fit into 40 columns."""
+    """Ask what to do, do it, and ask again until the person leaves, here or amid a quiz; returns the exit code.
+
+    One thing is done where nobody sits at a terminal: what comes through a pipe was written for it. No row is wider than 37
+    cells, which fit into 40 columns.
+    """
+    plain = options.plain or not full_screen_works()
+    while True:
+        chosen, code = _one_thing(plain)
+        if chosen == "leave" or code != DONE or not sys.stdin.isatty():
+            return code
+
+
+def _one_thing(plain: bool) -> tuple[str | None, int]:
+    """What is chosen, None for nothing, and the exit code of having done it."""
     sittings, sessions = _saved()
     last = _last_result(sittings)
     on = _waiting(sittings) or _longer(last)
     rows = _rows(on, last, sessions)
-    plain = options.plain or not full_screen_works()
     chosen = _asked_line_by_line(rows) if plain else _asked(rows)
     if chosen is None:
-        return INTERRUPTED
+        return chosen, INTERRUPTED
     if chosen == "leave":
-        return DONE
+        return chosen, DONE
+    if chosen in _QUIZ:
+        return chosen, _take(chosen, on, plain)
     if chosen in ("report", "review") and last is not None:
-        return main([chosen, last.id, *["--plain"] * plain])
-    if chosen == "history":
-        return main([chosen])
-    if chosen in ("like", "worth"):
-        return main(["career", *["--like"] * (chosen == "like"), *["--plain"] * plain])
-    if chosen == "practise":
-        return main([chosen, *["--plain"] * plain])
+        arguments = [chosen, last.id]
+    elif chosen in ("like", "worth"):
+        arguments = ["career", *["--like"] * (chosen == "like")]
+    else:
+        arguments = [chosen]
+    return chosen, main([*arguments, *["--plain"] * (plain and chosen != "history")])
+
+
+def _take(chosen: str, on: Sitting | None, plain: bool) -> int:
     # Here, not above: the menu is on the screen before the quiz is loaded.
     from readiness.bank.load import load_bank
     from readiness.cli.take import Plan, local_time, take
@@ -179,7 +199,7 @@ def _asked_line_by_line(rows: Rows) -> str | None:
 _EVERY = "For every command there is: readiness --help"
 _HELP = (
     _THREE,
-    "Go to a row with the arrow keys; Enter does it. q leaves.",
+    "Go to a row with the arrow keys; Enter does it, and afterwards you are here again. q leaves.",
     "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
 )
 

@@ -193,6 +193,13 @@ def program_elsewhere() -> str:
     return "" if shutil.which("readiness", path=os.pathsep.join(folders)) else shlex.quote(str(program.absolute()))
 
 
+def on_path() -> bool:
+    """Whether the program's name alone starts a program of that name here."""
+    import shutil
+
+    return shutil.which("readiness") is not None
+
+
 def links_work() -> bool:
     """Whether standard output is a terminal that is known to make links of what OSC 8 marks; any other may show rubbish.
 

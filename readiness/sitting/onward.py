@@ -25,11 +25,11 @@ REPORT_SECONDS = 300
 def minutes(items: Sequence[Item], warmed: Collection[str]) -> int:
     """About how many minutes the items take, with the warm-ups that come with them, the review and the report.
 
-    ``warmed`` names the types of which the person has seen a warm-up. From 20 minutes on to the nearest five.
+    ``warmed`` names the types of which the person has seen a warm-up. Beyond twelve and a half to the nearest five.
     """
     new = {item.type for item in items if kind(item.task).warm_up is not None} - set(warmed)
     seconds = sum(item.seconds + SECONDS_BETWEEN for item in items) + WARM_UP_SECONDS * len(new) + REPORT_SECONDS
-    return round(seconds / 60) if seconds < 20 * 60 else 5 * round(seconds / 300)
+    return round(seconds / 60) if seconds <= 750 else 5 * round(seconds / 300)
 
 
 @dataclass(frozen=True, slots=True)
