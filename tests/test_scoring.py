@@ -102,6 +102,20 @@ def test_the_constants_are_those_of_the_golden_figures() -> None:
     assert {name: note[name] for name in GOLDEN["constants"]} == GOLDEN["constants"]
 
 
+def test_a_report_names_the_method_in_these_words() -> None:
+    assert method_note() == {
+        "version": 2,
+        "slope": 0.85,
+        "rho": 0.5,
+        "spreads": [[0.5, 1.0], [0.5, 2.0]],
+        "tau": 0.9,
+        "clamp": [0.05, 0.95],
+        "levels": {"ready": 0.85, "probably-ready": 0.7, "probably-not-yet": 0.3, "not-yet": 0.15},
+        "least": {"skill": 3, "all": 5},
+        "rapid": {"seconds": 10.0, "share": 0.1, "withheld": 0.3},
+    }
+
+
 # An independent second way ------------------------------------------------------------------------------------------
 
 
@@ -283,6 +297,36 @@ def test_readings_on_one_side_give_the_figures_of_the_nearer() -> None:
     one = Estimate(0.2, -1.0, 0.6, 60.0, 40.0, 80.0, 70.0)
     other = Estimate(0.5 + 1e-12, 0.0, 1.6, 68.0, 30.0, 95.0, 70.0)
     assert combined(one, other) == combined(other, one) == Estimate(0.5 + 1e-12, 0.0, 1.6, 68.0, 30.0, 95.0, 70.0)
+
+
+@pytest.mark.parametrize(("near", "far"), [(0.4, 0.2), (0.6, 0.9), (0.5, 0.1), (0.5, 0.9), (0.45, 0.05)])
+def test_the_interval_spans_both_readings_whichever_is_the_nearer(near: float, far: float) -> None:
+    one = Estimate(near, -1.0, 0.6, 60.0, 40.0, 80.0, 70.0)
+    other = Estimate(far, -2.0, 0.7, 50.0, 30.0, 85.0, 70.0)
+    assert combined(one, other) == combined(other, one) == Estimate(near, -1.0, 0.6, 60.0, 30.0, 85.0, 70.0)
+
+
+def test_after_a_skip_the_odds_are_those_of_the_estimate_and_nearer_to_even_than_as_not_known() -> None:
+    found, curve = Readings(scale(WIDE)), scale(WIDE).curve(ITEMS[0])
+    for earned in (1.0, 1.0, 1.0, None):
+        found.add("privacy", curve, earned)
+    assert found.left_out is not None
+    not_known, left_out = found.not_known.odds("privacy"), found.left_out.odds("privacy")
+    assert 0.5 < not_known < left_out
+    assert found.odds("privacy") == not_known == pytest.approx(found.estimate("privacy").odds, abs=1e-12)
+    for _ in range(6):
+        found.add("privacy", curve, 0.0)
+    not_known, left_out = found.not_known.odds("privacy"), found.left_out.odds("privacy")
+    assert not_known < left_out < 0.5
+    assert found.odds("privacy") == left_out
+
+
+def test_however_many_answers_come_the_odds_stay_numbers() -> None:
+    found, curve = Readings(scale(WIDE)), scale(WIDE).curve(ITEMS[0])
+    for _ in range(3000):
+        found.add("privacy", curve, 0.5)
+    assert 0 <= found.odds("privacy") <= 1
+    assert found.estimate("privacy").sd < 0.1
 
 
 def test_before_the_first_skip_there_is_one_reading_and_answers_after_it_enter_both() -> None:
@@ -488,6 +532,13 @@ def test_a_response_that_does_not_fit_is_refused_with_reasons(response: Response
     with pytest.raises(ResponseError) as caught:
         mark_response(SMALL, response)
     assert str(caught.value) == message
+
+
+def test_a_marked_answer_is_kept_in_the_one_way_of_writing_it() -> None:
+    dates = bank([item("due", task=EntryTask("date", ("2026-03-04",))), item("lines", task=mark(keyed=2, unkeyed=4))])
+    entered, marked = Response("due", "March 4, 2026", 9.0, "sure"), Response("lines", ("s2", "s1"))
+    assert mark_response(dates, entered).response == Response("due", "2026-03-04", 9.0, "sure")
+    assert mark_response(dates, marked).response == Response("lines", ("s1", "s2"))
 
 
 def test_the_same_item_twice_is_refused() -> None:

@@ -20,7 +20,7 @@ from readiness.ground.errors import ResponseError
 from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
 from readiness.report.make import score
-from readiness.scoring.sheets import SHAPE, SheetError, has_changed, read_sheet, responses_for, sheet_of
+from readiness.scoring.sheets import SHAPE, SheetError, has_changed, person_of, read_sheet, responses_for, sheet_of
 from tests.banks import wide_bank
 
 
@@ -205,6 +205,36 @@ def test_an_instance_is_told_by_its_own_digest() -> None:
     for digest, fits in ((item.digest, True), (bank.item("record-matching-02@8").digest, False), (base.digest, False)):
         given = Response(item.id, None, digest=digest)
         assert has_changed(bank, given) is not fits
+
+
+def test_a_sheet_leaves_out_what_it_was_not_told() -> None:
+    plain = {"item": "a-01", "answer": "b", "seconds": None, "confidence": None}
+    assert sheet_of(None, [Response("a-01", "b")]) == {"sheet": 1, "responses": [plain]}
+    assert sheet_of("f00d", [Response("a-01", "b", digest="d1")]) == {
+        "sheet": 1,
+        "bank": "f00d",
+        "responses": [{**plain, "digest": "d1"}],
+    }
+
+
+@pytest.mark.parametrize(("person", "known"), [({"person": "A7"}, "A7"), ({"person": None}, None), ({}, None)])
+def test_a_sheet_may_say_whose_it_is(person: dict[str, str | None], known: str | None) -> None:
+    sheet: dict[str, Any] = {"sheet": 1, **person, "responses": []}
+    assert person_of(sheet) == person_of(json.dumps(sheet)) == known
+    assert read_sheet(json.dumps(sheet)) == []
+
+
+def test_what_is_no_sheet_is_nobodys() -> None:
+    with pytest.raises(SheetError) as caught:
+        person_of({"sheet": 1, "person": "A7", "responses": [{"item": "a-01"}]})
+    assert str(caught.value).startswith("response 1 (a-01): ")
+
+
+@pytest.mark.parametrize(("length", "kept"), [(59, 59), (60, 60), (61, 60)])
+def test_a_long_id_is_named_by_its_first_sixty_characters(length: int, kept: int) -> None:
+    with pytest.raises(SheetError) as caught:
+        read_sheet(one(item="a" * length, answer="b", seconds=-1))
+    assert str(caught.value) == f"response 1 ({'a' * kept}): 'seconds' is -1; wanted: a number of at least 0, or null"
 
 
 def test_a_sheet_that_is_written_comes_back() -> None:
