@@ -145,7 +145,7 @@ def test_a_first_digit_counts_after_a_moment() -> None:
     page = item_page(long_items()["mark"])
     short = MarkTask({f"s{n}": Spot(f"Line {n}") for n in range(12)}, ("s1",))
     item = replace(page.item, stem="Which?", exhibit=None, task=short)
-    assert sat([replace(page, item=item)], script) == [("s0", "s11")]
+    assert sat([page._replace(item=item)], script) == [("s0", "s11")]
 
 
 def test_escape_and_help() -> None:

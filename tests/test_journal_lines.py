@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 from zlib import crc32
@@ -153,7 +152,7 @@ def test_a_part_of_a_first_format_head_that_cannot_be_read_is_unknown(field: str
     if value == "not there":
         del plain[field]
     name = {"started": "moment"}.get(field, field)
-    assert event_of(json.dumps(plain).encode()) == replace(HEAD, **{name: unknown})  # type: ignore[arg-type]
+    assert event_of(json.dumps(plain).encode()) == HEAD._replace(**{name: unknown})  # type: ignore[arg-type]
 
 
 # Values that no version writes --------------------------------------------------------------------------------------
@@ -281,4 +280,4 @@ def test_the_order_is_utc_whatever_offset_the_line_gives_it() -> None:
     assert event.moment is not None
     assert event.moment.order == datetime(2026, 3, 1, 18, tzinfo=timezone.utc)
     assert event.moment.order.tzinfo is timezone.utc
-    assert replace(event.moment, order=NOON.order).at == NOON.at - timedelta(hours=1)
+    assert event.moment._replace(order=NOON.order).at == NOON.at - timedelta(hours=1)

@@ -139,7 +139,7 @@ def test_nothing_written_is_wider_than_the_screen_or_moves_the_cursor(width: int
 
 
 def test_ascii_holds_nothing_else() -> None:
-    page = replace(item_page(replace(CHOICE, stem="§164 — “why”?")), heading="Question 7…")
+    page = item_page(replace(CHOICE, stem="§164 — “why”?"))._replace(heading="Question 7…")
     written = Session([page], [], ascii=True).written
     assert written[:4] == ["", "Question 7...", "", 'section 164 -- "why"?']
     assert all(line.isascii() for line in written)
@@ -276,13 +276,13 @@ def test_commands_work_at_the_second_question_of_an_item_too() -> None:
 
 
 def test_only_the_commands_of_the_page_are_there() -> None:
-    page = replace(item_page(CHOICE), commands=("skip", "help"))
+    page = item_page(CHOICE)._replace(commands=("skip", "help"))
     assert Session([page], [":p"]).said == ["There is no command :p. Commands here: :s skip, :? help."]
 
 
 def test_a_question_asked_once_more_is_not_read_out_again() -> None:
     page = item_page(CHOICE)
-    session = Session([page, replace(page, note="A guess costs nothing here.")], ["s", "2"])
+    session = Session([page, page._replace(note="A guess costs nothing here.")], ["s", "2"])
     assert session.written.count(page.item.stem) == 1
     assert "A guess costs nothing here." in session.written
     assert session.results == [Chose("skip", None), Answered(page.order[1], None)]
@@ -290,19 +290,19 @@ def test_a_question_asked_once_more_is_not_read_out_again() -> None:
 
 @pytest.mark.parametrize(("item", "line"), [(CHOICE, "b"), (CHOICE, ":b"), (ENTRY, ":b")])
 def test_back_on_the_first_question_says_that_it_is_the_first(item: Item, line: str) -> None:
-    page = replace(item_page(item), commands=("skip", "help"))
+    page = item_page(item)._replace(commands=("skip", "help"))
     session = Session([page], [line])
     assert session.said == ["This is the first question."]
     assert session.results == []
 
 
 def test_back_is_no_command_of_a_warm_up() -> None:
-    page = replace(item_page(CHOICE, done=None), commands=("skip", "help"))
+    page = item_page(CHOICE, done=None)._replace(commands=("skip", "help"))
     assert Session([page], ["b"]).said == ['"b" is not a number. Write one number from 1 to 3.']
 
 
 def test_back_at_the_worst_changes_the_best_on_the_first_question_too() -> None:
-    page = replace(item_page(JUDGEMENT), commands=("skip", "help"))
+    page = item_page(JUDGEMENT)._replace(commands=("skip", "help"))
     assert result_of(page, "1", "b", "2", "4") == Answered({"best": "b", "worst": "d"}, None)
 
 
@@ -335,10 +335,10 @@ ROW = Command("g", "I guessed", "guess")
         (MENU, ["4"], "reports"),
         (MENU, ["Q"], "leave"),
         (MENU, ["", "9", "-1", "1"], "continue"),
-        (replace(MENU, start="full"), [""], "full"),
-        (replace(MENU, start="full"), ["2"], "quick"),
-        (replace(MENU, rows=(ROW,)), ["G"], "guess"),
-        (replace(MENU, rows=(ROW,)), ["1"], "guess"),
+        (MENU._replace(start="full"), [""], "full"),
+        (MENU._replace(start="full"), ["2"], "quick"),
+        (MENU._replace(rows=(ROW,)), ["G"], "guess"),
+        (MENU._replace(rows=(ROW,)), ["1"], "guess"),
         (MenuPage("Many", "", tuple(Command("", f"Row {n}", str(n)) for n in range(1, 31))), ["17"], "17"),
         (text_page(["text"]), [""], "start"),
         (text_page(["text"]), ["q"], "leave"),

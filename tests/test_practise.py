@@ -309,7 +309,7 @@ def test_after_enough_practice_a_first_look_is_offered_until_there_was_a_test() 
     assert ready_for_a_look(one, [], session.practiced[1:]) == []
     assert ready_for_a_look(one, [sitting(TEST, ["w-00"], day=0)], session.practiced) == ["privacy"]
     assert ready_for_a_look(one, [sitting(TEST, ["w-00"], day=2)], session.practiced) == []
-    missed = [replace(one, credit=0.5) for one in session.practiced[-3:]]
+    missed = [one._replace(credit=0.5) for one in session.practiced[-3:]]
     assert ready_for_a_look(one, [], [*session.practiced[:-3], *missed]) == []
 
 

@@ -661,7 +661,7 @@ def test_an_answer_that_does_not_fit_its_question_is_left_out_and_the_question_a
 
 
 def test_a_form_and_a_skill_that_the_bank_no_longer_has_are_said(tmp_path: Path) -> None:
-    again = gone_on_with(tmp_path, replace(HEAD, form="tiny", skills=("charm", "privacy")))
+    again = gone_on_with(tmp_path, HEAD._replace(form="tiny", skills=("charm", "privacy")))
     text = welcome_of(again)
     assert "What form this sitting has cannot be told any more, so it goes on as one of the form quick." in text
     assert "The question bank no longer asks about charm." in text

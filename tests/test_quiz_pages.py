@@ -54,7 +54,7 @@ def test_a_question_says_how_much_lies_behind_and_what_to_quote_about_it() -> No
 def test_a_page_is_a_warm_up_only_without_a_place_in_the_sitting() -> None:
     page = ItemPage(item("i"), (), "Question 1 of 25", 0.0, 0.0)
     assert not page.warm_up
-    assert replace(page, done=None).warm_up
+    assert page._replace(done=None).warm_up
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_clock_is_hidden_and_shown_by_t() -> None:
 
 
 def test_a_long_heading_is_wrapped_not_cut() -> None:
-    page = replace(item_page(CHOICE), heading="Question 7 of at most one hundred questions")
+    page = item_page(CHOICE)._replace(heading="Question 7 of at most one hundred questions")
     assert text_of(start(page), 40, 15).splitlines()[:2] == ["Question 7 of at most one hundred", "questions  06:12"]
 
 
@@ -587,23 +587,23 @@ def test_command_keys(item: Item, key: str, result: str) -> None:
 
 
 def test_only_the_commands_of_the_page_work() -> None:
-    page = replace(item_page(CHOICE), commands=("skip", "help"))
+    page = item_page(CHOICE)._replace(commands=("skip", "help"))
     assert guidance_after(page, "p") == "p does nothing here. ? shows the keys."
     assert text_of(start(page)).splitlines()[-1] == "s skip   ? help"
     assert after(page, "s") == Chose("skip", None)
 
 
 def test_back_on_the_first_question_says_that_it_is_the_first_and_changes_nothing() -> None:
-    page = replace(item_page(MARK), commands=("skip", "pause", "finish", "help"))
+    page = item_page(MARK)._replace(commands=("skip", "pause", "finish", "help"))
     assert guidance_after(page, "2b") == "This is the first question."
     assert state_after(page, "2b").picked == ("s2",)
-    entry = replace(item_page(ENTRY), commands=("skip", "help"))
+    entry = item_page(ENTRY)._replace(commands=("skip", "help"))
     assert guidance_after(entry, ["2", "escape", "b"]) == "This is the first question."
     assert state_after(entry, ["2", "escape", "b", "0"]).text == "20"
 
 
 def test_back_does_nothing_on_a_warm_up() -> None:
-    page = replace(item_page(CHOICE, done=None), commands=("skip", "help"))
+    page = item_page(CHOICE, done=None)._replace(commands=("skip", "help"))
     assert guidance_after(page, "b") == "b does nothing here. ? shows the keys."
 
 
@@ -696,13 +696,13 @@ def test_unknown_keys_leave_everything_as_it_is() -> None:
         (MENU, ["down", "down", "enter"], Chose("quick", None)),
         (MENU, ["up", "enter"], Chose("reports", None)),
         (MENU, ["q"], Chose("leave", None)),
-        (replace(MENU, start="full"), ["enter"], Chose("full", None)),
-        (replace(MENU, start="full"), ["down", "enter"], Chose("reports", None)),
+        (MENU._replace(start="full"), ["enter"], Chose("full", None)),
+        (MENU._replace(start="full"), ["down", "enter"], Chose("reports", None)),
         (LONG_MENU, ["1", "7", "enter"], Chose("16", None)),  # digits that follow one another are one number
         (LONG_MENU, ["3", "7", "enter"], Chose("6", None)),  # unless there is no such row
         (LONG_MENU, ["1", "0", "enter"], Chose("9", None)),
         (LONG_MENU, ["1", "down", "7", "enter"], Chose("6", None)),
-        (replace(MENU, rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
+        (MENU._replace(rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
         (text_page(["text"]), ["enter"], Chose("start", None)),
         (text_page(["text"]), ["q"], Chose("leave", None)),
     ],
@@ -786,11 +786,11 @@ def test_the_keys_in_a_footer_are_told_apart(row: str, keys: list[str]) -> None:
 
 
 def test_a_row_shows_its_own_key() -> None:
-    page = replace(CONFIDENCE, rows=(Command("g", "I guessed", "guess"), Command("2", "I think so", "think")))
+    page = CONFIDENCE._replace(rows=(Command("g", "I guessed", "guess"), Command("2", "I think so", "think")))
     assert "  1) I guessed (g)\n  2) I think so\n" in text_of(start(page))
 
 
-@pytest.mark.parametrize("page", [*map(item_page, (CHOICE, JUDGEMENT, MARK, ORDER)), replace(MENU, start="quick")])
+@pytest.mark.parametrize("page", [*map(item_page, (CHOICE, JUDGEMENT, MARK, ORDER)), MENU._replace(start="quick")])
 @pytest.mark.parametrize("key", ["pageup", "pagedown", "u", "d"])
 def test_page_keys_choose_nothing_where_all_is_in_view(page: Page, key: str) -> None:
     before, state = state_after(page, ["2"]), state_after(page, ["2", key])
@@ -805,7 +805,7 @@ def test_at_the_end_of_a_text_it_is_said_that_there_is_no_more() -> None:
 
 
 def test_page_keys_take_bigger_steps_where_all_the_text_is_in_view() -> None:
-    page = replace(LONG_MENU, body="")
+    page = LONG_MENU._replace(body="")
     assert [
         state_after(page, keys).cursor
         for keys in (
@@ -870,7 +870,7 @@ def test_any_key_leads_back_from_help_and_does_nothing_else(page: Page, key: str
 def test_help_says_what_to_quote() -> None:
     seen = text_of(state_after(item_page(CHOICE), "?"))
     assert "To report a problem with this question, quote: word-parts-01, bank 2026.1" in seen
-    assert "To report" not in text_of(state_after(replace(item_page(CHOICE), about=""), "?"))
+    assert "To report" not in text_of(state_after(item_page(CHOICE)._replace(about=""), "?"))
 
 
 def test_results_of_a_page_are_the_same_for_every_size() -> None:

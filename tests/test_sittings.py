@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -74,7 +73,7 @@ def submit(at: Moment = NOON, elapsed: float = 0.0, **report: object) -> Submitt
 def started(folder: Path, *events: Event, token: str = "a1b2c3", now: datetime | None = None, kind: str = "test") -> Path:
     """The path of a new journal that holds the events and is closed."""
     at = NOON if now is None else moment(now.replace(tzinfo=EAST_COAST))
-    with create(folder, replace(HEAD, moment=at, kind=kind), token) as journal:
+    with create(folder, HEAD._replace(moment=at, kind=kind), token) as journal:
         for event in events:
             journal.append(event)
         return journal.path
@@ -332,14 +331,14 @@ def test_a_strange_line_is_counted_and_changes_nothing(tmp_path: Path, line: byt
     plain = read(first_format(tmp_path, before, after))
     sitting = read(first_format(tmp_path, before, line, after))
     assert [one.line for one in sitting.damage] == [3]
-    assert replace(sitting, damage=()) == plain
+    assert sitting._replace(damage=()) == plain
     path = started(tmp_path, answer("a-00"), answer("z-99"))
     plain, lines = read(path), path.read_bytes().splitlines()
     sealed = b'%s, "crc": "%08x"}' % (line[:-1], crc32(line[:-1]))
     path.write_bytes(b"\n".join([*lines[:3], line, *(() if b"later" in line else [sealed]), *lines[3:], b""]))
     sitting = read(path)
     assert [one.line for one in sitting.damage] == ([4] if b"later" in line else [4, 5])
-    assert replace(sitting, damage=()) == plain
+    assert sitting._replace(damage=()) == plain
 
 
 def test_an_event_of_a_later_version_is_passed_over_politely(tmp_path: Path) -> None:
@@ -445,7 +444,7 @@ def test_the_head_is_there_twice_so_that_damage_to_one_line_loses_nothing(tmp_pa
     plain, lines = read(path), path.read_bytes().splitlines()
     lines[damaged - 1] = lines[damaged - 1].replace(b"quick", b"quack")
     path.write_bytes(b"\n".join([*lines, b""]))
-    assert read(path) == replace(plain, damage=(Damage(damaged, "its checksum does not fit: something has changed it"),))
+    assert read(path) == plain._replace(damage=(Damage(damaged, "its checksum does not fit: something has changed it"),))
 
 
 def test_without_any_head_the_answers_still_count_and_the_name_says_when_it_began(tmp_path: Path) -> None:
@@ -460,7 +459,7 @@ def test_without_any_head_the_answers_still_count_and_the_name_says_when_it_bega
 def test_each_part_of_a_first_format_head_that_can_be_read_counts(tmp_path: Path) -> None:
     head = FIRST_HEAD.replace(b"2026-03-01T", b"New Year ").replace(b'"seed": 7', b'"seed": "7"')
     sitting = read(first_format(tmp_path, first_answer("a-01"), head=head.replace(b"false", b"0")))
-    assert sitting.head == replace(HEAD, moment=None, seed=0)
+    assert sitting.head == HEAD._replace(moment=None, seed=0)
     assert sitting.started.at.replace(tzinfo=None) == datetime(2026, 3, 1, 10, 15)
     assert read(first_format(tmp_path, first_answer("a-01"), head=b"torn")).head.form == ""
 
@@ -471,7 +470,7 @@ NO_MOMENT = FIRST_HEAD.replace(b"2026-03-01T", b"New Year ")
 @pytest.mark.parametrize("name", ["20260301T101500-a1b2c3.jsonl.bak", "20260331T251500-a1b2c3.jsonl", "mine.jsonl"])
 def test_a_sitting_of_which_neither_head_nor_name_says_when_it_began_is_none(tmp_path: Path, name: str) -> None:
     path = first_format(tmp_path, first_answer("a-01"), head=NO_MOMENT)
-    assert read(path).head == replace(HEAD, moment=None)
+    assert read(path).head == HEAD._replace(moment=None)
     other = path.rename(path.with_name(name))
     with pytest.raises(StorageError) as caught:
         read(other)
@@ -520,7 +519,7 @@ def test_a_line_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     path = started(tmp_path, answer("a-01", "b"), answer("a-01", "c"))
     plain, lines = read(path), path.read_bytes().splitlines()
     path.write_bytes(b"\n".join([*lines, lines[2], b""]))
-    assert read(path) == replace(plain, damage=(Damage(5, "it is there twice"),))
+    assert read(path) == plain._replace(damage=(Damage(5, "it is there twice"),))
 
 
 @pytest.mark.parametrize("tail", [b"\0" * 4096, b'{"event": "answ\0\0\0\0', b"\n\n\n" + b"\0" * 10])
@@ -591,7 +590,7 @@ def test_a_line_without_its_checksum_does_not_count_in_the_second_format(tmp_pat
 
 
 def test_of_two_heads_the_first_says_what_the_sitting_is_of(tmp_path: Path) -> None:
-    assert read(started(tmp_path, replace(HEAD, form="full", seed=8))).head == HEAD
+    assert read(started(tmp_path, HEAD._replace(form="full", seed=8))).head == HEAD
 
 
 def test_a_sitting_is_of_the_form_it_went_on_into(tmp_path: Path) -> None:
@@ -973,7 +972,7 @@ def test_a_flight_west_does_not_put_the_later_sitting_first(tmp_path: Path) -> N
     landed = datetime(2026, 3, 1, 19, 0, tzinfo=timezone(timedelta(hours=-8)))
     paths = []
     for token, at in (("aaaaaa", london), ("bbbbbb", landed)):
-        with create(tmp_path, replace(HEAD, moment=moment(at)), token) as journal:
+        with create(tmp_path, HEAD._replace(moment=moment(at)), token) as journal:
             paths.append(journal.path)
     assert [one.path for one in list_sittings(tmp_path)] == paths[::-1]
     assert [one.started.at.hour for one in list_sittings(tmp_path)] == [19, 23]
@@ -989,7 +988,7 @@ def test_a_clock_that_was_set_back_still_comes_later_and_shows_what_it_showed(tm
     reset = moment(datetime(2001, 1, 1, tzinfo=timezone.utc), NOON.order)
     assert (reset.at.year, reset.order) == (2001, NOON.order + timedelta(milliseconds=1))
     first = started(tmp_path)
-    with create(tmp_path, replace(HEAD, moment=reset), "zzzzzz") as journal:
+    with create(tmp_path, HEAD._replace(moment=reset), "zzzzzz") as journal:
         journal.append(submit(moment(datetime(2001, 1, 1, tzinfo=timezone.utc), reset.order)))
     again, earlier = list_sittings(tmp_path)
     assert (earlier.path, again.head.moment) == (first, reset)

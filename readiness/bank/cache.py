@@ -163,8 +163,8 @@ def code_key() -> str:
     """Digest of the code of this package, its version and Python's, in hexadecimal. Raises OSError."""
     digest = sha256(f"{sys.version}\n{readiness.__version__}\n".encode())
     for file in _code():
-        state = file.stat()
-        digest.update(f"{file.as_posix()!r} {state.st_size} {state.st_mtime_ns}\n".encode())
+        state = os.stat(file)
+        digest.update(f"{file!r} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
@@ -182,11 +182,13 @@ def _key(folder: Path, label: str) -> str:
     return digest.hexdigest()
 
 
-def _code() -> list[Path]:
+def _code() -> list[str]:
     """The files of this package, or the zipapp that they are in."""
-    if PACKAGE.is_dir():
-        return sorted(PACKAGE.rglob("*.py"))
-    return [next(path for path in PACKAGE.parents if path.is_file())]
+    if not PACKAGE.is_dir():
+        return [str(next(path for path in PACKAGE.parents if path.is_file()))]
+    # Not rglob of pathlib: every start waits for this, and that takes twice as long.
+    walked = [os.path.join(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names]
+    return sorted(file for file in walked if file.endswith(".py"))
 
 
 def _entries(folder: Path) -> Iterator[Path]:

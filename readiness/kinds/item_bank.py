@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 from readiness.ground.english import counted
 from readiness.ground.errors import NOWHERE, BankError, Place, Problem
 from readiness.ground.items import Cognition, Item, Source, freeze
-from readiness.kinds.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +215,8 @@ class ItemBank(_Referable):
         exhibit. ``options`` holds options, spots or pieces in the order in which a sitting with that seed shows them, and
         ``wanted`` is the JSON Schema of an answer. ``seconds`` is the typical time to answer.
         """
+        from readiness.kinds.view import view  # Only for who shows items elsewhere.
+
         return view(self.item(id), order_seed)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
 from readiness.ground.draws import Draws
 from readiness.ground.items import Task
@@ -24,8 +23,7 @@ class AnswerError(ValueError):
     """An answer that does not fit its task; the message says what is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """One thing that is shown to answer with: an option, a spot or a piece.
 
     ``why`` is the reason it is right or wrong, "" where its type has none. ``values`` are what two records hold there,
@@ -38,8 +36,7 @@ class Thing:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WarmUp:
+class WarmUp(NamedTuple):
     """A question about nothing medical that is not scored: it shows how its type is answered."""
 
     stem: str

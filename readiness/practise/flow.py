@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from readiness.ground.draws import Draws
@@ -106,7 +106,7 @@ class Practice:
         seconds: float | None = 0.0
         hinted = False
         while True:
-            result = yield replace(page, elapsed=self._elapsed)
+            result = yield page._replace(elapsed=self._elapsed)
             spent = self._spend(result.seconds)
             seconds = None if seconds is None or spent is None else seconds + spent
             if isinstance(result, Answered):
@@ -116,7 +116,7 @@ class Practice:
             if result.result == "tell":
                 return (yield from self._take(following, page, None, seconds, hinted))
             hinted = True
-            page = replace(page, note=self._hint(item, order), commands=("tell", "finish", "help"))
+            page = page._replace(note=self._hint(item, order), commands=("tell", "finish", "help"))
 
     def _hint(self, item: Item, order: Sequence[str]) -> str:
         written = self.bank.items[item.family].hint

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readiness.ground.characters import glyphs, shown
-from readiness.ground.exhibits.layout import lay_out
-from readiness.ground.exhibits.parse import parse
 from readiness.ground.text import bar, cells, flow, wrap, wrap_exhibit
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.asking.protocol import Rows, first_to_last
@@ -17,8 +15,7 @@ from readiness.sitting.pages import ITEM_COMMANDS, Command, ItemPage, MenuPage
 _EXHIBIT_MEASURE = 80  # An exhibit is read like a page: longer rows are hard to follow.
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a page to answer is made of, before it is known how much of it fits.
 
     ``above`` the ``stem``: note and exhibit, with an empty line at the end, or nothing. ``rows`` are what there is to
@@ -52,6 +49,10 @@ def item_contents(state: State, page: ItemPage, width: int, elapsed: float | Non
 
 def exhibit_lines(state: State, page: ItemPage, width: int) -> list[Line]:
     """The exhibit of an item laid out in a width; nothing when it has none."""
+    # Here, not above: the first page of a sitting does not wait for them.
+    from readiness.ground.exhibits.layout import lay_out
+    from readiness.ground.exhibits.parse import parse
+
     rows = lay_out(parse(page.item.exhibit or "").blocks, min(width, _EXHIBIT_MEASURE), state.ascii)
     return [("class:title" if row.heading else "", row.text) for row in rows]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from readiness.ground.characters import shown
 from readiness.ground.text import cells, flow, is_address, wrap, wrap_exhibit
 from readiness.screen.content import chunk, exhibit_lines, item_contents, menu_contents
@@ -69,7 +67,7 @@ def _document(state: State, page: DocumentPage, width: int, height: int) -> Fram
     starts = part_starts(fitted)
     footer = [*map(chunk, page.commands), *(["n next part", "p part before"] if len(starts) > 1 else []), "? help"]
     found = _reading(state, page.title, lines, footer, state.stem_top, width, height, starts[-1] if starts else 0)
-    return replace(found, parts=starts)
+    return found._replace(parts=starts)
 
 
 def _fitted(text: str, width: int) -> list[str]:

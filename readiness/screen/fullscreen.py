@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import suppress
-from dataclasses import replace
 from types import FrameType
 
 from prompt_toolkit.application import Application
@@ -194,7 +193,7 @@ class _Viewer:
             if outcome.typed and isinstance(outcome.page, ItemPage) and self.app.loop is not None:
                 self.app.loop.call_later(_A_MOMENT, self._after_a_moment, outcome)
             return
-        result = replace(outcome, seconds=self._seconds())
+        result = outcome._replace(seconds=self._seconds())
         self.drawn_at = None
         try:
             page = self.flow.send(result)

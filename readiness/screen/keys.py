@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from readiness.ground.characters import clean
 from readiness.screen.asking.dispatch import asking
-from readiness.screen.asking.entry import insert
 from readiness.screen.content import writing
 from readiness.screen.frame import frame, too_small
 from readiness.screen.scrolling import (
@@ -75,7 +74,11 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
 
 def paste(state: State, text: str) -> State:
     """Pasted text goes into an entry, on one line, and never answers; elsewhere it does nothing."""
-    return insert(state, " ".join(clean(text).split())) if writing(state) and not state.over else state
+    if not writing(state) or state.over:
+        return state
+    from readiness.screen.asking.entry import insert
+
+    return insert(state, " ".join(clean(text).split()))
 
 
 # Items --------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ Numbered lines, one question at a time, no clock, nothing redrawn.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 from readiness.ground.exhibits.layout import spoken
@@ -40,7 +39,7 @@ def run(
             since = clock() if clock else 0.0
             result = _ask(talk, page, before)
             try:
-                before, page = page, flow.send(replace(result, seconds=clock() - since) if clock else result)
+                before, page = page, flow.send(result._replace(seconds=clock() - since) if clock else result)
             except StopIteration:
                 return
     finally:

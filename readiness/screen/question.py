@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
 from readiness.ground.characters import glyphs, shown
@@ -55,7 +54,7 @@ def _joined(state: State, page: ItemPage, view: Frame, width: int, between: str,
         lines.append((style, lead + row))
         left.append((own, len(lead)))
     at, character = view.cursor
-    return replace(view, lines=tuple(lines), cursor=(at, character + left[at][1]), text=part, left=tuple(left))
+    return view._replace(lines=tuple(lines), cursor=(at, character + left[at][1]), text=part, left=tuple(left))
 
 
 def _whole_window(state: State) -> str:
@@ -68,7 +67,7 @@ def _framed(view: Frame, header: list[Line], below: list[Line], foot: list[Line]
     lines += [("", "")] * (height - len(lines) - len(foot))
     row, character = view.cursor
     left = (*[("", 0)] * len(header), *view.left) if view.left else ()
-    return replace(view, lines=(*lines, *foot), cursor=(row + len(header), character), left=left)
+    return view._replace(lines=(*lines, *foot), cursor=(row + len(header), character), left=left)
 
 
 def _foot(state: State, contents: Contents, width: int, height: int) -> tuple[list[Line], list[Line]]:

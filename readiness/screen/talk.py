@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readiness.ground.characters import shown
 from readiness.ground.text import is_address, wrap, wrap_exhibit
 from readiness.sitting.pages import FIRST_QUESTION, ITEM_COMMANDS, Chose, Command, ItemPage, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """How to say things and hear answers. ``read`` shows a prompt and returns a line; ``help`` gives that of a page."""
 
     read: Callable[[str], str]

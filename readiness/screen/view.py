@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from readiness.ground.characters import glyphs
 
@@ -12,8 +11,7 @@ Line: TypeAlias = tuple[str, str]
 """A style and a row of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(NamedTuple):
     """``total`` lines of which those from ``top`` on are in view, in ``rows`` rows."""
 
     total: int
@@ -25,8 +23,7 @@ class Pane:
         return max(0, self.total - self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands in the window: at most ``height`` lines, and row and character of the cursor.
 
     ``text`` is the part that PgUp and PgDn scroll, ``list`` the options; ``spans`` the lines of the list that each

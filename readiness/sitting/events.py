@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from readiness.ground.responses import Response
 
@@ -19,8 +18,7 @@ LIKING = "liking"
 # Time ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant: ``at`` as the clock showed it, its offset from UTC kept for showing, and its place in ``order``.
 
     ``order`` is UTC: the same instant, unless the clock stood behind what had been written before (it was set back);
@@ -44,8 +42,7 @@ def moment(now: datetime, latest: datetime | None = None) -> Moment:
 # Events -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class BankName:
+class BankName(NamedTuple):
     """Which bank the questions come from; ``fingerprint`` changes when anything scored changes."""
 
     id: str
@@ -53,8 +50,7 @@ class BankName:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """The head of a journal: what the sitting is of. ``moment`` and ``bank`` are None when they cannot be read any more.
 
     ``skills``: those asked, none for all. ``seen``: ids of items of earlier sittings. ``practiced``: ids of items that were
@@ -73,8 +69,7 @@ class Started:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An item as it was shown: its id, the digest of its text, and the order of its options, spots or pieces.
 
     ``digest`` is None and ``order`` empty when only the answer to it can still be read.
@@ -85,8 +80,7 @@ class Shown:
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Responded:
+class Responded(NamedTuple):
     """A response. ``digest``: of the text it was given to, None in the first format. ``elapsed``: seconds of the sitting.
 
     ``again``: it was given when a skipped question was asked once more.
@@ -98,37 +92,32 @@ class Responded:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WarmedUp:
+class WarmedUp(NamedTuple):
     """The warm-up of an item type was shown."""
 
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(NamedTuple):
     """The person paused, after so many seconds of the sitting."""
 
     elapsed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """The person went on, after a pause or another day; ``moment`` is None in the first format."""
 
     moment: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Extended:
+class Extended(NamedTuple):
     """The sitting goes on into a longer form, in some skills or, with none named, in all it is of."""
 
     form: str
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
+class Submitted(NamedTuple):
     """The report. ``moment`` is None in the first format, which has only the ``day``."""
 
     moment: Moment | None
@@ -137,8 +126,7 @@ class Submitted:
     elapsed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Practiced:
+class Practiced(NamedTuple):
     """An answer of a practice session. The same item may be answered many times; each time counts.
 
     ``digest``: of the text it was given to. ``credit``, 0..1: what it earned, 0 when the person asked for the answer.
@@ -155,8 +143,7 @@ class Practiced:
     elapsed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """A practice session is over."""
 
     moment: Moment

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.ground.english import are, counted, form_name, listed
 from readiness.ground.items import Item
@@ -32,8 +31,7 @@ def minutes(items: Sequence[Item], warmed: Collection[str]) -> int:
     return round(seconds / 60) if seconds <= 750 else 5 * round(seconds / 300)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """To go on from here into a longer form, in some skills or, with none named, in all of the sitting."""
 
     label: str

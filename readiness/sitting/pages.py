@@ -7,16 +7,14 @@ front end run the same sitting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer
 from readiness.ground.text import Line
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPage:
+class ItemPage(NamedTuple):
     """Ask one item.
 
     ``order`` holds the ids of options, spots or pieces as they are served (empty for entry). ``heading`` is like
@@ -42,8 +40,7 @@ class ItemPage:
         return self.done is None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A key with a name: what the person sees, the key that does it, and what the page then results in."""
 
     key: str
@@ -74,8 +71,7 @@ FIRST_QUESTION = "This is the first question."
 """What a front end says to "back" on a question whose page does not name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(NamedTuple):
     """Something to read, scrolled when it is long. ``body`` gives the lines for a width (and whether ASCII only).
 
     ``commands`` stand in the footer; the first is also done by Enter unless ``enter`` is False.
@@ -87,8 +83,7 @@ class TextPage:
     enter: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(NamedTuple):
     """Something long to read in parts, each under a heading; keys go from part to part.
 
     ``body`` gives the lines for a width, whether ASCII only, and whether they are for a screen reader; a part starts where
@@ -108,8 +103,7 @@ def part_starts(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(n for n, here in enumerate(headings) if here and not (n and headings[n - 1]))
 
 
-@dataclass(frozen=True, slots=True)
-class MenuPage:
+class MenuPage(NamedTuple):
     """A short text and a numbered list to pick one row of; more commands stand in the footer.
 
     The keys move and Enter picks. Nothing is preselected, unless ``start`` names a row to stand on. ``heading`` and
@@ -128,16 +122,14 @@ class MenuPage:
 Page: TypeAlias = ItemPage | TextPage | DocumentPage | MenuPage
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """An item page was answered. ``seconds``: how long it was on screen, None unless a person at a terminal saw it."""
 
     answer: Answer
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chose:
+class Chose(NamedTuple):
     """A command or a row: its ``result``; for an item page one of its ``commands``. ``seconds`` as for Answered."""
 
     result: str

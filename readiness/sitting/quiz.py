@@ -190,9 +190,9 @@ class Quiz:
         )
         self._note = ""
         if not may_go_back:
-            page = replace(page, commands=tuple(name for name in page.commands if name != "back"))
+            page = page._replace(commands=tuple(name for name in page.commands if name != "back"))
         while True:
-            result = yield replace(page, elapsed=self.record.elapsed)
+            result = yield page._replace(elapsed=self.record.elapsed)
             self.record.spend(result.seconds, item)
             if isinstance(result, Answered):
                 return (yield from self._take(page, result))
@@ -201,7 +201,7 @@ class Quiz:
                 if self.selector.fixed or item.id in self.record.asked_again:
                     return "next"
                 self.record.asked_again.add(item.id)
-                page = replace(page, note=_ASK_AGAIN, answer=None)
+                page = page._replace(note=_ASK_AGAIN, answer=None)
                 continue
             if result.result == "pause":
                 yield from self._pause()

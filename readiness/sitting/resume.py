@@ -6,8 +6,7 @@ Whatever the journal holds, a sitting can be gone on with: nothing here raises f
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.ground.english import are, counted
 from readiness.ground.errors import ResponseError
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from readiness.sitting.saved import Sitting
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """An item of a saved sitting, the order in which it was served, and the response to it, if there is one."""
 
     item: Item
@@ -32,8 +30,7 @@ class Again:
     asked_again: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TakenUp:
+class TakenUp(NamedTuple):
     """A saved sitting as far as it still fits: the selector after it, its items, and what was left out, in sentences."""
 
     selector: Selector

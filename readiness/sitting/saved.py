@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from readiness.ground.files import StorageError, in_words
 from readiness.ground.responses import Response, done_in_words
@@ -34,16 +33,14 @@ from readiness.sitting.lines import CHECKED, NewerFormat, Unreadable, event_of
 _NAME = re.compile(r"(\d{8}T\d{6})(Z?)-[0-9a-z]+\.jsonl", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A line, from 1, that cannot be read, and why."""
 
     line: int
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """What a journal says. The last event about a thing counts.
 
     ``head`` says what the sitting is of, ``started`` when it began. ``given``: the last response to each item.

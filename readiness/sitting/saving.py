@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from readiness.ground.files import StorageError
 from readiness.sitting.events import Event
@@ -60,7 +59,7 @@ def saved_first(flow: Flow, log: Callable[[], SavingLog | None]) -> Flow:
                     yield from _ask_what_to_do(kept)
                 note = f"{_NOT_SAVED} ({kept.trouble})" if kept.given_up else ""
             if isinstance(page, ItemPage) and note:
-                page, note = replace(page, note=f"{note} {page.note}".rstrip()), ""
+                page, note = page._replace(note=f"{note} {page.note}".rstrip()), ""
             try:
                 page = flow.send((yield page))
             except StopIteration:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readiness.ground.characters import shown
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim
@@ -18,8 +18,7 @@ _STEP = "   "
 _HANGING = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a laid out exhibit; ``heading`` for a title and for the head of a table."""
 
     text: str

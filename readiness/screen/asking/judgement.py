@@ -78,7 +78,7 @@ class AskJudgement:
         wanted = f"Write one number from 1 to {len(page.order)}."
         before = [page.answer["best"], page.answer["worst"]] if isinstance(page.answer, dict) else []
         ask_worst = "The worst; b changes the best"
-        after = page if "back" in page.commands else replace(page, commands=("back", *page.commands))
+        after = page if "back" in page.commands else page._replace(commands=("back", *page.commands))
         while True:
             best = talk.hear_ids(page, "The best", wanted, 1, 1, before[:1])
             if isinstance(best, Chose):

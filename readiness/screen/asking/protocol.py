@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from readiness.ground.characters import glyphs, shown
 from readiness.ground.text import cells, wrap
 from readiness.screen.state import Outcome, State
-from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
 from readiness.sitting.pages import ItemPage, PageResult
 
+if TYPE_CHECKING:
+    from readiness.screen.talk import Talk
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+
+class Rows(NamedTuple):
     """What there is to answer with: ``blocks`` of rows, one for each thing to pick, and what is ``pinned`` above them.
 
     ``current`` is one of the blocks or -1, ``caret`` a character in its first row.
@@ -23,7 +24,7 @@ class Rows:
 
     blocks: list[list[str]]
     current: int
-    pinned: list[str] = field(default_factory=list)
+    pinned: Sequence[str] = ()
     caret: int = 0
 
 
