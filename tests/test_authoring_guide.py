@@ -346,7 +346,7 @@ def text_of(count: int) -> str:
 def with_options(item: Item, **option: str) -> Item:
     task = item.task
     assert isinstance(task, (ChoiceTask, JudgementTask))
-    changed = {id: replace(one, **option) if id == "a" else one for id, one in task.options.items()}
+    changed = {id: one._replace(**option) if id == "a" else one for id, one in task.options.items()}
     return replace(item, task=replace(task, options=changed))
 
 

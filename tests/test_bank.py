@@ -443,7 +443,7 @@ def test_a_digest_changes_with_the_text_and_only_with_it(tmp_path: Path, old: st
 def test_a_digest_sees_the_words_of_an_exhibit_not_its_layout(exhibit: str | None, same: bool) -> None:
     task = EntryTask("word", ("note",))
     plain = Generated("What is it?", "A note of\ntwo lines. The second one.", task, "It says so.", 0.0, 1)
-    assert (content_digest(replace(plain, exhibit=exhibit)) == content_digest(plain)) is same
+    assert (content_digest(plain._replace(exhibit=exhibit)) == content_digest(plain)) is same
 
 
 def test_a_field_added_to_the_model_leaves_digests_as_they_are() -> None:
@@ -480,7 +480,7 @@ def test_an_instance_has_the_digest_of_what_it_says(monkeypatch: pytest.MonkeyPa
     assert [instance(item, seed).digest for seed in range(100)] == before
     name = item.template
     assert name is not None
-    _with_pool(monkeypatch, name, lambda made, seed: replace(made, why="Another.") if seed % 10 == 9 else made)
+    _with_pool(monkeypatch, name, lambda made, seed: made._replace(why="Another.") if seed % 10 == 9 else made)
     after = [instance(item, seed).digest for seed in range(100)]
     assert [seed for seed in range(100) if after[seed] != before[seed]] == list(range(9, 100, 10))
 
@@ -491,7 +491,7 @@ def test_a_generated_item_has_a_digest_of_its_first_instances(
 ) -> None:
     """A word more in a pool of the template shows in one of them as a rule, and then its reviews no longer count."""
     before = load_bank(write_bank(tmp_path / "before"))
-    _with_pool(monkeypatch, "decode-word", lambda made, at: replace(made, why="Another.") if at == seed else made)
+    _with_pool(monkeypatch, "decode-word", lambda made, at: made._replace(why="Another.") if at == seed else made)
     after = read_bank(write_bank(tmp_path / "after"), "after")
     generated = next(id for id, item in before.items.items() if item.template == "decode-word")
     assert (before.items[generated].digest != after.items[generated].digest) is differs

@@ -342,7 +342,7 @@ def test_figures_of_a_bank() -> None:
 
 def test_counts_beside_the_plan() -> None:
     bank = banks.bank([banks.item(f"x-{n}") for n in range(4)], ("language",))
-    planned = {id: replace(one, items=12) for id, one in bank.competencies.items()}
+    planned = {id: one._replace(items=12) for id, one in bank.competencies.items()}
     assert shown(bank_figures(replace(bank, competencies=planned)))["questions beside the plan"] == (
         "language-x 4 of 12: reported [B15]"
     )

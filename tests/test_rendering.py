@@ -104,9 +104,9 @@ def test_a_report_prints_the_constants_that_made_it() -> None:
 def test_a_source_that_costs_money_is_marked_as_paid_and_a_free_one_is_not() -> None:
     """Nobody should find out at the counter."""
     plain = bank([item("i", competency="one")], ["language"])
-    sources = {id: replace(plain.sources["book"], id=id, title=f"{id} book", cost=id) for id in ("free", "paid")}
+    sources = {id: plain.sources["book"]._replace(id=id, title=f"{id} book", cost=id) for id in ("free", "paid")}
     study = tuple(StudyPointer(id, "chapter 1", 10) for id in sources)
-    on_bank = replace(plain, sources=sources, competencies={"one": replace(plain.competencies["one"], study=study)})
+    on_bank = replace(plain, sources=sources, competencies={"one": plain.competencies["one"]._replace(study=study)})
     text = render(score(on_bank, [Response("i", "c")]), today=TODAY)
     assert "- free book (The Publisher): chapter 1" in text
     assert "- paid book (The Publisher, paid): chapter 1" in text

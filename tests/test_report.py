@@ -238,8 +238,8 @@ def test_without_a_result_there_is_no_plan_either() -> None:
 def test_what_is_needed_first_comes_first_even_through_others() -> None:
     plain = wide_bank()
     order = [step.competency for step in score(plain, responses(3, 8)).study]
-    first = replace(plain.competencies[order[0]], needs=("language-between",))
-    between = replace(plain.competencies["language-w"], id="language-between", needs=(order[3],))
+    first = plain.competencies[order[0]]._replace(needs=("language-between",))
+    between = plain.competencies["language-w"]._replace(id="language-between", needs=(order[3],))
     needy = replace(plain, competencies={**plain.competencies, first.id: first, between.id: between})
     again = [step.competency for step in score(needy, responses(3, 8)).study]
     assert again == [order[3], order[0], order[1], order[2], order[4]]
@@ -249,7 +249,7 @@ def test_of_two_that_are_needed_the_more_useful_comes_first() -> None:
     plain = wide_bank()
     order = [step.competency for step in score(plain, responses(3, 8)).study]
     later = sorted(order[1:], reverse=True)
-    first = replace(plain.competencies[order[0]], needs=tuple(later))
+    first = plain.competencies[order[0]]._replace(needs=tuple(later))
     needy = replace(plain, competencies={**plain.competencies, first.id: first})
     assert [step.competency for step in score(needy, responses(3, 8)).study] == [*order[1:], order[0]]
 

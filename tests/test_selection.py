@@ -95,7 +95,7 @@ def test_the_skills_take_turns() -> None:
 
 def test_competencies_get_their_share() -> None:
     even = wide_bank(per_skill=12, competencies=3)
-    privacy = replace(even.competencies["privacy-w"], weight=2.0)
+    privacy = even.competencies["privacy-w"]._replace(weight=2.0)
     heavy = replace(even, competencies={**even.competencies, "privacy-w": privacy})
     asked = run(Selector(heavy, "quick", 3, skills=["privacy"]))
     assert sorted(Counter(heavy.item(id).competency for id in asked).values()) == [1, 1, 3]

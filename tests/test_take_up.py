@@ -55,8 +55,8 @@ def test_what_was_asked_once_more_is_known_and_a_question_skipped_once_is_none_o
 
 
 def test_a_fixed_form_stays_fixed_and_what_was_met_before_stays_met(tmp_path: Path) -> None:
-    head = replace(HEAD, seen=("privacy-1",), practiced=("privacy-2",), skills=("privacy",), seed=8)
-    assert taken(tmp_path, head=replace(head, fixed=True)).selector.fixed
+    head = HEAD._replace(seen=("privacy-1",), practiced=("privacy-2",), skills=("privacy",), seed=8)
+    assert taken(tmp_path, head=head._replace(fixed=True)).selector.fixed
     selector = taken(tmp_path, head=head).selector
     assert (selector.seen, selector.practiced) == (frozenset({"privacy-1"}), frozenset({"privacy-2"}))
     assert (selector.skills, selector.seed) == (("privacy",), 8)
@@ -66,13 +66,13 @@ def test_a_fixed_form_stays_fixed_and_what_was_met_before_stays_met(tmp_path: Pa
 def test_a_form_that_is_gone_goes_on_as_a_quick_check_or_as_the_first_form(
     tmp_path: Path, forms: dict[str, int], form: str
 ) -> None:
-    of = taken(tmp_path, head=replace(HEAD, form="tiny"), on=replace(BANK, forms=forms))
+    of = taken(tmp_path, head=HEAD._replace(form="tiny"), on=replace(BANK, forms=forms))
     assert of.selector.form == form
     assert of.left_out == (f"What form this sitting has cannot be told any more, so it goes on as one of the form {form}.",)
 
 
 def test_skills_that_are_gone_are_said_in_one_sentence(tmp_path: Path) -> None:
-    of = taken(tmp_path, head=replace(HEAD, skills=("wit", "privacy", "charm", "zeal", "grace")))
+    of = taken(tmp_path, head=HEAD._replace(skills=("wit", "privacy", "charm", "zeal", "grace")))
     assert of.left_out == ("The question bank no longer asks about charm, grace, wit, zeal.",)
     assert of.selector.skills == ("privacy",)
 
@@ -90,7 +90,7 @@ def test_skills_that_are_gone_are_said_in_one_sentence(tmp_path: Path) -> None:
 def test_it_goes_on_into_the_longer_form_as_far_as_the_bank_has_it(
     tmp_path: Path, longer: Extended, form: str, skills: Sequence[str]
 ) -> None:
-    of = taken(tmp_path, longer, head=replace(HEAD, skills=("language", "privacy")))
+    of = taken(tmp_path, longer, head=HEAD._replace(skills=("language", "privacy")))
     assert (of.selector.form, of.selector.skills) == (form, skills)
 
 
@@ -107,7 +107,7 @@ def test_it_goes_on_into_the_longer_form_as_far_as_the_bank_has_it(
 def test_an_answer_counts_where_its_text_or_the_whole_bank_is_the_same(
     tmp_path: Path, named: BankName | None, digest: str | None, kept: int
 ) -> None:
-    of = taken(tmp_path, given("privacy-1", digest=digest), head=replace(HEAD, bank=named))
+    of = taken(tmp_path, given("privacy-1", digest=digest), head=HEAD._replace(bank=named))
     assert len(of.items) == kept
     assert len(of.left_out) == 1 - kept
 
@@ -134,7 +134,7 @@ def test_an_answer_counts_where_its_text_or_the_whole_bank_is_the_same(
     ],
 )
 def test_what_is_left_out_is_said_and_counted(tmp_path: Path, count: int, sentences: tuple[str, ...]) -> None:
-    changed = [replace(shown(f"language-{n}"), digest="another text") for n in range(count)]
+    changed = [shown(f"language-{n}")._replace(digest="another text") for n in range(count)]
     misfits = [given(f"privacy-{n}", "z") for n in range(count)]
     of = taken(tmp_path, *changed, *misfits, torn=count)
     assert of.left_out == sentences
@@ -142,5 +142,5 @@ def test_what_is_left_out_is_said_and_counted(tmp_path: Path, count: int, senten
 
 
 def test_an_order_of_other_options_than_the_question_has_is_drawn_again(tmp_path: Path) -> None:
-    of = taken(tmp_path, replace(shown("privacy-1"), order=("c", "a")))
+    of = taken(tmp_path, shown("privacy-1")._replace(order=("c", "a")))
     assert sorted(of.items[0].order) == ["a", "b", "c"]

@@ -32,9 +32,10 @@ def _canonical(value: Any) -> Any:
     """
     if isinstance(value, str):
         return " ".join(value.split())
-    if is_dataclass(value):
-        named = {field.name: getattr(value, field.name) for field in fields(value) if not _at_default(value, field)}
-        return [type(value).__name__, *_canonical(named)]
+    defaults = _defaults(value)
+    if defaults is not None:
+        named = {name: getattr(value, name) for name in defaults}
+        return [type(value).__name__, *_canonical({name: own for name, own in named.items() if own != defaults[name]})]
     if isinstance(value, Mapping):
         return [[key, _canonical(inner)] for key, inner in value.items()]
     if isinstance(value, (tuple, list)):
@@ -42,5 +43,9 @@ def _canonical(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _at_default(value: Any, field: Any) -> bool:
-    return field.default is not MISSING and bool(getattr(value, field.name) == field.default)
+def _defaults(value: Any) -> dict[str, Any] | None:
+    """The fields of a value of the model with their defaults, MISSING for none; None for what has no fields."""
+    if is_dataclass(value):
+        return {field.name: field.default for field in fields(value)}
+    defaults = getattr(value, "_field_defaults", None)  # Of a named tuple.
+    return None if defaults is None else {name: defaults.get(name, MISSING) for name in value._fields}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from readiness.ground.items import Generated, frozen
@@ -35,8 +35,8 @@ class Maker:
         from readiness.bank.digest import content_digest
 
         made = self.drawn(id, seed)
-        made = replace(made, stem=re.sub(r"\*([^*]+)\*", r'"\1"', made.stem))
-        return replace(made, digest=content_digest(made))
+        made = made._replace(stem=re.sub(r"\*([^*]+)\*", r'"\1"', made.stem))
+        return made._replace(digest=content_digest(made))
 
     def drawn(self, id: str, seed: int) -> Generated:
         """What the template itself makes, for whoever only asks whether it can. Raises ValueError."""

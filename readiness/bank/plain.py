@@ -61,8 +61,8 @@ def _plain(value: Any) -> Any:
     """A list stands for a value of several parts, its kind first; a block for a table; all else for itself."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, tuple):
-        return ["tuple", *map(_plain, value)]
+    if isinstance(value, tuple) and type(value).__name__ in _BUILDERS:  # A named one too.
+        return [type(value).__name__, *map(_plain, value)]
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, frozenset):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import fsum
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from readiness.ground.errors import NOWHERE, Place
 
@@ -38,16 +38,14 @@ def freeze(value: object, *names: str) -> None:
         object.__setattr__(value, name, frozen(getattr(value, name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option of a choice or judgement item, with the reason it is right or wrong."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One thing that can be marked: a line of a note, or a field of two records side by side (then left and right)."""
 
     text: str
@@ -121,16 +119,14 @@ class EntryTask:
 Task: TypeAlias = ChoiceTask | JudgementTask | MarkTask | OrderTask | EntryTask
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where in a source the fact stands: a source id and a locator such as "§164.502(b)"."""
 
     source: str
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A published source. ``accessed`` is the day its text was really compared, None when it was not."""
 
     id: str
@@ -143,8 +139,7 @@ class Source:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(NamedTuple):
     """What a template makes from one seed: the changing part of an item. ``digest`` is of this content alone."""
 
     stem: str

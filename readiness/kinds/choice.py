@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
@@ -15,12 +14,13 @@ from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numb
 from readiness.kinds.loose import table_at
 
 
-@dataclass(frozen=True, slots=True)
 class Choice:
     """The answer is the id of an option; it earns 1 or 0."""
 
-    task: ChoiceTask
     warm_up: ClassVar[WarmUp | None] = None
+
+    def __init__(self, task: ChoiceTask) -> None:
+        self.task = task
 
     @property
     def things(self) -> Mapping[str, Thing]:

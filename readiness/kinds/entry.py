@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from math import ceil, floor
@@ -26,12 +25,13 @@ _WARM_UP = WarmUp(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
     """The answer is text as ``read_entry`` gives it; it earns 1 or 0."""
 
-    task: EntryTask
     warm_up: ClassVar[WarmUp | None] = _WARM_UP
+
+    def __init__(self, task: EntryTask) -> None:
+        self.task = task
 
     @property
     def things(self) -> Mapping[str, Thing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from readiness.ground.english import counted
@@ -13,8 +13,7 @@ from readiness.ground.errors import NOWHERE, BankError, Place, Problem
 from readiness.ground.items import Cognition, Item, Source, freeze
 
 
-@dataclass(frozen=True, slots=True)
-class StudyPointer:
+class StudyPointer(NamedTuple):
     """What to read: a source id, the part of it, and about how many minutes it takes."""
 
     source: str
@@ -41,8 +40,7 @@ class Skill:
             freeze(self, "cognition")
 
 
-@dataclass(frozen=True, slots=True)
-class Competency:
+class Competency(NamedTuple):
     """A subskill: its share within the skill, what to study first (``needs``), and where to study it.
 
     ``items``: how many items it should have; None when the blueprint does not say.
@@ -59,8 +57,7 @@ class Competency:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class BankWords:
+class BankWords(NamedTuple):
     """What a bank says of its own subject, for the sentences of the quiz and the report.
 
     ``title``: what it is about ("" when it does not say); ``start``: what one is ready for; ``rules``: whose rules it asks
@@ -73,8 +70,7 @@ class BankWords:
     reviewers: str = "people who do this work or teach it"
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeShare:
+class PracticeShare(NamedTuple):
     """The part of each competency's hand-written items that practice may use and tests leave alone: ``share``, 0..1, as
     far as every skill keeps at least ``keep`` items for tests.
     """
@@ -83,8 +79,7 @@ class PracticeShare:
     keep: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CalibratedItem:
+class CalibratedItem(NamedTuple):
     """An item's difficulty d (logits, as d*) as ``n`` answers of real people have it, for the text with that ``digest``."""
 
     d: float
@@ -92,8 +87,7 @@ class CalibratedItem:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalibratedLine:
+class CalibratedLine(NamedTuple):
     """The line, ``delta`` logits above the rated one, and the doubt ``tau`` that is left, from the outcomes of ``people``
     of whom ``passed`` did.
     """
@@ -121,8 +115,7 @@ class Calibration:
         freeze(self, "items")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A question that is not finished, so that nobody is asked it: the fields it lacks, and what else is wrong with it."""
 
     id: str
@@ -136,6 +129,9 @@ class Draft:
         needs = [f"{', '.join(self.missing)} missing"] if self.missing else []
         todo = "; ".join([*needs, *self.problems]) or "nothing is missing: read it, then take the line 'draft: true' away"
         return f"{self.id}: a draft, which nobody is asked: {todo}"
+
+
+_NO_WORDS, _NO_SHARE = BankWords(), PracticeShare()
 
 
 class _Referable:
@@ -161,10 +157,10 @@ class ItemBank(_Referable):
     items: Mapping[str, Item]
     fingerprint: str = ""
     review: Literal["provisional", "reviewed"] = "provisional"
-    words: BankWords = BankWords()
+    words: BankWords = _NO_WORDS
     calibration: Calibration | None = None
     drafts: tuple[Draft, ...] = ()
-    practice: PracticeShare = PracticeShare()
+    practice: PracticeShare = _NO_SHARE
 
     def __post_init__(self) -> None:
         freeze(self, "skills", "competencies", "sources", "forms", "items")

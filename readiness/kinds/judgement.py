@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from readiness.ground.draws import Draws
@@ -31,12 +30,13 @@ _WARM_UP = WarmUp(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """The answer is ``{"best": .., "worst": ..}``; each of the two earns a half."""
 
-    task: JudgementTask
     warm_up: ClassVar[WarmUp | None] = _WARM_UP
+
+    def __init__(self, task: JudgementTask) -> None:
+        self.task = task
 
     @property
     def things(self) -> Mapping[str, Thing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import comb, fsum
 from typing import Any, ClassVar
@@ -32,13 +31,14 @@ _WARM_UP = WarmUp(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Mark:
     """The answer is a tuple of spots, in the order of the bank. A false mark costs as much as a miss, or more where
     fewer spots are unkeyed than keyed."""
 
-    task: MarkTask
     warm_up: ClassVar[WarmUp | None] = _WARM_UP
+
+    def __init__(self, task: MarkTask) -> None:
+        self.task = task
 
     @property
     def things(self) -> Mapping[str, Thing]:

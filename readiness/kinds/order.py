@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import fsum
 from typing import Any, ClassVar
@@ -22,12 +21,13 @@ _WARM_UP = WarmUp(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Order:
     """The answer is a tuple of all pieces; every pair that stands the right way round earns, every other costs."""
 
-    task: OrderTask
     warm_up: ClassVar[WarmUp | None] = _WARM_UP
+
+    def __init__(self, task: OrderTask) -> None:
+        self.task = task
 
     @property
     def things(self) -> Mapping[str, Thing]:

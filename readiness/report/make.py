@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from operator import mul
 from weakref import WeakKeyDictionary
 
@@ -87,7 +87,7 @@ def level_of(odds: float) -> Level:
 
 
 def _stamp(bank: ItemBank) -> BankStamp:
-    stamp = BankStamp(bank.id, bank.version, bank.fingerprint, bank.review, **asdict(bank.words))
+    stamp = BankStamp(bank.id, bank.version, bank.fingerprint, bank.review, **bank.words._asdict())
     known = bank.calibration
     if known is None:
         return stamp

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from readiness.ground.items import assert_never
 
 Align: TypeAlias = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading: a line that is bold as a whole. An exhibit of several papers has one for each."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph:  # No named tuple, as the others are: it would be equal to a title of the same text.
     """Text that flows; single spaces between its words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Entries one below the other: bullets, or with ``start`` numbered upwards from it."""
 
     entries: tuple[str, ...]
@@ -39,8 +37,7 @@ class Listing:
             yield "" if self.start is None else f"{self.start + place}.", entry
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of as many cells as ``header``; where all header cells are empty, the first column says what a row is of."""
 
     header: tuple[str, ...]
@@ -52,8 +49,7 @@ class Table:
         return not any(self.header)
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Lines that keep their breaks and their spaces, such as a drawing."""
 
     lines: tuple[str, ...]

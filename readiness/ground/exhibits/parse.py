@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from readiness.ground.characters import clean, one_line
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, block_texts
@@ -23,8 +24,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """The blocks of a text, and its faults from top to bottom."""
 
     blocks: tuple[Block, ...]
