@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import get_args
 
@@ -126,6 +127,121 @@ def test_why_an_answer_is_wrong(task: Task, answer: Answer, lines: list[str]) ->
 )
 def test_the_blind_answer_of_someone_who_likes_the_last_most_and_marks_two(task: Task, answer: Answer) -> None:
     assert kind(task).blind(list(kind(task).things)[::-1], lambda spots: spots - 1, Draws(1, "x", "y")) == answer
+
+
+@pytest.mark.parametrize(
+    ("task", "ids", "wanted"),
+    [
+        (CHOICE, "cab", {"description": "The id of one option.", "enum": ["c", "a", "b"]}),
+        (
+            JUDGEMENT,
+            "db",
+            {
+                "description": "The ids of two different options, the best and the worst.",
+                "type": "object",
+                "properties": {"best": {"enum": ["d", "b"]}, "worst": {"enum": ["d", "b"]}},
+                "required": ["best", "worst"],
+                "additionalProperties": False,
+            },
+        ),
+        (
+            MARK,
+            ("s1", "s2", "s3"),
+            {
+                "description": "The ids of the spots that are marked, at least one.",
+                "type": "array",
+                "items": {"enum": ["s1", "s2", "s3"]},
+                "minItems": 1,
+                "uniqueItems": True,
+            },
+        ),
+        (
+            ORDER,
+            ("p2", "p1", "p3"),
+            {
+                "description": "The ids of all pieces, in order.",
+                "type": "array",
+                "items": {"enum": ["p2", "p1", "p3"]},
+                "minItems": 3,
+                "uniqueItems": True,
+            },
+        ),
+        (ENTRY, (), {"description": "Write a word.", "type": "string", "maxLength": 200}),
+        (
+            NUMBER,
+            (),
+            {"description": "Write a number in digits, like 12 or 12.5.", "type": ["string", "number"], "maxLength": 200},
+        ),
+        (
+            EntryTask("date", ("2026-03-04",)),
+            (),
+            {
+                "description": "Write the date like 2026-03-04, March 4 2026 or 3/4/2026.",
+                "type": "string",
+                "maxLength": 200,
+            },
+        ),
+    ],
+)
+def test_the_form_of_answer_that_is_wanted(task: Task, ids: Sequence[str], wanted: dict[str, object]) -> None:
+    assert kind(task).wanted(tuple(ids)) == wanted
+
+
+def hints(task: Task, order: Sequence[str] = ()) -> set[str]:
+    """The hints that an item may give, from many seeds."""
+    return {kind(task).hint(tuple(order), Draws(seed, "i", "hint")) for seed in range(60)}
+
+
+@pytest.mark.parametrize(
+    ("task", "order", "said"),
+    [
+        (
+            CHOICE,
+            "cab",
+            {"It is not number 1, “Option c”. Because of c.", "It is not number 2, “Option a”. Because of a."},
+        ),
+        (
+            JUDGEMENT,
+            "dcba",
+            {"Number 1 is neither, “Option d”. Because of d.", "Number 3 is neither, “Option b”. Because of b."},
+        ),
+        (MARK, ("s1", "s2", "s3"), {"Only one of the 3 belongs to the answer."}),
+        (mark(2, 2), ("s1", "s2", "s3", "s4"), {"2 of the 4 belong to the answer."}),
+        (ORDER, ("p3", "p2", "p1"), {"This comes first: number 3, “Piece 1”."}),
+        (order(2, 1), ("p3", "p2", "p1"), {f"This comes first: number {n}, “Piece {4 - n}”." for n in (2, 3)}),
+        (ENTRY, (), {"It begins with “i” and has 5 characters."}),
+        (EntryTask("date", ("2026-01-31",)), (), {"It is a day in January 2026."}),
+        (EntryTask("date", ("12/1/2026",)), (), {"It is a day in December 2026."}),
+    ],
+)
+def test_a_hint_tells_a_part_of_the_answer_and_never_more(task: Task, order: Sequence[str], said: set[str]) -> None:
+    assert hints(task, order) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "lows", "highs"),
+    [
+        ("12.5", range(6, 12), range(14, 20)),
+        ("0", [0], range(1, 5)),
+        ("1", [0], range(2, 6)),
+        ("7", range(3, 7), range(8, 12)),
+        ("-3", range(-7, -3), range(-2, 2)),
+        ("-0.5", range(-5, -1), range(1, 5)),
+        ("11", range(6, 11), range(12, 17)),
+    ],
+)
+def test_the_hint_to_a_number_has_the_number_strictly_between_two(
+    number: str, lows: Sequence[int], highs: Sequence[int]
+) -> None:
+    said = [re.fullmatch(r"It is a number from (-?\d+) to (-?\d+)\.", hint) for hint in hints(_number(number))]
+    found = [(int(match[1]), int(match[2])) for match in said if match]
+    assert len(found) == len(said)
+    assert {low for low, _ in found} == set(lows)
+    assert {high for _, high in found} == set(highs)
+
+
+def _number(number: str) -> EntryTask:
+    return EntryTask("number", number=Decimal(number))
 
 
 def test_only_options_that_allow_it_and_pieces_are_shuffled() -> None:

@@ -232,10 +232,9 @@ def _in_digits(number: Any) -> str:
 
 
 def _read_number(text: str) -> str:
-    plain = text.replace("\u2212", "-")
-    if not any(character in "0123456789" for character in plain) or not _NUMBER.fullmatch(plain):
+    if not any(character in "0123456789" for character in text) or not _NUMBER.fullmatch(text):
         raise AnswerError(_WANTED["number"])
-    return plain_number(Decimal(plain.replace(",", "")))
+    return plain_number(Decimal(text.replace(",", "")))
 
 
 def plain_number(value: Decimal) -> str:

@@ -157,7 +157,7 @@ def _gaussian_binomial(n: int, k: int) -> list[int]:
         for j in range(min(size, k), 0, -1):
             shifted = [0] * (size - j) + row[j - 1]
             row[j] = [a + b for a, b in zip(row[j] + [0] * len(shifted), shifted + [0] * len(row[j]))]
-            while row[j] and not row[j][-1]:
+            while not row[j][-1]:
                 row[j].pop()
     return row[k]
 
