@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from readiness.cli import main
-from readiness.sitting.journal import reopen
+from readiness.sitting.journal import LARGEST, reopen
 from readiness.sitting.saved import list_sittings, read
 from readiness.sitting.upkeep import Fault, Held, Repaired, copies, faults, held, remove, repair
 from tests.test_sittings import FIRST_HEAD, NAME, answer, first_answer, first_format, mode, shown, started, submit
@@ -91,14 +92,6 @@ def test_what_is_damaged_is_named_from_the_top_of_its_file_down(tmp_path: Path) 
     assert [fault.line for fault in faults(tmp_path)] == [3, 4]
 
 
-def test_a_folder_named_like_a_sitting_is_told_and_stays_where_it_is(tmp_path: Path) -> None:
-    folder = started(tmp_path).with_name("20260301T101500-cccccc.jsonl")
-    folder.mkdir()
-    assert [(fault.path, fault.line) for fault in faults(tmp_path)] == [(folder, None)]
-    assert repair(tmp_path) == Repaired((), ())
-    assert folder.is_dir()
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="what fsync makes sure of is that of Linux")
 def test_what_is_set_aside_or_removed_stays_so_after_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fsync, safe = os.fsync, []
@@ -126,6 +119,60 @@ def test_what_is_set_aside_is_for_its_owner_alone(tmp_path: Path) -> None:
         os.umask(old)
     assert mode(tmp_path / "aside") == 0o700
     assert {mode(path) for path in (tmp_path / "aside").iterdir() if "cccccc" not in path.name} == {0o600}
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def no_end(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def a_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def too_large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (a_pipe, "this is not a file that can be read."),
+        (no_end, "this is not a file that can be read."),
+        (a_loop, "this sitting cannot be read: it is a link that leads back to itself."),
+        (Path.mkdir, "this sitting cannot be read: it is a folder, and a file is wanted."),
+        (too_large, "this file is too large: over 10,000,000 bytes."),
+    ],
+)
+def test_what_is_no_file_of_a_sitting_is_never_waited_for_and_is_set_aside(
+    make: Callable[[Path], None], why: str, tmp_path: Path
+) -> None:
+    good = started(tmp_path, answer("a-01"))
+    strange = tmp_path / "sittings" / "20260301T101500-cccccc.jsonl"
+    make(strange)
+    assert [one.path for one in list_sittings(tmp_path)] == [good]
+    assert faults(tmp_path) == [Fault(strange, None, why)]
+    assert repair(tmp_path) == Repaired((tmp_path / "aside" / strange.name,), ())
+    assert faults(tmp_path) == []
+    make(strange)
+    assert repair(tmp_path) == Repaired((tmp_path / "aside" / f"{strange.name}.2",), ())
+
+
+def test_of_many_damaged_lines_the_first_are_listed_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    path = started(tmp_path, answer("a-01"))
+    path.write_bytes(path.read_bytes() + b"x\n" * 1020)
+    assert main(["data", "check"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 22
+    assert lines[-2] == f"{path}: 1000 more lines cannot be read."
 
 
 def test_a_sitting_that_was_repaired_can_be_gone_on_with(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from readiness.bank.cache import cache_problems
@@ -20,10 +21,12 @@ from readiness.ground.files import data_folder
 from readiness.scoring.sheets import sheet_of
 from readiness.sitting.events import LIKING, PRACTICE, TEST
 from readiness.sitting.saved import Sitting, list_sittings, strange_files
-from readiness.sitting.upkeep import copies, faults, held, remove, repair
+from readiness.sitting.upkeep import Fault, copies, faults, held, remove, repair
 
 _KINDS = {TEST: "sitting", PRACTICE: "practice session", LIKING: "choice set"}
 """What a person's journals hold, by kind."""
+MOST_LINES = 20
+"""Damaged lines of a file that are listed."""
 
 
 def data_path(options: Namespace) -> int:
@@ -60,13 +63,22 @@ def data_check(options: Namespace) -> int:
     """``readiness data check``: says what is damaged, and where."""
     folder = own_folder()
     problems = faults(folder)
-    for problem in (*problems, *cache_problems()):
-        tell(str(problem))
+    for problem in (*_listed_faults(problems), *cache_problems()):
+        tell(problem)
     if problems:
         tell("All else is kept and used. To set aside what is damaged, and delete nothing: readiness data repair")
         return WRONG_INPUT
     tell(f"{_counted(list_sittings(folder, *_KINDS))}, nothing damaged.")
     return DONE
+
+
+def _listed_faults(problems: Sequence[Fault]) -> Iterator[str]:
+    """What is damaged, at most MOST_LINES lines of a file one by one."""
+    for path, some in groupby(problems, key=lambda one: one.path):
+        own = list(some)
+        yield from map(str, own[:MOST_LINES])
+        if len(own) > MOST_LINES:
+            yield f"{path}: {counted(len(own) - MOST_LINES, 'more line')} cannot be read."
 
 
 def _counted(sittings: Sequence[Sitting]) -> str:

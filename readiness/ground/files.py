@@ -63,6 +63,20 @@ def in_words(path: Path, problem: str, advice: str = "") -> Iterator[None]:
         raise StorageError(f"{named(str(path))}: {problem}: {reason(error)}.{advice and ' ' + advice}") from error
 
 
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a file. Raises OSError; StorageError at more than ``most`` of them, and at what is no file.
+
+    A pipe or a device under a file's name could keep the program waiting for ever, or give bytes without end.
+    """
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise StorageError(f"{named(str(path))}: this is not a file that can be read.")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise StorageError(f"{named(str(path))}: this file is too large: over {most:,} bytes.")
+    return data
+
+
 def data_folder() -> Path:
     """Where a person's sittings live: $READINESS_HOME, else the place the system has for such data.
 

@@ -29,6 +29,8 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 _FAR_BYTE = 0x7FFF0000
 
 
+LARGEST = 10_000_000
+"""Bytes of one journal that are read; a full assessment has about 100,000."""
 _NUMBERED = re.compile(rb'"n": ([0-9]{1,9}), "crc": "[0-9a-f]{8}"\}\n')
 
 
@@ -167,7 +169,7 @@ def _last_number(fd: int) -> int:
     """The largest number of a line, or the count of lines where that is larger: no number is ever used twice."""
     os.lseek(fd, 0, os.SEEK_SET)
     with open(fd, "rb", closefd=False) as file:
-        text = file.read(os.fstat(fd).st_size)
+        text = file.read(min(os.fstat(fd).st_size, LARGEST))
     return max(text.count(b"\n"), *(int(number) for number in _NUMBERED.findall(text)), 0)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from readiness.ground.files import StorageError, in_words
+from readiness.ground.files import StorageError, in_words, read_regular
 from readiness.ground.responses import Response, done_in_words
 from readiness.sitting.events import (
     TEST,
@@ -28,6 +28,7 @@ from readiness.sitting.events import (
     WarmedUp,
 )
 from readiness.sitting.fields import day_starts, instant
+from readiness.sitting.journal import LARGEST
 from readiness.sitting.lines import CHECKED, NewerFormat, Unreadable, event_of
 
 _NAME = re.compile(r"(\d{8}T\d{6})(Z?)-[0-9a-z]+\.jsonl", re.ASCII)
@@ -125,7 +126,7 @@ def _read_or_none(path: Path) -> Sitting | None:
 def read(path: Path) -> Sitting:
     """What the journal says. Raises StorageError when it cannot be read or holds no sitting that this version knows."""
     with in_words(path, "this sitting cannot be read"):
-        lines = path.read_bytes().split(b"\n")
+        lines = read_regular(path, LARGEST).split(b"\n")
     state = _State()
     try:
         for number, line in enumerate(lines, start=1):

@@ -9,12 +9,13 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.ground.files import StorageError, in_words, sync_folder, write_private_bytes
+from readiness.ground.files import StorageError, in_words, read_regular, sync_folder, write_private_bytes
 from readiness.report.value import Report
-from readiness.sitting.journal import SittingOpenError, reopen
+from readiness.sitting.journal import LARGEST, SittingOpenError, reopen
 from readiness.sitting.saved import Damage, Sitting, journal_paths, read
 
 _STEM = re.compile(r"\d{8}T\d{6}Z?-[0-9a-z]+", re.ASCII)
@@ -82,7 +83,7 @@ def repair(folder: Path) -> Repaired:
     aside, not_done = [], []
     for path in journal_paths(folder):
         try:
-            target = _set_aside(path, folder) if _faults_of(path) and path.is_file() else None
+            target = _set_aside(path, folder) if _faults_of(path) else None
         except StorageError as error:
             not_done.append(_with_path(path, error))
         else:
@@ -95,7 +96,7 @@ def _set_aside(path: Path, folder: Path) -> Path | None:
 
     It is read once nobody else can write to it. None when nothing is wrong with it after all.
     """
-    with reopen(path), in_words(path, "this file cannot be set aside"):
+    with in_words(path, "this file cannot be set aside"), reopen(path) if path.is_file() else nullcontext():
         damage = _faults_of(path)
         if not damage:
             return None
@@ -104,7 +105,7 @@ def _set_aside(path: Path, folder: Path) -> Path | None:
             os.rename(path, target)
             sync_folder(path.parent)
         else:
-            data, without = path.read_bytes(), {fault.line for fault in damage}
+            data, without = read_regular(path, LARGEST), {fault.line for fault in damage}
             kept = [line for number, line in enumerate(data.split(b"\n"), start=1) if line and number not in without]
             write_private_bytes(target, data)
             write_private_bytes(path, b"".join(line + b"\n" for line in kept))
@@ -122,7 +123,7 @@ def _free_name(folder: Path, name: str) -> Path:
     with in_words(place, "nothing can be set aside there"):
         place.mkdir(mode=0o700, exist_ok=True)
     number = 1
-    while (target := place / (name if number == 1 else f"{name}.{number}")).exists():
+    while os.path.lexists(target := place / (name if number == 1 else f"{name}.{number}")):
         number += 1
     return target
 
