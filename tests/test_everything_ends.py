@@ -23,6 +23,8 @@ from readiness.bank.nodes import Mapping, compose, locate
 from readiness.check.likeness import alike
 from readiness.check.making import SEEDS, unmakeable
 from readiness.cli import main
+from readiness.exchange.questions import UnreadableFile
+from readiness.exchange.tables import LONGEST_LINE, read_table
 from readiness.ground.draws import TRIES, first_fit
 from readiness.ground.errors import BankError, Problem
 from readiness.ground.items import Generated
@@ -303,3 +305,26 @@ def test_few_pairs_are_compared_and_none_is_missed(cosine: float, runs: float, m
     monkeypatch.setattr("readiness.check.likeness._sharing", lambda _: set(combinations(range(len(items)), 2)))
     assert found == list(alike(items, cosine, runs))
     assert bool(found) is (cosine == 0.3)
+
+
+class Lines(io.StringIO):
+    """Counts the lines that are read of it."""
+
+    count = 0
+
+    def __next__(self) -> str:
+        Lines.count += 1
+        return super().__next__()
+
+
+def test_a_long_table_is_read_once_after_a_look_at_its_first_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.exchange.tables.StringIO", Lines)
+    monkeypatch.setattr(Lines, "count", 0)
+    assert len(read_table("stem;key\n" + "Which?;a\n" * 5000).rows) == 5000
+    assert Lines.count < 5400
+
+
+def test_a_line_too_long_for_a_table_is_named() -> None:
+    with pytest.raises(UnreadableFile, match=r"^this line has over 1,000,000 characters, so this is no table") as refused:
+        read_table("stem,key\n" + "," * (LONGEST_LINE + 1))
+    assert refused.value.line == 2

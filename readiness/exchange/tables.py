@@ -6,11 +6,13 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 from readiness.exchange.questions import UnreadableFile
 
 SEPARATORS = (",", ";", "\t", "|")
 MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
+LONGEST_LINE = 1_000_000
 _GUARDED = re.compile(r"'(?='*[-=+@\t\r])")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
@@ -53,12 +55,13 @@ def read_table(text: str) -> Table:
 
 def _read(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows as every spreadsheet writes them; where they are not so, with a backslash before each quote inside a text."""
-    try:
-        for _ in _rows(text, separator, slashed=False):
-            pass
-        slashed = False
-    except UnreadableFile:
-        slashed = '\\"' in text
+    slashed = False
+    if '\\"' in text:
+        try:
+            for _ in _rows(text, separator, slashed=False):
+                pass
+        except UnreadableFile:
+            slashed = True
     return _rows(text, separator, slashed=slashed)
 
 
@@ -66,7 +69,7 @@ def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tu
     """The line that each row begins on, and its cells without the spaces around them."""
     options: dict[str, str | bool] = {"escapechar": "\\", "doublequote": False} if slashed else {}
     reader = csv.reader(
-        (f"{row}\n" for row in text.split("\n")),  # Not splitlines: it also breaks at signs that stand inside cells.
+        _lines(text),
         delimiter=separator,
         quotechar=_quote(text, separator),
         strict=True,
@@ -83,6 +86,16 @@ def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tu
             raise UnreadableFile(_csv_words(error), line) from None
         yield line, tuple(_bare(cell) for cell in row)
         line = reader.line_num + 1
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines, one by one: mostly only the first few are wanted. It breaks at no sign that stands inside cells."""
+    for number, line in enumerate(StringIO(text, newline="\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableFile(
+                f"this line has over {LONGEST_LINE:,} characters, so this is no table that can be read", number
+            )
+        yield line
 
 
 def _bare(cell: str) -> str:
@@ -120,7 +133,7 @@ def _widths(text: str, separator: str, *, slashed: bool) -> list[int]:
 
 def _quote(text: str, separator: str) -> str:
     """Single quotes where the first row has them around each heading."""
-    first = text.lstrip("\n").partition("\n")[0]
+    first = text.lstrip("\n").partition("\n")[0][:LONGEST_LINE]
     cells = [cell.strip() for cell in first.split(separator)]
     single = all(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells)
     return "'" if single and '"' not in first else '"'
