@@ -545,6 +545,31 @@ def test_a_signal_that_python_wrapped_while_it_made_a_class_ends_the_program_as_
     assert capsys.readouterr().err == words
 
 
+LOADING = """
+import os, signal, sys
+class Struck:
+    def find_spec(self, name, *rest):
+        if name == sys.argv[2]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Struck())
+from readiness.__main__ import start
+sys.exit(start())
+"""
+
+
+@pytest.mark.parametrize("module", ["readiness.cli", "argparse", "readiness.cli.terminal", "readiness.ground.signals"])
+def test_ctrl_c_while_the_program_is_loaded(module: str) -> None:
+    command = [sys.executable, "-c", LOADING, "--help", module]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "Stopped.\n")
+
+
+def test_ctrl_c_that_is_to_be_passed_over_is_while_the_program_is_loaded() -> None:
+    command = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", sys.executable, "-c", LOADING, "--version", "readiness.cli"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "take --plain --seed 7", "score SHEETS --brief", "history", "--help"])
 def test_ctrl_c_at_any_moment(command: str, place: Path) -> None:
