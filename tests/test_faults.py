@@ -570,6 +570,32 @@ def test_ctrl_c_that_is_to_be_passed_over_is_while_the_program_is_loaded() -> No
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+WORKER = """
+import multiprocessing, os, signal
+from readiness.ground.signals import hear_signals, signals_held
+def work():
+    hear_signals()
+    print("worked", flush=True)
+if __name__ == "__main__":
+    worker = multiprocessing.get_context("spawn").Process(target=work)
+    try:
+        with signals_held():
+            worker.start()
+            os.killpg(0, signal.SIGINT)
+            print("started", flush=True)
+    except KeyboardInterrupt:
+        worker.join()
+        print("stopped", worker.exitcode)
+"""
+
+
+def test_ctrl_c_while_another_process_starts_waits_and_is_not_for_that_process(tmp_path: Path) -> None:
+    (tmp_path / "starts.py").write_text(WORKER)
+    command = [sys.executable, str(tmp_path / "starts.py")]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, start_new_session=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "started\nworked\nstopped 0\n", "")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "take --plain --seed 7", "score SHEETS --brief", "history", "--help"])
 def test_ctrl_c_at_any_moment(command: str, place: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -18,6 +17,7 @@ from readiness.cli.sheet_lines import use_line
 from readiness.cli.terminal import InputProblem
 from readiness.ground.errors import ResponseError
 from readiness.ground.responses import Response
+from readiness.ground.signals import hear_signals, signals_held
 from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
 from readiness.scoring.sheets import SheetError, responses_for
@@ -114,10 +114,11 @@ def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], manner: Manner,
             for batch in islice(batches, jobs):
                 here, there = context.Pipe()
                 worker = context.Process(target=_work, args=(there, bank, manner), daemon=True)
-                worker.start()
-                there.close()
-                stack.callback(worker.join)
-                stack.callback(here.close)
+                with signals_held():
+                    worker.start()
+                    there.close()
+                    stack.callback(worker.join)
+                    stack.callback(here.close)
                 busy.append(here)
                 here.send(batch)
             while busy:
@@ -132,8 +133,8 @@ def _by_processes(bank: ItemBank, batches: Iterator[list[Line]], manner: Manner,
 
 
 def _work(pipe: Connection, bank: ItemBank, manner: Manner) -> None:
-    """What each process does until the pipe is closed. Ctrl-C is for the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """What each process does until the pipe is closed."""
+    hear_signals()
     make = _scorer(bank, manner)
     try:
         while True:

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from readiness.exchange.questions import UnreadableFile
 
@@ -90,7 +89,8 @@ def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tu
 
 def _lines(text: str) -> Iterator[str]:
     """The lines, one by one: mostly only the first few are wanted. It breaks at no sign that stands inside cells."""
-    for number, line in enumerate(StringIO(text, newline="\n"), start=1):
+    for number, found in enumerate(re.finditer("[^\n]*\n|[^\n]+", text), start=1):
+        line = found[0]
         if len(line) > LONGEST_LINE:
             raise UnreadableFile(
                 f"this line has over {LONGEST_LINE:,} characters, so this is no table that can be read", number

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TypeVar
+
+from readiness.ground.signals import hear_signals, signals_held
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,13 +36,10 @@ def spread(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator
         yield from map(work, tasks)
         return
     # Started afresh on every system: a copy of this process could hold locks of its threads.
-    with multiprocessing.get_context("spawn").Pool(workers, initializer=_leave_interrupts) as pool:
+    with ExitStack() as stack:
+        with signals_held():
+            pool = stack.enter_context(multiprocessing.get_context("spawn").Pool(workers, initializer=hear_signals))
         yield from pool.imap(work, tasks)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the first process, which ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def cores() -> int:
