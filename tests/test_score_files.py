@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
@@ -21,6 +22,7 @@ from readiness.cli.terminal import InputProblem
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
+from readiness.report.words import LEVELS
 from readiness.scoring.sheets import read_sheet
 
 BANK = load_bank()
@@ -371,3 +373,39 @@ def test_a_dumb_terminal_shows_errors_only(env: dict[str, str], tmp_path: Path) 
     assert on_terminal("score", file, env=env) == (
         f"{file}:2: 'sheet' is missing; wanted: 1, the kind of sheet this version reads\r\n"
     )
+
+
+# A class as a table -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+def test_a_class_is_a_table_with_a_row_a_person(
+    jobs: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = ["ada@example.org", "=1+1", "Roe, Max", None]
+    sheets = [json.dumps({**json.loads(sheet(n)), **({"person": one} if one else {})}) for n, one in enumerate(people)]
+    file = file_of(tmp_path, [*sheets[:2], "{", *sheets[2:]])
+    assert main(["score", str(file), "--format", "csv", *jobs]) == 1
+    shown = capsys.readouterr()
+    assert shown.err.startswith(f"{file}:3: line 1, column 2: not JSON")
+    head, *rows = csv.reader(shown.out.splitlines())
+    titles = [one.title for one in BANK.skills.values()]
+    assert head == ["line", "person", *(f"{one}{more}" for one in titles for more in ("", ": odds", ": answers"))]
+    assert [row[:2] for row in rows] == [["1", "ada@example.org"], ["2", "'=1+1"], ["4", "Roe, Max"], ["5", ""]]
+    for row, text in zip(rows, sheets):
+        report = score(BANK, read_sheet(text))
+        for place, one in enumerate(report.skills.values()):
+            told = "" if one.level == "too-few" else f"{one.odds:.2f}"
+            assert row[2 + 3 * place : 5 + 3 * place] == [LEVELS[one.level], told, str(one.items)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("sheet.json",), "sheet.json: one sheet gives no table; leave out --format csv, or name a .jsonl of sheets"),
+        (("sheets.jsonl", "--brief"), "--brief gives no table; leave out --format csv, or name a .jsonl of sheets"),
+    ],
+)
+def test_what_is_no_class_is_no_table(arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", *arguments, "--format", "csv"]) == 1
+    assert capsys.readouterr().err == f"{words}\n"

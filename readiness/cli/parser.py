@@ -156,7 +156,7 @@ def _score(score: argparse.ArgumentParser) -> None:
     score.add_argument(
         "--jobs", type=number_of("processes", MOST_JOBS), metavar="N", help="score a .jsonl file in N processes (default 1)"
     )
-    _add_output(score, "text", "json")
+    _add_output(score, "text", "json", "csv")
     _add_strict(score)
     _add_bank(score)
 

@@ -14,6 +14,7 @@ from readiness.cli.report import rendered
 from readiness.cli.sheet_lines import TOO_LARGE, open_sheets, sheet_name
 from readiness.cli.streams import standard_input
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem
+from readiness.exchange.class_table import class_head
 from readiness.ground.errors import ResponseError
 from readiness.ground.files import reason
 from readiness.ground.printable import named
@@ -29,6 +30,10 @@ def score_command(options: argparse.Namespace) -> int:
     if options.format == "text" and (many or options.brief):
         what = "--brief" if options.brief else f"{sheet_name(options.file)}: a file of many sheets"
         raise InputProblem(f"{what} gives JSON, one line a sheet; leave out --format text")
+    if options.format == "csv" and (options.brief or not (many or options.file == "-")):
+        what = "--brief" if options.brief else f"{sheet_name(options.file)}: one sheet"
+        raise InputProblem(f"{what} gives no table; leave out --format csv, or name a .jsonl of sheets")
+    many = many or options.format == "csv"
     if options.jobs is not None and not many:
         raise InputProblem(f"{sheet_name(options.file)}: one sheet is one job; leave out --jobs")
     bank = load_bank(options.bank)
@@ -77,11 +82,14 @@ def _brief_line(bank: ItemBank, text: str, read: Callable[[str], list[Response]]
 
 
 def score_lines(bank: ItemBank, options: argparse.Namespace) -> int:
-    """One line of JSON for each sheet of the file; a bad sheet is named, and the rest go on."""
+    """One line of JSON, or of a table, for each sheet of the file; a bad sheet is named, and the rest go on."""
     from readiness.cli.sheet_jobs import Manner, outcomes
 
-    with open_sheets(options.file) as sheets, output(options, json=True) as write:
-        for one in outcomes(bank, sheets.lines(), Manner(options.brief, options.strict), options.jobs or 1):
+    table = options.format == "csv"
+    with open_sheets(options.file) as sheets, output(options, json=not table) as write:
+        if table:
+            write(class_head(bank))
+        for one in outcomes(bank, sheets.lines(), Manner(options.brief, options.strict, table), options.jobs or 1):
             if not one.good:
                 sheets.refuse(one.number, one.text)
                 continue

@@ -15,12 +15,14 @@ from readiness.bulk.many import CHUNK, briefs
 from readiness.bulk.marker import Marker
 from readiness.cli.sheet_lines import use_line
 from readiness.cli.terminal import InputProblem
+from readiness.exchange.class_table import class_row
 from readiness.ground.errors import ResponseError
 from readiness.ground.responses import Response
 from readiness.ground.signals import hear_signals, signals_held
 from readiness.kinds.item_bank import ItemBank
 from readiness.report.make import score
-from readiness.scoring.sheets import SheetError, responses_for
+from readiness.report.value import Brief
+from readiness.scoring.sheets import SheetError, person_of, responses_for
 
 Line = tuple[int, bytes]
 """A line of a file, with its number."""
@@ -28,7 +30,8 @@ Line = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a line: its result as a line of JSON, or, where it is no good, why; and what was left out of it."""
+    """What came of a line: its result as a line of JSON or of a table, or, where it is no good, why; and what was left out
+    of it."""
 
     number: int
     text: str
@@ -38,10 +41,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How sheets are scored: ``brief`` or as reports; whether answers to changed questions refuse a sheet (``strict``)."""
+    """How sheets are scored: ``brief`` or as reports; whether answers to changed questions refuse a sheet (``strict``);
+    ``table``: brief, and as a row of a table with the person's name."""
 
     brief: bool = False
     strict: bool = False
+    table: bool = False
 
 
 Reader = Callable[[str], list[Response]]
@@ -52,7 +57,7 @@ def outcomes(bank: ItemBank, lines: Iterable[Line], manner: Manner, jobs: int) -
     """What comes of each line, in order, by so many processes. Raises InputProblem when one of them dies."""
     left = iter(lines)
     # A report is out before the next line is read, where nobody else works on it.
-    size = CHUNK if manner.brief or jobs > 1 else 1
+    size = CHUNK if manner.brief or manner.table or jobs > 1 else 1
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs == 1:
         make = _scorer(bank, manner)
@@ -66,8 +71,10 @@ def outcomes(bank: ItemBank, lines: Iterable[Line], manner: Manner, jobs: int) -
 def _scorer(bank: ItemBank, manner: Manner) -> Scorer:
     said: list[str] = []  # What the reader leaves out of the line at hand.
     read = partial(responses_for, bank, leave_out=None if manner.strict else said.append)
+    if manner.table:
+        return _brief_scorer(bank, read, said, _row)
     if manner.brief:
-        return _brief_scorer(bank, read, said)
+        return _brief_scorer(bank, read, said, lambda line, found: found.to_json(line=line[0]) + "\n")
     return lambda lines: [_report(bank, line, read, said) for line in lines]
 
 
@@ -80,20 +87,24 @@ def _report(bank: ItemBank, line: Line, read: Reader, said: list[str]) -> Outcom
     return Outcome(line[0], report.to_json(indent=None) + "\n", True, "".join(said))
 
 
-def _brief_scorer(bank: ItemBank, read: Reader, said: list[str]) -> Scorer:
+def _row(line: Line, found: Brief) -> str:
+    return class_row(line[0], use_line(*line, person_of) or "", found)
+
+
+def _brief_scorer(bank: ItemBank, read: Reader, said: list[str], written: Callable[[Line, Brief], str]) -> Scorer:
     marker = Marker(bank, read)
 
     def make(lines: Sequence[Line]) -> list[Outcome]:
         found, marked = [], []
-        for number, line in lines:
+        for line in lines:
             said.clear()
             try:
-                marks = use_line(number, line, marker.sheet)
-                marked.append((number, marks, "".join(said)))
+                marks = use_line(*line, marker.sheet)
+                marked.append((line, marks, "".join(said)))
             except (SheetError, ResponseError) as error:
-                found.append(Outcome(number, str(error), False))
-        for (number, _, left_out), one in zip(marked, briefs(marker, [marks for _, marks, _ in marked])):
-            found.append(Outcome(number, one.to_json(line=number) + "\n", True, left_out))
+                found.append(Outcome(line[0], str(error), False))
+        for (line, _, left_out), one in zip(marked, briefs(marker, [marks for _, marks, _ in marked])):
+            found.append(Outcome(line[0], written(line, one), True, left_out))
         return sorted(found, key=lambda one: one.number)
 
     return make
