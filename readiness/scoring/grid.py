@@ -21,8 +21,7 @@ Mislevy 1982). The odds of being ready are E[Phi(th / tau)]: tau is the doubt ab
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from operator import mul
 from typing import TypeAlias
 
@@ -76,31 +75,26 @@ MARGIN_ROWS = with_squares([[value * (th - TH[0]) for value, th in zip(row, TH)]
 """K(th | g) (th - TH[0]): the rows whose products with a likelihood give the mean margin above the first of the grid."""
 TH_SQUARED = tuple(th * th for th in TH)
 
-if sys.version_info >= (3, 12):
-    dot: Callable[[Sequence[float], Sequence[float]], float] = math.sumprod
 
-    def times(rows: Rows, vector: Sequence[float]) -> list[float]:
-        """A matrix times a vector, neither with a value below 0: each product exact to 1e-11 of itself."""
-        return [dot(row, vector) for row, _ in rows]
-else:
+def dot(left: Sequence[float], right: Sequence[float]) -> float:
+    """The sum of the products."""
+    total: float = sum(map(mul, left, right))
+    return total
 
-    def dot(left: Sequence[float], right: Sequence[float]) -> float:
-        total: float = sum(map(mul, left, right))
-        return total
 
-    def times(rows: Rows, vector: Sequence[float]) -> list[float]:
-        """A matrix times a vector, neither with a value below 0: each product exact to 1e-11 of itself.
+def times(rows: Rows, vector: Sequence[float]) -> list[float]:
+    """A matrix times a vector, neither with a value below 0: each product exact to 1e-11 of itself.
 
-        2 pq = |p|^2 + |q|^2 - |p - q|^2: a distance takes a quarter of the time of a sum of products. Where so little is
-        left of that difference that too few of its digits are right, the products are summed after all.
-        """
-        whole, found = tuple(vector), []
-        own = math.hypot(*whole) ** 2
-        for row, square in rows:
-            both, apart = square + own, math.dist(row, whole)
-            twice = both - apart * apart
-            found.append(twice / 2 if twice > LEAST_LEFT * both else dot(row, whole))
-        return found
+    2 pq = |p|^2 + |q|^2 - |p - q|^2: a distance takes a quarter of the time of a sum of products. Where so little is left
+    of that difference that too few of its digits are right, the products are summed after all.
+    """
+    whole, found = tuple(vector), []
+    own = math.hypot(*whole) ** 2
+    for row, square in rows:
+        both, apart = square + own, math.dist(row, whole)
+        twice = both - apart * apart
+        found.append(twice / 2 if twice > LEAST_LEFT * both else dot(row, whole))
+    return found
 
 
 def quantile(weights: Sequence[float], share: float) -> float:
