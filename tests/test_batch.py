@@ -234,6 +234,26 @@ def test_no_rows_are_no_sittings_and_those_counted_but_not_answered_know_nothing
     assert unknown.high.shape == (3, 5)
 
 
+def test_however_many_answers_the_columns_hold_the_estimate_is_that_of_one_by_one() -> None:
+    credits = [n % 3 / 2 for n in range(400)]
+    found = score_columns(BANK, ITEMS, [0] * 400, [0] * 400, credits)
+    readings, curve = Readings(scale(BANK)), scale(BANK).curve(ITEMS[0])
+    for earned in credits:
+        readings.add(ITEMS[0].skill, curve, earned)
+    wanted = readings.estimate(ITEMS[0].skill)
+    place = SKILLS.index(ITEMS[0].skill)
+    got = [float(array[0, place]) for array in (found.odds, found.margin, found.sd, found.percent)]
+    assert got == pytest.approx(wanted.figures()[:4], abs=1e-9, rel=0)
+    assert wanted.sd < 0.3
+
+
+def test_columns_take_whole_numbers_nothing_for_a_skip_and_rows_in_any_order() -> None:
+    plain = score_columns(BANK, ITEMS, [0, 0, 1], [0, 1, 2], [1.0, nan, 0.0], intervals=True)
+    other = score_columns(BANK, ITEMS, [1, 0, 0], [2, 0, 1], [0, 1, None], intervals=True)
+    for name in ("odds", "margin", "sd", "percent", "low", "high"):
+        assert np.array_equal(getattr(plain, name), getattr(other, name)), name
+
+
 @pytest.mark.parametrize(
     ("sittings", "items", "credits", "count", "message"),
     [
@@ -242,6 +262,20 @@ def test_no_rows_are_no_sittings_and_those_counted_but_not_answered_know_nothing
         ([3], [0], [1.0], 3, "sitting and item count from 0: sitting up to count, item as an index into items"),
         ([0], [-1], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
         ([0], [66], [1.0], None, "sitting and item count from 0: sitting up to count, item as an index into items"),
+        (
+            [-1, 0],
+            [0, 0],
+            [1.0, 1.0],
+            None,
+            "sitting and item count from 0: sitting up to count, item as an index into items",
+        ),
+        (
+            [0, 0],
+            [0, 66],
+            [1.0, 1.0],
+            None,
+            "sitting and item count from 0: sitting up to count, item as an index into items",
+        ),
         ([0], [0], [1.1], None, "every credit lies between 0 and 1, or is NaN for a skip"),
         ([0], [0], [-0.1], None, "every credit lies between 0 and 1, or is NaN for a skip"),
         ([0], [0], [inf], None, "every credit lies between 0 and 1, or is NaN for a skip"),
