@@ -299,6 +299,62 @@ def test_the_latest_answers_tell_how_weak_a_topic_is() -> None:
     assert NOTHING.weakness("w") == 0.5
 
 
+# What was met before ------------------------------------------------------------------------------------------------
+
+
+def reported(shown: Sequence[str], given: Sequence[Response], *, day: int, finished: bool = True) -> Sitting:
+    """A test of the bank of topics that was reported on."""
+    report = score(topic_bank(), given).to_dict()
+    at = moment(NOON + timedelta(days=day))
+    return sitting(TEST, shown, day=day, done=finished)._replace(report=report, submitted=at)
+
+
+def test_a_test_tells_what_was_earned_missed_and_skipped_but_not_what_came_too_fast() -> None:
+    given = [
+        Response("w-00", "a", 30.0),
+        Response("w-01", "b", 30.0),
+        Response("x-00", None, 30.0),
+        Response("x-01", "a", 0.5),
+        Response("y-g0@5", "b", 30.0),
+    ]
+    one = reported(["w-00", "w-01", "x-00", "x-01", "y-g0@5", "z-00"], given, day=1)
+    found = past([one], [])
+    assert dict(found.earned) == {"w": (1.0, 0.0), "x": (0.0,), "y": (0.0,)}
+    assert dict(found.seen) == {"w-00": False, "w-01": True, "x-00": True, "x-01": False, "y-g0@5": True, "z-00": False}
+    assert (dict(found.practiced), found.waiting, found.met) == ({}, frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_was_missed_in_one_test_stays_missed_whatever_came_before_or_after(order: int) -> None:
+    right, wrong = (reported(["w-00"], [Response("w-00", answer, 30.0)], day=day) for day, answer in ((1, "a"), (2, "b")))
+    assert past([right, wrong][::order], []).seen == {"w-00": True}
+
+
+def test_earnings_stand_in_the_order_of_time_and_a_hint_halves_them() -> None:
+    early = sitting(PRACTICE, answers=[("w-g0@1", "w", 1.0), ("w-g0@2", "w", 0.5), ("x-00", "x", 0.5)], day=0)
+    late = sitting(PRACTICE, answers=[("w-g0@1", "w", 1.0), ("w-01", "w", 0.0)], day=3)
+    late = late._replace(practiced=tuple(one._replace(hinted=True) for one in late.practiced))
+    test = reported(["w-00", "w-01"], [Response("w-00", "a", 30.0), Response("w-01", "b", 30.0)], day=1)
+    found = past([test], [late, early])
+    assert dict(found.earned) == {"w": (1.0, 0.5, 1.0, 0.0, 0.5, 0.0), "x": (0.5,)}
+    assert dict(found.practiced) == {"w-g0": 3, "w-01": 1, "x-00": 1}
+    assert found.met == {"w-g0@1", "w-g0@2", "w-01", "x-00"}
+
+
+def test_what_waits_in_an_open_test_is_not_seen_unless_it_was_reported_on() -> None:
+    left = sitting(TEST, ["w-00", "w-g0@3"], day=1, done=False)
+    onward = reported(["x-00", "x-01"], [Response("x-00", "b", 30.0)], day=2, finished=False)
+    found = past([left, onward], [])
+    assert found.waiting == {"w-00", "w-g0@3", "x-00", "x-01"}
+    assert (dict(found.seen), dict(found.earned)) == ({"x-00": True}, {"x": (0.0,)})
+
+
+def test_a_report_that_cannot_be_read_tells_nothing_but_what_was_seen() -> None:
+    one = reported(["w-00"], [Response("w-00", "b", 30.0)], day=1)._replace(report={"report": "torn"})
+    assert (dict(past([one], []).seen), dict(past([one], []).earned)) == ({"w-00": False}, {})
+    assert dict(past([one._replace(report=None)], []).earned) == {}
+
+
 # A test is worth its questions --------------------------------------------------------------------------------------
 
 

@@ -23,8 +23,9 @@ UNKNOWN, WEIGHT = 0.5, 2
 class Past:
     """What was met. ``earned``: of each competency what its answers earned, 0..1, oldest first.
 
-    Items by their ids, without the seeds of instances: ``practiced`` how often; ``seen`` in finished tests, and whether
-    they were missed; ``waiting`` in a test that can still be gone on with. ``met``: every id practiced, with its seed.
+    ``practiced``: how often, by the ids of items without the seeds of instances. By the ids as they were shown, with their
+    seeds: ``seen`` in finished tests, and whether they were missed; ``waiting`` in a test that can still be gone on with;
+    ``met`` in practice.
     """
 
     earned: Mapping[str, tuple[float, ...]]
