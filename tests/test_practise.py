@@ -299,6 +299,57 @@ def test_the_latest_answers_tell_how_weak_a_topic_is() -> None:
     assert NOTHING.weakness("w") == 0.5
 
 
+# Which question of a topic, and which topic -------------------------------------------------------------------------
+
+
+def test_of_a_topic_what_is_new_comes_first_then_what_was_missed_right_kept_and_practiced() -> None:
+    one = topic_bank()
+    kept = sorted(id for id in kept_for_practice(one) if id.startswith("w-"))
+    missed, right, practiced = [f"w-{n:02}" for n in range(8) if f"w-{n:02}" not in kept][:3]
+    met = replace(NOTHING, seen={missed: True, right: False}, practiced={practiced: 1, kept[0]: 1})
+    for seed in range(5):
+        ids = families(asked(Session(one, ["w"], seed, met), [1.0]))
+        assert sorted(ids[:2]) == ["w-g0", "w-g1"]
+        assert ids[2:] == [missed, right, *kept[1:], kept[0], practiced]
+
+
+def test_a_topic_that_the_bank_does_not_have_is_passed_over() -> None:
+    session = Session(topic_bank(), ["gone", "w"], 1, NOTHING)
+    assert (session.topics, session.focus) == (["w"], ["w"])
+
+
+def test_an_answer_to_a_question_that_is_gone_takes_its_time_and_does_not_come_again() -> None:
+    session = Session(topic_bank(), ["w"], 1, NOTHING)
+    session.answer("gone@7", "w", credit=0.0, hinted=False)
+    assert (session.spent, session.pending, session.unlearned) == (READING, frozenset(), [])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_what_was_missed_the_first_comes_first_when_nothing_else_is_left(seed: int) -> None:
+    ids = asked(Session(topic_bank(written=2, generated=0, share=1.0), ["w"], seed, NOTHING), [0.0, 0.0, 1.0])
+    assert len(ids) == 4
+    assert ids[:2] == ids[2:]
+
+
+def test_what_was_missed_at_the_very_end_comes_again_after_one_other_question() -> None:
+    session = Session(topic_bank(generated=4), ["w", "x", "y", "z"], 1, NOTHING)
+    ids = families(asked(session, [*[1.0] * 9, 0.0, 1.0]))
+    assert len(ids) == 12
+    assert ids[11] == ids[9] != ids[10]
+    assert session.done == 1.0
+
+
+def test_a_topic_that_takes_the_place_of_another_waits_its_turn_too() -> None:
+    counts = {"a": 3, "b": 5, "c": 5, "d": 5, "e": 5}
+    items = [
+        item(f"{id}-g{n}", "privacy", id, seconds=10.0, template="t", generate=made)
+        for id, own in counts.items()
+        for n in range(own)
+    ]
+    ids = asked(Session(bank(items, ["privacy"]), list(counts), 1, NOTHING), [1.0])
+    assert "".join(id[0] for id in ids).startswith("abcdabcdaebec")
+
+
 # What was met before ------------------------------------------------------------------------------------------------
 
 
