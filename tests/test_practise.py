@@ -420,6 +420,59 @@ def test_after_enough_practice_a_first_look_is_offered_until_there_was_a_test() 
     assert ready_for_a_look(one, [], [*session.practiced[:-3], *missed]) == []
 
 
+def two_skills() -> ItemBank:
+    items = [item(f"{skill}-{n}", skill, f"{skill}-topic") for skill in ("privacy", "language") for n in range(3)]
+    return bank(items, ["privacy", "language"])
+
+
+def practice_of(skill: str, credits: Sequence[float], *, day: int = 1, hinted: int = 0) -> tuple[Practiced, ...]:
+    """Answers of practice in a skill; the last ``hinted`` ones after a hint."""
+    given = sitting(PRACTICE, answers=[(f"{skill}-0", f"{skill}-topic", credit) for credit in credits], day=day).practiced
+    plain = len(given) - hinted
+    return (*given[:plain], *(one._replace(hinted=True) for one in given[plain:]))
+
+
+def test_a_look_is_at_the_skill_that_was_practiced() -> None:
+    one = two_skills()
+    assert ready_for_a_look(one, [], practice_of("language", [1.0] * 20)) == ["language"]
+    assert ready_for_a_look(one, [], practice_of("language", [1.0] * 10) + practice_of("privacy", [1.0] * 10)) == []
+
+
+def test_a_test_of_another_skill_is_no_look_at_this_one() -> None:
+    one, given = two_skills(), practice_of("language", [1.0] * 20)
+    assert ready_for_a_look(one, [sitting(TEST, ["privacy-0", "gone-7@3"], day=2)], given) == ["language"]
+    assert ready_for_a_look(one, [sitting(TEST, ["privacy-0", "gone-7", "language-0"], day=2)], given) == []
+
+
+@pytest.mark.parametrize(
+    ("credits", "hinted", "ready"),
+    [
+        ([1.0] * 15 + [0.0] * 2 + [1.0] * 8, 0, True),
+        ([1.0] * 15 + [0.0] * 3 + [1.0] * 7, 0, False),
+        ([0.0] * 15 + [1.0] * 10, 0, True),
+        ([1.0] * 10 + [0.0] * 5 + [1.0] * 10, 0, True),
+        ([1.0] * 25, 2, True),
+        ([1.0] * 25, 3, False),
+        ([1.0] * 17 + [0.5] * 3, 0, False),
+        ([1.0] * 19, 0, False),
+    ],
+)
+def test_a_look_is_worth_it_when_eight_of_the_latest_ten_were_right_alone(
+    credits: list[float], hinted: int, ready: bool
+) -> None:
+    assert ready_for_a_look(two_skills(), [], practice_of("privacy", credits, hinted=hinted)) == ["privacy"] * ready
+
+
+def test_what_may_be_practiced_of_a_topic_is_spent_for_no_test() -> None:
+    one = topic_bank()
+    kept = {id for id in kept_for_practice(one) if id.startswith("w-")}
+    seen, practiced, waiting = sorted({f"w-{n:02}" for n in range(8)} - kept)[:3]
+    met = replace(NOTHING, seen={seen: False, waiting: True}, practiced={practiced: 1}, waiting=frozenset({waiting}))
+    assert set(eligible(one, met, "w")) == {"w-g0", "w-g1", *kept, seen, practiced}
+    both = replace(met, waiting=frozenset({waiting, practiced, *kept, "w-g0"}))
+    assert set(eligible(one, both, "w")) == {"w-g0", "w-g1", seen}
+
+
 # Hints --------------------------------------------------------------------------------------------------------------
 
 
