@@ -120,8 +120,8 @@ _AMOUNTS = {
     ),
     "thyroid": (
         "the thyroid gland",
-        "hyper: with a thyroid gland that does too much | hypo: with a thyroid gland that "
-        "does too little | eu: with a thyroid gland that works normally",
+        "hyper: with an overactive thyroid gland | hypo: with an underactive thyroid gland | "
+        "eu: with a thyroid gland that works normally",
     ),
     "plasia": (
         "growth of cells",
@@ -131,7 +131,7 @@ _AMOUNTS = {
         "feeling",
         "an: no feeling in the skin | hypo: too little feeling in the skin | hyper: too much feeling in the skin",
     ),
-    "algesia": ("feeling of pain", "an: no pain felt | hypo: too little pain felt | hyper: too much pain felt"),
+    "algesia": ("feeling of pain", "an: no pain felt | hypo: less pain felt than usual | hyper: more pain felt than usual"),
     "hidrosis": ("sweating", "an: no sweating | hypo: too little sweating | hyper: too much sweating"),
     "phagia": ("swallowing or eating", "a: being unable to swallow | dys: trouble when swallowing | poly: eating too much"),
     "menorrhea": (

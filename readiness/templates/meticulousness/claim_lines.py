@@ -142,7 +142,7 @@ _REASONS = (
     "offered, patient will decide",
     "planned for Friday",
     "not today, rescheduled",
-    "referred to the hospital",
+    "moved to the next visit",
     "patient wants to think",
 )
 
@@ -242,7 +242,7 @@ _SERVICES = (
         "Hearing test, {ears}: mild loss.",
         "Hearing test, {ears}",
         "Hearing test, {ears}",
-        ears=("one ear", "both ears"),
+        ears=("right ear", "both ears"),
     ),
     _service(
         "{units} sutures removed: {part}, healed well.",
