@@ -58,7 +58,7 @@ class Driver:
             "Welcome back": "start",
             "How sure are you?": "sure",
             "Review": "submit",
-            "Your report": "on",
+            "Your readiness report": "on",
             "What next?": "done",
             "Finish now?": "finish",
             **choices,
@@ -124,7 +124,7 @@ def test_a_quick_check_asks_25_questions_with_confidence_then_reviews_and_report
     titles = driver.titles()
     assert titles[0] == "Are you ready to start?"
     assert titles[1:51] == [title for n in range(1, 26) for title in (f"Question {n} of 25", "How sure are you?")]
-    assert titles[51:] == ["Review", "Your report", "What next?"]
+    assert titles[51:] == ["Review", "Your readiness report", "What next?"]
     assert driver.quiz.report is not None
     assert driver.quiz.report.verdict == "ready"
     assert driver.quiz.report.confidence["sure"].answers == 25
@@ -235,7 +235,7 @@ def test_only_the_first_question_has_no_way_back_and_in_the_review_it_leads_to_t
     driver.run()
     questions = [page for page in driver.pages if isinstance(page, ItemPage)]
     assert ["back" in page.commands for page in questions] == [False, *[True] * 25]
-    assert driver.titles()[51:] == ["Review", "Question 1 of 25", "Review", "Your report", "What next?"]
+    assert driver.titles()[51:] == ["Review", "Question 1 of 25", "Review", "Your readiness report", "What next?"]
 
 
 def test_the_clock_starts_with_the_first_question_and_stands_still_in_warm_ups() -> None:
@@ -386,7 +386,14 @@ def test_an_answer_can_be_changed_in_the_review() -> None:
         Chose(next(chosen), 1.0) if isinstance(page, MenuPage) and page.title == "Review" else result(page)
     )
     driver.run()
-    assert driver.titles()[51:] == ["Review", "Question 3 of 25", "How sure are you?", "Review", "Your report", "What next?"]
+    assert driver.titles()[51:] == [
+        "Review",
+        "Question 3 of 25",
+        "How sure are you?",
+        "Review",
+        "Your readiness report",
+        "What next?",
+    ]
 
 
 def review_of(driver: Driver) -> str:
@@ -622,7 +629,7 @@ def test_the_worst_act_in_a_critical_scene_heads_the_report() -> None:
         lambda page: Answered({"best": "d", "worst": "a"} if page.item.type == "judgement" else "a", 30.0),
     )
     driver.run()
-    report = next(page for page in driver.pages if page_title(page) == "Your report")
+    report = next(page for page in driver.pages if page_title(page) == "Your readiness report")
     assert isinstance(report, DocumentPage)
     lines = [line.text for line in report.body(80, False, False)]
     assert lines.index("Fix first") < (lines.index("What to do next"))

@@ -71,6 +71,24 @@ def test_keys_go_from_part_to_part(keys: list[str], line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "keys", "line"),
+    [
+        ("Title", [], "Part 1"),
+        ("Part 1", [], "1.1"),
+        ("Part 1", ["n"], "Part 2"),
+        ("Part 1", ["n", "p"], "1.1"),
+        ("Part 1", ["5", "1"], "1.1"),
+    ],
+)
+def test_a_heading_that_says_what_the_title_says_is_not_shown_twice(title: str, keys: list[str], line: str) -> None:
+    lines = [LINES[0], Line("-" * 6, "heading"), *LINES[1:]]
+    page = document(lines=lines)._replace(title=title)
+    state = after(page, *keys)
+    assert first(state) == line
+    assert next(text for _, text in frame(state, 80, 24).lines) == title
+
+
+@pytest.mark.parametrize(
     ("keys", "words"),
     [(["p"], "This is the first part."), (["9"], "There is no part 9."), (["5", "n"], "This is the last part.")],
 )

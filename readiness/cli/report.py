@@ -19,7 +19,6 @@ from readiness.cli.terminal import (
     plain_wanted,
     terminal_width,
 )
-from readiness.ground.english import day_of_year
 from readiness.ground.files import data_folder, in_words, write_private
 from readiness.ground.printable import named
 from readiness.report.blocks import Bullets, Section
@@ -80,7 +79,7 @@ def _show(report: Report, sitting: Sitting) -> int:
 
     day = day_of(sitting)
     page = DocumentPage(
-        f"Report of {day_of_year(day)}",
+        "Your readiness report",
         lambda width, ascii, spoken: text_lines(report, today=day, width=width, ascii=ascii, spoken=spoken),
         (
             Command("q", "leave", "leave"),

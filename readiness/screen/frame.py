@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readiness.ground.characters import shown
+from readiness.ground.text import Line as Row
 from readiness.ground.text import cells, flow, is_address, wrap, wrap_exhibit
 from readiness.screen.content import chunk, exhibit_lines, item_contents, menu_contents
 from readiness.screen.help import screen_help
@@ -63,11 +66,19 @@ def _plain(rows: list[str]) -> list[Line]:
 def _document(state: State, page: DocumentPage, width: int, height: int) -> Frame:
     body = page.body(width, state.ascii, False)
     fitted = [line._replace(text=row) for line in body for row in _fitted(line.text, width)]
+    titled = _said_by(page.title, fitted)
+    fitted = fitted[titled:]
     lines = [(f"class:{line.style}" if line.style else "", line.text) for line in fitted]
-    starts = part_starts(fitted)
+    starts = (*[0] * bool(titled), *part_starts(fitted))
     footer = [*map(chunk, page.commands), *(["n next part", "p part before"] if len(starts) > 1 else []), "? help"]
     found = _reading(state, page.title, lines, footer, state.stem_top, width, height, starts[-1] if starts else 0)
     return found._replace(parts=starts)
+
+
+def _said_by(title: str, lines: Sequence[Row]) -> int:
+    """How many lines at the top are a heading that says what the title says: they are not shown twice."""
+    count = next((n for n, line in enumerate(lines) if line.style != "heading"), len(lines))
+    return count if " ".join(line.text for line in lines[:count] if line.text.strip("-")) == title else 0
 
 
 def _fitted(text: str, width: int) -> list[str]:

@@ -333,7 +333,7 @@ class Quiz:
         today = self.now().at.date()
         yield from self._read(
             DocumentPage(
-                "Your report",
+                "Your readiness report",
                 lambda width, ascii, spoken: text_lines(report, today=today, width=width, ascii=ascii, spoken=spoken),
                 (Command("enter", "go on", "on"),),
             )
