@@ -40,6 +40,7 @@ PURE_TOO = {
     "sitting.selection",
     "sitting.bank_tables",
     "sitting.pages",
+    "sitting.past",
     "sitting.warmups",
     "screen.frame",
     "screen.question",

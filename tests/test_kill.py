@@ -19,7 +19,8 @@ import pytest
 
 import readiness.cli.take
 import readiness.report.make
-import readiness.screen.plain  # noqa: F401  # here, so that a sitting that is forked off need not load them
+import readiness.screen.plain
+import readiness.sitting.asking  # noqa: F401  # here, so that a sitting that is forked off need not load them
 from readiness.cli import main
 from readiness.ground.responses import Response
 from readiness.sitting.events import BankName, Responded, Started, moment

@@ -18,7 +18,7 @@ import readiness.cli.practise
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.cli.practise import PracticePlan, Practicing, practise
-from readiness.cli.take import Plan, Taking
+from readiness.cli.taking import Plan, Taking
 from readiness.ground.english import day_of_year
 from readiness.ground.files import data_folder
 from readiness.kinds.answers import key_answer

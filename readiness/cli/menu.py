@@ -78,7 +78,8 @@ def _one_thing(plain: bool) -> tuple[str | None, int]:
 def _take(chosen: str, on: Sitting | None, plain: bool) -> int:
     # Here, not above: the menu is on the screen before the quiz is loaded.
     from readiness.bank.load import load_bank
-    from readiness.cli.take import Plan, local_time, take
+    from readiness.cli.take import take
+    from readiness.cli.taking import Plan, local_time
 
     return take(
         Plan(
@@ -222,7 +223,7 @@ def _waiting(sittings: Sequence[Sitting]) -> Sitting | None:
     """The latest sitting that can be gone on with."""
     if not sittings:
         return None
-    from readiness.cli.take import unfinished
+    from readiness.sitting.past import unfinished
 
     return unfinished(sittings)
 

@@ -13,7 +13,8 @@ from readiness.bank.load import load_bank
 from readiness.cli.folder import own_folder
 from readiness.cli.front import how_it_ended, last_words, show_pages
 from readiness.cli.output import refuse_own_folder, tell
-from readiness.cli.take import NEW_SEEDS, Plan, local_time, of_bank, take
+from readiness.cli.take import take
+from readiness.cli.taking import NEW_SEEDS, Plan, local_time
 from readiness.cli.terminal import DONE, InputProblem, ascii_terminal, full_screen_works, terminal_width
 from readiness.ground.english import are, counted
 from readiness.ground.files import StorageError, private_file
@@ -30,6 +31,7 @@ from readiness.practise.words import back_lines, due_lines, none_to_practise, ou
 from readiness.sitting.events import PRACTICE, TEST, BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, SittingOpenError, create, reopen
 from readiness.sitting.pages import Flow
+from readiness.sitting.past import of_bank
 from readiness.sitting.record import Log
 from readiness.sitting.saved import Sitting, list_sittings, read
 from readiness.sitting.saving import SavingLog, saved_first

@@ -93,6 +93,7 @@ class _Viewer:
             Layout(Window(control)),
             key_bindings=self._bindings(),
             style=_STYLE,
+            include_default_pygments_style=False,
             full_screen=True,
             erase_when_done=True,
             refresh_interval=1,

@@ -7,11 +7,13 @@ front end run the same sitting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer
-from readiness.ground.text import Line
+from readiness.ground.text import Line, laid_out
+
+T = TypeVar("T")
 
 
 class ItemPage(NamedTuple):
@@ -138,3 +140,10 @@ class Chose(NamedTuple):
 
 PageResult: TypeAlias = Answered | Chose
 Flow: TypeAlias = Generator[Page, PageResult, None]
+Step: TypeAlias = Generator[Page, PageResult, T]
+"""A part of a flow, which comes to something."""
+
+
+def body_of(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:
+    """The body of a text page, from its lines."""
+    return lambda width, ascii: laid_out(lines, width, ascii)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from readiness.ground.items import Item
-from readiness.ground.responses import Response
+from readiness.ground.responses import Response, done_in_words
 from readiness.kinds.answers import served_order
 from readiness.sitting.events import Event, Responded, Shown
 from readiness.sitting.resume import TakenUp
@@ -40,6 +40,11 @@ class Record:
         self.on_screen: dict[str, float | None] = {}
         self._open_log = open_log
         self._log: Log | None = None
+
+    @property
+    def done(self) -> str:
+        """The answers and skips in words."""
+        return done_in_words(response.answer for response in self.responses.values())
 
     def open(self) -> None:
         """Start writing."""
