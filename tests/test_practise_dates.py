@@ -200,3 +200,20 @@ def test_any_title_survives_a_calendar(title: str) -> None:
     wanted = "\n".join(f"Practice: {title}".splitlines())
     wanted = "".join(c for c in wanted if c in "\t\n" or (ord(c) >= 0x20 and ord(c) != 0x7F))
     assert text(made.inside[0].one("SUMMARY")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("x" * 57, ["SUMMARY:Practice: " + "x" * 57]),
+        ("x" * 58, ["SUMMARY:Practice: " + "x" * 57, " x"]),
+        ("x" * 132, ["SUMMARY:Practice: " + "x" * 57, " " + "x" * 74, " x"]),
+        ("x" * 56 + "é", ["SUMMARY:Practice: " + "x" * 56, " é"]),
+    ],
+)
+def test_a_long_line_is_folded_after_75_bytes_and_never_within_a_character(title: str, rows: list[str]) -> None:
+    written = calendar("b", [Date("t", title, date(2026, 3, 5), 1)], NOON).decode().split("\r\n")
+    at = next(n for n, row in enumerate(written) if row.startswith("SUMMARY"))
+    assert written[at : at + len(rows)] == rows
+    assert written[at + len(rows)].startswith("DESCRIPTION:")
+    parsed("\r\n".join(written).encode())

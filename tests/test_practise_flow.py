@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from readiness.ground.items import Item
-from readiness.ground.responses import Answer
-from readiness.practise.feedback import verdict
+from readiness.ground.responses import Answer, Response
+from readiness.practise.cards import Card
+from readiness.practise.feedback import feedback, verdict
 from readiness.practise.flow import DONE, MORE, Practice, Texts
 from readiness.practise.session import Session
+from readiness.practise.words import NOT_SCORED, due_lines, outcome_lines, plan_lines, practice_lines, week_lines, when
 from readiness.sitting.events import Ended, Event, Moment, Practiced, Resumed, moment
 from readiness.sitting.pages import Answered, Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.record import AWAY_SECONDS
@@ -217,3 +219,125 @@ def test_a_session_in_which_nothing_was_asked_ends_without_a_word() -> None:
     assert [type(page) for page in pages] == [TextPage, ItemPage]
     assert log.events == [Ended(moment(NOON), 10.0)]
     assert (one.ended, one.chosen) == (True, DONE)
+
+
+def session_of(*asked: tuple[str, float]) -> Session:
+    """A session in which these items were asked, each with what its answer earned."""
+    session = Session(topic_bank(), ["w", "x"], 1, NOTHING)
+    for id, credit in asked:
+        session.answer(id, id[0], credit=credit, hinted=False)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            [("w-00", 1.0)],
+            ["You practiced 1 question on 1 topic; 1 was right at the first try, without a hint."],
+        ),
+        (
+            [("w-00", 1.0), ("x-00", 1.0), ("w-00", 0.0)],
+            [
+                "You practiced 2 questions on 2 topics; 2 were right at the first try, without a hint.",
+                "Not yet right without help: W.",
+            ],
+        ),
+        (
+            [("w-g0@1", 0.0), ("x-00", 0.5), ("w-g0@2", 1.0)],
+            [
+                "You practiced 2 questions on 2 topics; none was right at the first try, without a hint.",
+                "1 that you missed at first works now.",
+                "Not yet right without help: X.",
+            ],
+        ),
+        (
+            [("w-g0@1", 0.0), ("x-00", 0.0), ("w-g0@2", 1.0), ("x-00", 1.0)],
+            [
+                "You practiced 2 questions on 2 topics; none was right at the first try, without a hint.",
+                "2 that you missed at first work now.",
+            ],
+        ),
+        (
+            [("w-gone", 0.0), ("x-00", 1.0)],
+            ["You practiced 2 questions on 2 topics; 1 was right at the first try, without a hint."],
+        ),
+    ],
+)
+def test_what_a_session_came_to_in_words(asked: list[tuple[str, float]], said: list[str]) -> None:
+    cards = {"w": Card(NOON + timedelta(days=1), 1), "x": Card(NOON + timedelta(days=3), 1), "y": Card(NOON, 1)}
+    lines = outcome_lines(topic_bank(), session_of(*asked), cards, NOON)
+    back = ["- Tomorrow: W", "- On Thursday, March 5: X"][: len({id[0] for id, _ in asked})]
+    assert lines == [*said, "", "When to come back:", "", *back, "", NOT_SCORED]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"), [((), []), (("x", "y"), ["Due again: X.", ""]), (("w", "x"), ["Due again: W and X.", ""])]
+)
+def test_what_is_about_to_be_practiced_names_the_topics_and_those_that_are_due(
+    due: tuple[str, ...], said: list[str]
+) -> None:
+    lines = plan_lines(topic_bank(), Session(topic_bank(), ["w", "x"], 1, NOTHING), due)
+    assert lines[: len(said) + 2] == ["About ten minutes, in turns: W and X.", "", *said]
+    assert lines[len(said) + 2].startswith("After each question ")
+    assert lines[-1] == NOT_SCORED
+
+
+def test_topics_stand_by_the_day_on_which_they_are_due_and_what_is_overdue_is_due_today() -> None:
+    days = {"w": 3, "x": -2, "y": 1, "z": 0, "gone": 1}
+    cards = {id: Card(NOON + timedelta(days=day), 1) for id, day in days.items()}
+    assert due_lines(topic_bank(), cards, NOON) == ["- Today: X and Z", "- Tomorrow: Y", "- On Thursday, March 5: W"]
+    assert due_lines(topic_bank(), {}, NOON) == []
+
+
+@pytest.mark.parametrize(("days", "words"), [(299, "on Saturday, December 26"), (300, "on December 27, 2026")])
+def test_a_far_day_is_named_with_its_year(days: int, words: str) -> None:
+    assert when(NOON.date() + timedelta(days=days), NOON.date()) == words
+
+
+def test_weeks_of_practice_begin_on_monday_and_the_oldest_stands_first() -> None:
+    def given(day: int, credit: float) -> Practiced:
+        return Practiced(moment(NOON + timedelta(days=day)), "w", Response("w-00", "a"), "d", credit, False, 0.0)
+
+    answers = [given(7, 1.0), given(0, 1.0), given(6, 0.5), given(3, 1.0), given(-1, 0.0)]
+    assert week_lines(answers) == [
+        "Week of February 23, 2026: 1 answer, 0% right",
+        "Week of March 2, 2026: 3 answers, 67% right",
+        "Week of March 9, 2026: 1 answer, 100% right",
+    ]
+    assert practice_lines([], 0) == ["Practice", "  Nothing is due today.", f"  {NOT_SCORED}"]
+    assert practice_lines(answers[:1], 2) == [
+        "Practice",
+        "  Week of March 9, 2026: 1 answer, 100% right",
+        "  2 topics due today: readiness practise --due",
+        f"  {NOT_SCORED}",
+    ]
+
+
+@pytest.mark.parametrize(("spoken", "after"), [(True, ""), (True, "It comes."), (False, ""), (False, "It comes.")])
+@pytest.mark.parametrize("answer", ["a", "b", None])
+def test_feedback_tells_both_reasons_the_source_and_the_question_unless_it_still_stands_there(
+    answer: str | None, spoken: bool, after: str
+) -> None:
+    one = topic_bank()
+    own = {
+        "a": ["You said: Option a"],
+        "b": ["You said: Option b", "About your answer: Because of b.", "Right: Option a"],
+        None: ["Right: Option a"],
+    }
+    marks = {
+        "a": ["  1. Option c", "+ 2. Option a  [your answer, right]", "  3. Option b"],
+        "b": ["  1. Option c", "> 2. Option a  [right answer]", "x 3. Option b  [your answer]"],
+        None: ["  1. Option c", "> 2. Option a  [right answer]", "  3. Option b"],
+    }
+    source = ["Source: The Book, page 1 (The Publisher)", "  https://example.org/book"]
+    question = ["", "The question again:", "", "A scene. What is right in w-00?", "", *marks[answer]]
+    assert feedback(one, one.items["w-00"], answer, ("c", "a", "b"), after=after, spoken=spoken) == [
+        *own[answer],
+        "",
+        "This is why, for w-00.",
+        "",
+        *source,
+        *(["", after] if after else []),
+        *([] if spoken else question),
+    ]

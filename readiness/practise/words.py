@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from readiness.ground.english import capitalized, counted, listed, month_day, weekday_month_day
 from readiness.kinds.item_bank import ItemBank
 from readiness.practise.cards import Card
+from readiness.practise.past import family
 from readiness.practise.session import Session
 from readiness.sitting.events import Practiced
 
@@ -54,15 +55,18 @@ def back_lines(answered: int) -> list[str]:
 def outcome_lines(bank: ItemBank, session: Session, cards: Mapping[str, Card], now: datetime) -> list[str]:
     """What was done in a session, what does not sit yet, and what is due when."""
     firsts: dict[str, bool] = {}
+    lasts: dict[str, bool] = {}
     for one in session.asked:
-        firsts.setdefault(one.item.partition("@")[0], one.sits)
+        id = family(one.item)
+        firsts.setdefault(id, one.sits)
+        lasts[id] = one.sits
     right = sum(firsts.values())
     topics = list(dict.fromkeys(one.competency for one in session.asked))
     lines = [
         f"You practiced {counted(len(firsts), 'question')} on {counted(len(topics), 'topic')}; {right or 'none'} "
         f"{'was' if right < 2 else 'were'} right at the first try, without a hint."
     ]
-    learned = len(firsts) - right - len(session.unlearned)
+    learned = sum(lasts[id] and not sat for id, sat in firsts.items())
     if learned:
         lines.append(f"{learned} that you missed at first {'works' if learned == 1 else 'work'} now.")
     if session.unlearned:
