@@ -68,6 +68,28 @@ def test_questions_asked_both_times_are_named() -> None:
     assert comparison.seen_again == ("privacy-10", "privacy-11")
 
 
+def test_reports_of_two_banks_are_not_compared_though_their_questions_were_the_same() -> None:
+    before, after = taken(2, 12), taken(12, 12, start=12)
+    for other in (replace(before.bank, id="other"), replace(before.bank, fingerprint="beef")):
+        comparison = compare(replace(before, bank=other), after)
+        assert (comparison.same_bank, comparison.skills, comparison.seen_again) == (False, {}, ())
+
+
+def test_a_skill_that_only_one_of_the_reports_has_is_not_compared() -> None:
+    before, after = taken(2, 12), taken(12, 12, start=12)
+    only = {"privacy": before.skills["privacy"]}
+    assert set(compare(replace(before, skills={}), after).skills) == set()
+    assert set(compare(replace(before, skills=only), after).skills) == {"privacy"}
+    assert set(compare(before, replace(after, skills={})).skills) == set()
+
+
+def test_a_result_that_was_withheld_is_not_compared() -> None:
+    good = taken(2, 12)
+    withheld = replace(good.skills["privacy"], level="withheld", odds=None, margin=None, sd=None, credit=None)
+    other = replace(good, skills={"privacy": withheld})
+    assert compare(other, good).skills == compare(good, other).skills == {}
+
+
 def test_skills_with_too_few_answers_are_not_compared() -> None:
     assert set(compare(taken(6, 12), taken(9, 12, start=12)).skills) == {"privacy"}
     assert compare(taken(2, 2), taken(9, 12, start=12)).skills == {}

@@ -88,6 +88,7 @@ def test_past_thirty_percent_flagged_the_result_is_withheld() -> None:
     report = rushed(4, 10)
     assert report.verdict == "withheld"
     privacy = report.skills["privacy"]
+    assert (privacy.credit, privacy.readings) == (None, None)
     assert (privacy.level, privacy.odds, privacy.margin, privacy.sd, privacy.expected, privacy.would_change) == (
         "withheld",
         None,
