@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from decimal import Decimal
@@ -23,6 +25,7 @@ from readiness.ground.items import EntryTask, MarkTask, OrderTask, Spot, Task
 from readiness.kinds.answers import key_answer, served_order
 from readiness.report.value import BriefSkill, Expected, Report
 from readiness.scoring.sheets import SHAPE
+from readiness.sitting.kept import kept_for_practice
 from tests import banks, typed_client
 
 DATA = Path(__file__).parent / "data"
@@ -99,6 +102,22 @@ def test_score_changes_nothing_it_is_given_and_its_report_can_be_pickled() -> No
     report = score(load_bank(), sheet)
     assert sheet == SHEET
     assert pickle.loads(pickle.dumps(report)) == report == pickle.loads(pickle.dumps(score))(load_bank(), sheet)
+
+
+def test_a_bank_that_nobody_holds_any_more_is_freed_with_all_that_was_worked_out_for_it() -> None:
+    bank = banks.wide_bank()
+    selector = Selector(bank, "quick", seed=1)
+    given = []
+    while (id := selector.next()) is not None:
+        given.append(Response(id, key_answer(bank.item(id).task), 60.0))
+        selector.answer(given[-1])
+    score(bank, given)
+    list(score_many(bank, [given]))
+    kept_for_practice(bank)
+    told = weakref.ref(bank)
+    del bank, selector
+    gc.collect()
+    assert told() is None
 
 
 def test_a_selector_takes_the_json_form_of_a_response() -> None:

@@ -203,7 +203,7 @@ def _right_likelihoods(on: Scale, skill: str) -> list[tuple[str, list[float]]]:
     """For each item of a skill, the most telling at the line first: its id and the likelihood of a right answer."""
     kept = _likelihoods.setdefault(on, {})
     if skill not in kept:
-        curves = [(item.id, on.curve(item)) for item in on.bank.items.values() if item.skill == skill]
+        curves = [(item.id, on.curve(item)) for item in on.items.values() if item.skill == skill]
         curves.sort(key=lambda pair: (-round(pair[1].information(on.delta), 9), pair[0]))
         kept[skill] = [(id, [math.exp(value) for value in curve.log_right]) for id, curve in curves]
     return kept[skill]

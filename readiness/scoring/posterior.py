@@ -36,7 +36,7 @@ class Posterior:
 
     def __init__(self, on: Scale) -> None:
         self.on = on
-        skills = list(on.bank.skills)
+        skills = on.skills
         flat = (0.0,) * len(TH)
         self._log_likelihood: dict[str, Sequence[float]] = dict.fromkeys(skills, flat)
         self._likelihood: dict[str, Sequence[float]] = {skill: (1.0,) * len(TH) for skill in skills}

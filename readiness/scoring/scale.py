@@ -87,16 +87,15 @@ def _bank_share(chance: float, rooms: Sequence[float], against: Sequence[float],
 class Scale:
     """All items of one bank on the common scale, each built when first asked for.
 
-    ``tau``: the doubt about where the line is, in logits; ``delta``: how far it lies above the rated one. ``ready``: the
-    probability of being ready at each margin of the grid; ``ready_rows``: K(th | g) times it, from the first margin on
-    where it is more than nothing.
+    ``items`` and ``skills`` are the bank's. ``tau``: the doubt about where the line is, in logits; ``delta``: how far it
+    lies above the rated one. ``ready``: the probability of being ready at each margin of the grid; ``ready_rows``:
+    K(th | g) times it, from the first margin on where it is more than nothing.
     """
 
     def __init__(self, bank: ItemBank, *, calibrated: bool = True) -> None:
         """``calibrated=False`` leaves out what real answers have taught: the scale as the raters have it."""
-        self.bank = bank
+        self.items, self.skills = bank.items, tuple(bank.skills)  # Not the bank: a scale is kept as long as its bank is.
         line = bank.calibration.line if calibrated and bank.calibration is not None else None
-        self._calibrated = calibrated
         self.tau, self.delta = (TAU, 0.0) if line is None else (line.tau, line.delta)
         self.ready = tuple(normal_cdf((th - self.delta) / self.tau) for th in TH)
         first = next(place for place, ready in enumerate(self.ready) if ready > NOTHING)
@@ -105,6 +104,8 @@ class Scale:
         for item in bank.items.values():
             logits[item.skill].append(known_logit(item.rating, item.chance))
         self._means = {skill: math.fsum(values) / len(values) for skill, values in logits.items() if values}
+        measured = {item.id: bank.measured(item) for item in bank.items.values()} if calibrated else {}
+        self._measured = {id: found.d for id, found in measured.items() if found is not None}
         self._curves: dict[tuple[str, float, int], Curve] = {}
         self._bank_curves: dict[str, BankCurve] = {}
         self._on_grid: dict[str, tuple[float, ...]] = {}
@@ -124,9 +125,9 @@ class Scale:
         """d*, in logits: as real answers have it, else what the raters say, drawn towards the mean of the skill the more,
         the fewer they are.
         """
-        measured = self.bank.measured(item) if self._calibrated else None
+        measured = self._measured.get(item.family)
         if measured is not None:
-            return measured.d
+            return measured
         mean, raters = self._means[item.skill], len(item.ratings)
         return mean + raters / (raters + 1) * (known_logit(item.rating, item.chance) - mean)
 
@@ -134,7 +135,7 @@ class Scale:
         """The mean curve of all the bank's items of a skill."""
         found = self._bank_curves.get(skill)
         if found is None:
-            curves = [self.curve(item) for item in self.bank.items.values() if item.skill == skill]
+            curves = [self.curve(item) for item in self.items.values() if item.skill == skill]
             chance = math.fsum(curve.chance for curve in curves) / len(curves)
             rooms = tuple((1 - curve.chance) / len(curves) for curve in curves)
             against = tuple(math.exp(-curve.intercept) for curve in curves)

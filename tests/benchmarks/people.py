@@ -107,7 +107,7 @@ class Person:
 
     def expected_percent(self, skill: str) -> float:
         """The mean of ``right`` over all the bank's items of a skill, 0..100."""
-        shares = [self.right(item) for item in self._scale.bank.items.values() if item.skill == skill]
+        shares = [self.right(item) for item in self._scale.items.values() if item.skill == skill]
         return 100 * sum(shares) / len(shares)
 
     def answer(self, item: Item) -> Response:
