@@ -31,6 +31,9 @@ from readiness.ground.english import (
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
         (["a", "b", "c", "d"], "a, b, c and d"),
+        (["a, b"], "a, b"),
+        (["a, b", "c"], "a, b; and c"),
+        (["a", "b, b or b", "c"], "a; b, b or b; and c"),
     ],
 )
 def test_a_list_ends_with_and(names: list[str], words: str) -> None:

@@ -26,7 +26,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def listed(names: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``; nothing for none."""
+    """``a``, ``a and b``, ``a, b and c``; nothing for none. Of names with commas of their own: ``a, a; b; and c``."""
+    if names[1:] and any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
 
