@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from readiness.ground.draws import Draws
-from readiness.ground.items import ChoiceTask, EntryTask, ItemType, JudgementTask, MarkTask, Option, Spot, Task
+from readiness.ground.items import ChoiceTask, EntryTask, ItemType, JudgementTask, MarkTask, Option, OrderTask, Spot, Task
 from readiness.ground.responses import Answer
 from readiness.kinds.dispatch import KINDS, kind
 from readiness.kinds.kind import Part, Thing
@@ -309,3 +309,120 @@ def test_a_number_is_meant_exactly_unless_the_bank_gives_it_room() -> None:
 )
 def test_best_and_worst_are_two_options_of_the_item(given: dict[str, str], found: list[object]) -> None:
     assert list(KINDS["judgement"].findings({"options": OPTIONS, **given})) == found
+
+
+# What is wrong with an item's data ----------------------------------------------------------------------------------
+
+PAIR = {"label": "Born", "left": "1971", "right": "1917"}
+ALIKE = {"label": "Name", "left": "Ana", "right": "Ana"}
+NOT_A_SPOT = "'s9' is not one of the spots: s1, s2"
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "found"),
+    [
+        ("choice", {"options": {"a": {"text": "One"}, "b": {"text": "Two"}}, "key": "a"}, []),
+        ("choice", {"options": {}, "key": "a"}, []),
+        ("choice", {"options": {"a": {"text": "One"}}}, []),
+        ("choice", {"options": {"a": {"text": "One"}}, "key": "z"}, [(("key",), "'z' is not one of the options: a")]),
+        (
+            "choice",
+            {"options": {id: {"text": text} for id, text in zip("abcd", ("One", "Two", " one ", "ONE"))}, "key": "a"},
+            [
+                (("options", "c", "text"), "the options a and c say the same"),
+                (("options", "d", "text"), "the options a and d say the same"),
+            ],
+        ),
+        ("choice", {"options": {"a": {}, "b": {}}, "key": "a"}, []),
+        ("mark", {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1"]}, []),
+        ("mark", {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1", "s9"]}, [(("key", 1), NOT_A_SPOT)]),
+        (
+            "mark",
+            {"spots": {"s1": "One", "s2": "Two"}, "key": ["s2", "s1"]},
+            [(("key",), "every spot is keyed; at least one must not be")],
+        ),
+        ("mark", {"spots": {}, "key": []}, []),
+        (
+            "mark",
+            {"spots": {"s1": PAIR, "s2": "Two"}, "key": ["s2"]},
+            [(("spots", "s1"), "a spot with a left and a right needs 'records', which names the two records")],
+        ),
+        ("mark", {"spots": {"s1": PAIR, "s2": "None"}, "key": ["s1"], "records": {}}, []),
+        ("mark", {"spots": {"s1": PAIR, "s2": ALIKE, "s3": "None"}, "key": ["s1", "s2"], "records": {}}, []),
+        ("mark", {"spots": {"s1": PAIR, "s2": ALIKE, "s3": "None"}, "key": ["s3"], "records": {}}, []),
+        (
+            "mark",
+            {"spots": {"s1": PAIR, "s2": ALIKE, "s3": "None"}, "key": ["s2", "s3"], "records": {}},
+            [(("key",), "left and right are the same in every keyed spot; at least one must differ")],
+        ),
+        (
+            "mark",
+            {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1"], "records": {}},
+            [(("records",), "two records are named, but no spot has a left and a right")],
+        ),
+        ("mark", {"spots": {}, "key": [], "records": {}}, []),
+        ("order", {"pieces": {"p1": "1", "p2": "2", "p3": "3"}, "key": ["p2", ["p1", "p3"]]}, []),
+        ("order", {"pieces": {"p1": "1"}, "key": []}, []),
+        (
+            "order",
+            {"pieces": {"p1": "1", "p2": "2", "p3": "3"}, "key": ["p1", ["p1", "p9"], 3]},
+            [
+                (("key", 1, 0), "'p1' is placed twice"),
+                (("key", 1, 1), "'p9' is not one of the pieces: p1, p2, p3"),
+                (("key",), "every piece must have its place; missing: p2, p3"),
+            ],
+        ),
+        ("entry", {"form": "date", "accept": ["2026-03-04", "March 4, 2026"]}, []),
+        ("entry", {"accept": ["whatever"]}, []),
+        (
+            "entry",
+            {"form": "number", "accept": ["12", "twelve"]},
+            [(("accept", 1), "'twelve' cannot be read as a number: write a number in digits, like 12 or 12.5")],
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_data_of_an_item_is_found_at_its_place(
+    type: ItemType, data: dict[str, object], found: list[object]
+) -> None:
+    assert list(KINDS[type].findings(data)) == found
+
+
+@pytest.mark.parametrize(
+    ("type", "data", "task"),
+    [
+        (
+            "mark",
+            {"spots": {"s1": "Nothing differs", "s2": PAIR}, "key": ["s2"], "records": {"left": "Chart", "right": "Claim"}},
+            MarkTask({"s1": Spot("Nothing differs"), "s2": Spot("Born", "1971", "1917")}, ("s2",), ("Chart", "Claim")),
+        ),
+        (
+            "mark",
+            {"spots": {"s1": "One", "s2": "Two"}, "key": ["s2"]},
+            MarkTask({"s1": Spot("One"), "s2": Spot("Two")}, ("s2",)),
+        ),
+        (
+            "order",
+            {"pieces": {"p1": "1", "p2": "2", "p3": "3"}, "key": ["p2", ["p1", "p3"]]},
+            OrderTask({"p1": "1", "p2": "2", "p3": "3"}, (("p2",), ("p1", "p3"))),
+        ),
+        ("entry", {"form": "word", "accept": ["ileum", "Ileum"]}, EntryTask("word", accept=("ileum", "Ileum"))),
+        ("entry", {"number": 12.5}, EntryTask("number", number=Decimal("12.5"), within=Decimal(0))),
+        ("entry", {"number": 12, "within": 0.1}, EntryTask("number", number=Decimal(12), within=Decimal("0.1"))),
+        (
+            "choice",
+            {"options": {"a": {"text": "One", "why": "Because.\n"}}, "key": "a", "shuffle": False},
+            ChoiceTask({"a": Option("One", "Because.")}, "a", False),
+        ),
+        (
+            "judgement",
+            {
+                "options": {"a": {"text": "One", "why": "Yes."}, "b": {"text": "Two", "why": "No."}},
+                "best": "a",
+                "worst": "b",
+            },
+            JudgementTask({"a": Option("1", "Yes."), "b": Option("2", "No.")}, "a", "b", True),
+        ),
+    ],
+)
+def test_the_task_of_an_item_is_built_from_its_data(type: ItemType, data: dict[str, object], task: Task) -> None:
+    assert KINDS[type].build(data) == task
