@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 import json
 import os
 import re
@@ -18,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from readiness.cli import main
-from readiness.ground.files import StorageError, data_folder, write_private
+from readiness.ground.files import StorageError, data_folder, make_folder, write_private
 from readiness.ground.signals import Terminated
 from readiness.sitting.saved import list_sittings
 from tests.bank_folder import write_bank
@@ -226,6 +227,45 @@ def test_a_folder_that_holds_other_things_too_keeps_its_mode(home: Path, capsys:
     assert [stat.S_IMODE(path.stat().st_mode) for path in (home, home / "sittings")] == [0o755, 0o700]
     assert stat.S_IMODE((home / "holiday.jpg").stat().st_mode) == 0o644
     assert "was open to others" in capsys.readouterr().err
+
+
+def test_folders_below_folders_without_end_are_made_one_by_one(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["a"] * 120)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        make_folder(folder)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert folder.is_dir()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_folder_without_a_bank_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(30):
+        (tmp_path / "holiday" / f"day-{number}" / "pictures").mkdir(parents=True)
+    for command in (["take", "--plain"], ["show", "privacy-01"], ["check"]):
+        assert main([*command, "--bank", str(tmp_path)] if command != ["check"] else ["check", str(tmp_path)]) == 1
+        shown = capsys.readouterr()
+        words = "this folder holds no question bank: no blueprint.yaml, and no sources.yaml [F05]"
+        assert f"{tmp_path}:1:1: {words}" in (shown.out + shown.err).splitlines()
+        assert len((shown.out + shown.err).splitlines()) <= 2
+
+
+def test_of_many_problems_of_a_bank_the_first_are_listed(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(30):
+        (bank / "privacy" / f"day-{number}").mkdir()
+    assert main(["take", "--plain", "--bank", str(bank)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), lines[-1]) == (11, "and 20 more; readiness check lists them all")
+
+
+def test_a_message_is_never_as_long_as_what_was_given(capsys: pytest.CaptureFixture[str]) -> None:
+    for code, command in ((1, ["report", "x" * 50_000]), (2, ["take", "--seed", "x" * 50_000]), (1, ["show", "x" * 50_000])):
+        assert main(command) == code
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert len(last) < 1_100
+        assert last.startswith(("x" * 100, "readiness take: error: argument --seed: 'x", "this bank has no question 'x"))
 
 
 # Output -------------------------------------------------------------------------------------------------------------

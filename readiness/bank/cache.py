@@ -128,9 +128,9 @@ def _read(file: Path) -> tuple[bytes, str]:
 
 def _write(file: Path, data: bytes) -> None:
     """Whole, for its owner alone; into a folder that is this person's and nobody else's. Raises OSError."""
-    from readiness.ground.files import write_private_bytes
+    from readiness.ground.files import make_folder, write_private_bytes
 
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(file.parent)
     folder = os.lstat(file.parent)
     if hasattr(os, "getuid"):
         if not stat.S_ISDIR(folder.st_mode) or folder.st_uid != os.getuid():

@@ -127,6 +127,9 @@ def read_files(found: BankFiles, folder: Path, label: str) -> None:
         missing = not os.path.lexists(folder)
         found.unread(Place(label, 1, 1), "there is no such folder" if missing else "this is not a folder")
         return
+    if not any(os.path.lexists(folder / name) for name in ("blueprint.yaml", "sources.yaml")):
+        found.unread(Place(label, 1, 1), "this folder holds no question bank: no blueprint.yaml, and no sources.yaml")
+        return
     found.blueprint = read_file(found, folder / "blueprint.yaml", joined(label, "blueprint.yaml"), schema, "blueprint")
     found.sources = read_file(found, folder / "sources.yaml", joined(label, "sources.yaml"), schema, "sources")
     for path, name in _item_paths(found, folder, label):

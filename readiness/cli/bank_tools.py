@@ -19,7 +19,7 @@ from readiness.exchange.examples import skeleton
 from readiness.exchange.into_bank import Shelves, next_id, with_items
 from readiness.exchange.questions import Unfit
 from readiness.exchange.scaffold import Plan, plan_problem, scaffold
-from readiness.ground.files import in_words
+from readiness.ground.files import in_words, make_folder
 from readiness.ground.printable import named
 
 
@@ -79,7 +79,7 @@ def write_folder(folder: Path, files: Mapping[str, str], *, whole: bool) -> None
     """Write a new folder: it is there with every file, or not at all. ``whole``: it must be a sound bank."""
     with in_words(folder, "this folder cannot be made"):
         target = folder.absolute()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent, 0o777)
         draft = target.parent / f".readiness-{token_hex(8)}"
         try:
             for name, text in files.items():

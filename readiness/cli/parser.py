@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from readiness.cli.arguments import number_of, output_file, whole_number
 from readiness.cli.terminal import USAGE
-from readiness.ground.printable import one_line
+from readiness.ground.printable import one_line, short
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: error: {one_line(message)}\n")
+        self.exit(USAGE, f"{self.prog}: error: {short(one_line(message))}\n")
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

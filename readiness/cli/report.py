@@ -19,7 +19,7 @@ from readiness.cli.terminal import (
     plain_wanted,
     terminal_width,
 )
-from readiness.ground.files import data_folder, in_words, write_private
+from readiness.ground.files import data_folder, in_words, make_folder, write_private
 from readiness.ground.printable import named
 from readiness.report.blocks import Bullets, Section
 from readiness.report.content import sections
@@ -122,7 +122,7 @@ def _opened(report: Report, sitting: Sitting, options: Namespace) -> int:
     else:
         path = data_folder() / REPORTS / f"{sitting.id}.html"
         with in_words(path, "this report cannot be written", "Name another place with -o."):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(path.parent)
         write_private(path, html)
     opened = webbrowser.open(path.as_uri())
     print(f"{'Opened in your browser' if opened else 'No browser could be opened. The report is here'}: {named(str(path))}")

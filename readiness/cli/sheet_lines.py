@@ -16,7 +16,7 @@ from readiness.cli.terminal import InputProblem
 from readiness.ground.characters import ascii_only, glyphs
 from readiness.ground.errors import ResponseError
 from readiness.ground.files import reason
-from readiness.ground.printable import named
+from readiness.ground.printable import named, short
 from readiness.scoring.sheets import LARGEST, SheetError
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class SheetLines:
     def say(self, number: int, words: str) -> None:
         """Something about a line, on standard error."""
         self.progress.clear()
-        print(f"{self.name}:{number}: {named(words)}", file=sys.stderr)
+        print(f"{self.name}:{number}: {short(named(words))}", file=sys.stderr)
 
 
 def use_line(number: int, line: bytes, use: Callable[[str], T]) -> T:

@@ -14,7 +14,7 @@ from readiness.cli.output import put
 from readiness.cli.sheet_lines import open_sheets
 from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_terminal, terminal_width
 from readiness.exchange.decode import decoded
-from readiness.exchange.questions import UnreadableFile
+from readiness.exchange.questions import UnreadableFile, first_words
 from readiness.exchange.read import LARGEST
 from readiness.exchange.tables import column, read_table
 from readiness.ground.text import laid_out
@@ -56,7 +56,7 @@ def _marks(file: str, bank: ItemBank) -> dict[str, float]:
         marks = {}
         for line, cells in table.rows:
             if cells[item] not in bank.items:
-                raise UnreadableFile(f"this bank has no question '{cells[item]}'", line)
+                raise UnreadableFile(f"this bank has no question '{first_words(cells[item])}'", line)
             if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,7})?", cells[mark]) or not 0 < float(cells[mark]) <= MOST_MARKS:
                 raise UnreadableFile(f"'{cells[mark]}' is no mark; wanted: a number above 0, at most {MOST_MARKS}", line)
             marks[cells[item]] = float(cells[mark])

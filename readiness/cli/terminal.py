@@ -12,7 +12,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from readiness.cli.streams import Printed, standard_streams
-from readiness.ground.printable import named, one_line
+from readiness.ground.printable import named, one_line, short
 from readiness.ground.signals import Terminated, ending_signals, terminate
 
 TYPE_CHECKING = False  # Type checkers take it for true; importing typing would cost --help as much as all else.
@@ -21,16 +21,21 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
     from typing import Any
 
+    from readiness.ground.errors import BankError
+
 DONE, WRONG_INPUT, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Every exit code there is: done; something given, or a file or stream, cannot be used; a command line that the parser
 refuses; stopped by the person, or the input has ended; told to end by the system."""
+
+MOST_PROBLEMS = 10
+"""Problems of a bank that a command lists which only wants to use it."""
 
 
 class InputProblem(Exception):
     """Something the person gave cannot be used; the message, always one line, says where, what, and what to do."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(named(message))
+        super().__init__(short(named(message)))
 
 
 # How the program ends -----------------------------------------------------------------------------------------------
@@ -126,13 +131,22 @@ def end_of(error: BaseException) -> tuple[int, str]:
         return TERMINATED, "Terminated."
     if isinstance(error, BrokenPipeError):
         return DONE, ""  # Who reads from the pipe has seen enough.
-    if isinstance(error, BankError | InputProblem):
+    if isinstance(error, InputProblem):
         return WRONG_INPUT, str(error)
+    if isinstance(error, BankError):
+        return WRONG_INPUT, _bank_words(error)
     if isinstance(error, OSError):
         return WRONG_INPUT, _os_words(error)
     if isinstance(error, MemoryError):
         return WRONG_INPUT, "There is not enough memory for this."
     return WRONG_INPUT, _fault_words(error)
+
+
+def _bank_words(error: BankError) -> str:
+    lines = [str(problem) for problem in error.problems]
+    if (more := len(lines) - MOST_PROBLEMS) > 0:
+        lines[MOST_PROBLEMS:] = [f"and {more} more; readiness check lists them all"]
+    return "\n".join(lines)
 
 
 def _os_words(error: OSError) -> str:

@@ -157,12 +157,14 @@ def sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder for its owner alone (0700), and those above it that are missing; their names are on the disk then."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for path in missing:
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make a folder, for its owner alone, and those above it that are missing; their names are on the disk then."""
+    for path in [one for one in folder.parents if not one.exists()][::-1]:
+        path.mkdir(exist_ok=True)
         sync_folder(path.parent)
+    if not folder.is_dir():
+        folder.mkdir(mode=mode, exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def write_private(path: Path, text: str) -> None:

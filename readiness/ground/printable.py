@@ -41,6 +41,15 @@ def one_line(text: str) -> str:
     return named(" ".join(re.split(r"[\n\r]+ *", text.strip())))
 
 
+LONGEST = 1_000
+"""Characters of a message that are shown; a path of that length is rare."""
+
+
+def short(message: str) -> str:
+    """A message without the middle of what is too long to be read; its beginning says where, its end what to do."""
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} ... {message[-LONGEST // 3 :]}"
+
+
 def _written(c: str, json: bool = False) -> str:
     if unicodedata.category(c) not in _OBEYED:
         return c

@@ -193,7 +193,7 @@ class ItemBank(_Referable):
         if any(draft.id == id for draft in self.drafts):
             raise KeyError(f"{id} is a draft, which nobody is asked: readiness check says what it needs")
         if match is None or base is None:
-            raise KeyError(f"this bank has no question {id!r}")
+            raise KeyError(f"this bank has no question {id[:80]!r}")
         if base.generate is None:
             raise KeyError(f"{match[1]} is not a generated question: write it without '@{match[2]}'")
         kept = _instances.setdefault(self, {})
