@@ -252,6 +252,28 @@ def test_a_folder_without_a_bank_is_told_in_one_line(tmp_path: Path, capsys: pyt
         assert len((shown.out + shown.err).splitlines()) <= 2
 
 
+@pytest.mark.parametrize(("command", "code"), [("check", 1), ("bank add", 0), ("take --plain --bank", 130)])
+def test_hidden_files_of_a_bank_are_nobodys(
+    command: str, code: int, bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bank / ".git").mkdir()
+    (bank / ".git" / "x.yaml").write_bytes(b"\xff\xfe")
+    (bank / ".hidden.yaml").write_bytes(b"\xff\xfe")
+    os.mkfifo(bank / "privacy" / ".x.yaml")
+    monkeypatch.setattr(sys, "stdin", Script(["", ":s"]))
+    more = ["--competency", "incidents"] if command == "bank add" else []
+    assert main([*command.split(), str(bank), *more]) == code
+    shown = capsys.readouterr()
+    assert re.search(r"/\.|fault in the program", (shown.out + shown.err).replace(str(bank), "")) is None
+
+
+def test_a_bank_with_problems_without_end_is_refused_by_bank_add_too(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bank / "sources.yaml").write_text("".join(f"Key {number}: 1\n" for number in range(600)))
+    assert main(["bank", "add", str(bank), "--competency", "incidents"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), lines[-1]) == (11, "and 490 more; readiness check lists them all")
+
+
 def test_of_many_problems_of_a_bank_the_first_are_listed(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(30):
         (bank / "privacy" / f"day-{number}").mkdir()

@@ -163,6 +163,12 @@ def _item_paths(found: BankFiles, folder: Path, label: str) -> Iterator[tuple[Pa
             found.unread(Place(name, 1, 1), "this file is not read: items go into a folder named for their skill")
 
 
+def written_files(folder: Path) -> list[Path]:
+    """The YAML files that a bank is written in; one with a hidden name, or in such a folder, is none of them."""
+    paths = (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*/*.yaml")))
+    return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
 def _entries(found: BankFiles, folder: Path, name: str) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

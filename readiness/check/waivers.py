@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from readiness.bank.files import joined
+from readiness.bank.files import joined, written_files
 from readiness.bank.nodes import LOADER
 from readiness.check.findings import Finding
 from readiness.check.rulebook.book import PAGES
@@ -80,7 +80,7 @@ def read_waivers(folder: Path, label: str, places: Iterable[Place]) -> tuple[lis
     """
     starts = _starts(places)
     found: list[Waiver | Finding] = []
-    for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*/*.yaml"))):
+    for path in written_files(folder):
         text = path.read_text(encoding="utf-8-sig")
         if _MARK.search(text) is None:
             continue

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from readiness.bank.files import BankFiles, read_files
+from readiness.bank.files import BankFiles, TooManyProblems, read_files, written_files
 from readiness.cli.streams import standard_input
 from readiness.cli.terminal import InputProblem
 from readiness.exchange.into_bank import Shelves
@@ -22,12 +22,13 @@ from readiness.ground.printable import named
 def shelves_of(folder: Path) -> Shelves:
     """What the bank in a folder has already. It may have no questions yet. Raises BankError, StorageError."""
     found = BankFiles()
-    read_files(found, folder, folder.as_posix())
+    with suppress(TooManyProblems):
+        read_files(found, folder, folder.as_posix())
     if found.problems or found.blueprint is None or found.sources is None:
         raise BankError(tuple(sorted(found.problems)))
     files = {}
     with in_words(folder, "this bank cannot be read"):
-        for path in sorted(folder.glob("*/*.yaml")):
+        for path in (one for one in written_files(folder) if one.parent != folder):
             files[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8-sig")
     return Shelves(
         skills={id: one["skill"] for id, one in found.blueprint.data["competencies"].items()},
