@@ -416,7 +416,7 @@ def test_what_is_wrong_with_the_data_of_an_item_is_found_at_its_place(
         (
             "judgement",
             {
-                "options": {"a": {"text": "One", "why": "Yes."}, "b": {"text": "Two", "why": "No."}},
+                "options": {"a": {"text": "1", "why": "Yes."}, "b": {"text": "2", "why": "No."}},
                 "best": "a",
                 "worst": "b",
             },
