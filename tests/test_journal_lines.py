@@ -11,6 +11,9 @@ import pytest
 
 from readiness.ground.responses import Response
 from readiness.sitting.events import (
+    LIKING,
+    PRACTICE,
+    TEST,
     BankName,
     Ended,
     Event,
@@ -117,6 +120,10 @@ def test_a_checksum_has_eight_digits_also_where_it_is_small() -> None:
     line = line_of(Paused(1.0), number)
     assert line[-12:-10] == b'"0'
     assert event_of(line[:-1]) == Paused(1.0)
+
+
+def test_the_kinds_of_journals_are_written_in_these_words() -> None:
+    assert (TEST, PRACTICE, LIKING) == ("test", "practice", "liking")
 
 
 def test_what_a_line_may_leave_out() -> None:

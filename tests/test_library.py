@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 import readiness
 from readiness import Item, ItemBank, Response, ResponseError, Selector, SheetError, assemble, read_sheet, score, score_many
 from readiness.bank.load import load_bank
+from readiness.ground.exhibits.blocks import to_json
+from readiness.ground.exhibits.parse import parse
 from readiness.ground.items import EntryTask, MarkTask, OrderTask, Spot, Task
 from readiness.kinds.answers import key_answer, served_order
 from readiness.report.value import BriefSkill, Expected, Report
@@ -374,6 +376,21 @@ def test_a_view_is_plain_data_in_the_served_order() -> None:
             "additionalProperties": False,
         },
     }
+
+
+def test_a_view_shows_both_values_of_a_field_and_the_exhibit_in_blocks() -> None:
+    spots = {"born": Spot("Born", "1971", "1917"), "none": Spot("Nothing differs")}
+    task = MarkTask(spots, ("born",), ("Chart", "Claim"))
+    view = banks.bank([banks.item("records", task=task, exhibit="Two records.")]).view("records", order_seed=1)
+    assert view["options"] == [
+        {
+            "id": "born",
+            "text": "Born",
+            "values": [{"record": "Chart", "value": "1971"}, {"record": "Claim", "value": "1917"}],
+        },
+        {"id": "none", "text": "Nothing differs"},
+    ]
+    assert view["exhibit"] == to_json(parse("Two records.").blocks) != []
 
 
 TWINS: list[tuple[Task, Task]] = [
