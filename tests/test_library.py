@@ -23,7 +23,7 @@ from readiness import Item, ItemBank, Response, ResponseError, Selector, SheetEr
 from readiness.bank.load import load_bank
 from readiness.ground.exhibits.blocks import to_json
 from readiness.ground.exhibits.parse import parse
-from readiness.ground.items import EntryTask, MarkTask, OrderTask, Spot, Task
+from readiness.ground.items import EntryTask, Generated, MarkTask, OrderTask, Spot, Task
 from readiness.kinds.answers import key_answer, served_order
 from readiness.report.value import BriefSkill, Expected, Report
 from readiness.scoring.sheets import SHAPE
@@ -376,6 +376,48 @@ def test_a_view_is_plain_data_in_the_served_order() -> None:
             "additionalProperties": False,
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("id", "message"),
+    [
+        ("made", "made is a generated question: write which one, such as made@0"),
+        ("plain@3", "plain is not a generated question: write it without '@3'"),
+        ("gone@3", "this bank has no question 'gone@3'"),
+        ("made@", "this bank has no question 'made@'"),
+        ("made@x", "this bank has no question 'made@x'"),
+        ("made@-1", "this bank has no question 'made@-1'"),
+        ("made@007", "this bank has no question 'made@007'"),
+        ("made@1234567890", "this bank has no question 'made@1234567890'"),
+        ("made@3@4", "this bank has no question 'made@3@4'"),
+        ("Made@3", "this bank has no question 'Made@3'"),
+    ],
+)
+def test_an_id_that_the_bank_does_not_have_says_what_is_wrong_with_it(id: str, message: str) -> None:
+    def make(name: str, seed: int) -> Generated:
+        return Generated(f"Number {seed}?", None, banks.choice(), "Why.", 1 / 3, 1, f"digest {seed}")
+
+    one = banks.bank([banks.item("plain"), banks.item("made", template="t", generate=make)])
+    assert (one.item("made@0").stem, one.item("made@999999999").stem) == ("Number 0?", "Number 999999999?")
+    assert one.item("made@3") is one.item("made@3")
+    with pytest.raises(KeyError) as caught:
+        one.item(id)
+    assert caught.value.args == (message,)
+
+
+def test_an_instance_has_the_particulars_of_its_seed_and_the_rest_of_its_item() -> None:
+    def make(name: str, seed: int) -> Generated:
+        return Generated(
+            f"Number {seed}?", f"Note {seed}.", banks.choice("b", "ab"), f"Why {seed}.", 0.5, 3, f"digest {seed}"
+        )
+
+    one = banks.bank([banks.item("made", "privacy", rating=0.6, seconds=55.0, template="t", generate=make)])
+    found, base = one.item("made@3"), one.items["made"]
+    assert (found.id, found.family, found.digest) == ("made@3", "made", "digest 3")
+    assert (found.stem, found.exhibit, found.why) == ("Number 3?", "Note 3.", "Why 3.")
+    assert (found.task, found.chance, found.parts) == (banks.choice("b", "ab"), 0.5, 3)
+    assert (found.skill, found.competency, found.ratings, found.seconds) == ("privacy", "privacy-x", (0.6,), 55.0)
+    assert found.sources == base.sources
 
 
 def test_a_view_shows_both_values_of_a_field_and_the_exhibit_in_blocks() -> None:
