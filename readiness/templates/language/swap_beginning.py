@@ -51,7 +51,6 @@ _SAYS = {
     "dys": "bad, painful or difficult",
     "endo": "within",
     "epi": "upon",
-    "erythro": "red",
     "eu": "normal",
     "extra": "outside",
     "hemi": "half",
@@ -147,8 +146,8 @@ _AMOUNTS = {
     ),
     "cyte": (
         "a cell",
-        "micro: a cell that is too small | macro: a cell that is too large | leuko: a white cell of any kind | "
-        "erythro: a red cell of any size",
+        "micro: a red blood cell that is too small | macro: a red blood cell that is too large | "
+        "leuko: a white blood cell",
     ),
     "dactyly": (
         "fingers or toes",

@@ -256,7 +256,7 @@ _SERVICES = (
         "Splint, {side} {part}",
         "Splint for the {side} {part}",
         side=_SIDES,
-        part=("wrist", "forearm"),
+        part=("wrist", "ankle"),
     ),
     _service(
         "IV fluids for {units} hours: less dizzy.",
