@@ -358,7 +358,7 @@ DONE = (
     r"biopsies \(skin samples\) of the \w+\.$"
 )
 DETAILS = (
-    r"left|right|wrist|hand|hip|knee|forearm|upper arm|[AB]\b|breast|kidney|great|second|one ear|both ears|chest|"
+    r"left|right|wrist|ankle|hand|hip|knee|forearm|upper arm|[AB]\b|breast|kidney|great|second|one ear|both ears|chest|"
     r"cheek|chin|fasting|after a meal|with microscopy|without microscopy"
 )
 

@@ -146,8 +146,7 @@ _AMOUNTS = {
     ),
     "cyte": (
         "a cell",
-        "micro: a red blood cell that is too small | macro: a red blood cell that is too large | "
-        "leuko: a white blood cell",
+        "micro: a red blood cell that is too small | macro: a red blood cell that is too large | leuko: a white blood cell",
     ),
     "dactyly": (
         "fingers or toes",
