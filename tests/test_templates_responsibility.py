@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "07da7c925e10ef9c", "list": "1c25bbb7c9be083e", "yes-no": "c16e10b052663291"}
+GOLDEN = {"open": "07da7c925e10ef9c", "list": "1c25bbb7c9be083e", "yes-no": "eef12777bc1d80b3"}
 
 
 @all_forms
@@ -95,7 +95,7 @@ HARMLESS = re.compile(
     r"(?:findings|order) of \d\d/\d\d), TST-\d{4}|"
     r"(?:The|Your|The progress) notes (?:of this stay )?(?:name no diagnosis so far|give no diagnosis for this|"
     r"do not say what was treated|state no reason for the order|leave the cause open)\.|"
-    r"(?:No note says|The notes do not show|We could not find|The notes leave open) "
+    r"(?:No note says|No page tells|We cannot find|The notes leave open) "
     r"(?:what was present|what was there) on arrival\.|"
     r"What condition, if any, was the [\w ]+ for\?|What do these findings mean, in your judgment\?|"
     r"What do these values and signs mean clinically\?|Please give the clinical significance of these findings\.|"
@@ -161,7 +161,7 @@ def test_the_keyed_lines_break_a_rule_and_the_others_keep_all(form: str) -> None
     assert min(counts.values()) > SEEDS / 12
     assert set(rules) == {"open": {1, 2, 3, 5}, "list": {1, 2, 3, 4, 5}, "yes-no": {1, 2, 3, 5}}[form]
     every = {"head", "first", "second", "remark", "question", "reply", "close"}
-    assert set(lines) == every - ({"head"} if form == "yes-no" else set())
+    assert set(lines) == every
     assert min(lines.values()) > SEEDS / 12
 
 

@@ -142,7 +142,9 @@ def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
         "remark": draws.pick(_UNTIMED if written else REMARKS),
         "question": draws.pick(questions),
         "reply": _list(draws, case, ["other", "unable to determine"]) if form == "list" else draws.pick(REPLIES),
-        "close": draws.pick((*CLOSES, f"For questions, call the coding office: {phone(draws)}.")),
+        "close": draws.pick(
+            (*(_SHORT_CLOSES if written else CLOSES), f"For questions, call the coding office: {phone(draws)}.")
+        ),
     }
 
 
@@ -158,9 +160,11 @@ _QUESTIONS = (
 )
 _ANSWERS = "yes, no, other, unable to determine"
 _ON_ARRIVAL = ("present on admission", "there on arrival", "present at admission")
+_SHORT_CLOSES = tuple(line for line in CLOSES if len(line.split()) < 9)
+"""For the yes-or-no query, whose question is long with its answers, as a page has at most 150 words."""
 _UNTIMED = tuple(
     f"{start} {what} on arrival."
-    for start in ("No note says", "The notes do not show", "We could not find", "The notes leave open")
+    for start in ("No note says", "No page tells", "We cannot find", "The notes leave open")
     for what in ("what was present", "what was there")
 )
 
@@ -173,8 +177,8 @@ def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") ->
 
 def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
     """A flaw for each line that can have one, so that every line of the draft has to be read."""
-    case, rather = scene.case, f"the {scene.case.diagnosis} was there on arrival"
-    what = rather if form == "yes-no" else f"this is {case.diagnosis}"
+    case = scene.case
+    what = "this was there on arrival" if form == "yes-no" else f"this is {case.diagnosis}"
     wishes = [f"{start} {what}." for start in draws.shuffled(WISHES)]
     gains, strangers = draws.shuffled(GAINS), draws.shuffled(STRANGERS)
     flaws = {
@@ -185,12 +189,16 @@ def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
         "reply": _list_flaw(draws, case) if form == "list" else draws.pick((_wish(wishes[2]), _gain(gains[1]))),
     }
     flaws["close"] = _gain(gains[2]) if flaws["remark"].reason == _WISHED else _wish(wishes[3])
-    if form != "yes-no":
-        named = case.diagnosis
-        titles = (f"{named} query", f"{named} missing", f"likely {named}", f"{named} not documented", f"please add {named}")
-        text = f"To Dr. {scene.doctor}: {draws.pick(titles)}, {scene.record}"
-        flaws["head"] = _Flaw(text, 2, "names a diagnosis that no doctor has written")
+    flaws["head"] = _head_flaw(draws, scene, form)
     return flaws
+
+
+def _head_flaw(draws: Draws, scene: _Scene, form: str) -> _Flaw:
+    """A heading with a diagnosis that is nowhere in the draft's facts; in a yes-or-no query the other one that would fit."""
+    named = scene.case.other if form == "yes-no" else scene.case.diagnosis
+    titles = (f"{named} query", f"{named} missing", f"likely {named}", f"{named} not documented", f"please add {named}")
+    text = f"To Dr. {scene.doctor}: {draws.pick(titles)}, {scene.record}"
+    return _Flaw(text, 2, "names a diagnosis that no doctor has written")
 
 
 def _wish(text: str) -> _Flaw:
