@@ -209,6 +209,16 @@ def hints(task: Task, order: Sequence[str] = ()) -> set[str]:
         (mark(2, 2), ("s1", "s2", "s3", "s4"), {"2 of the 4 belong to the answer."}),
         (ORDER, ("p3", "p2", "p1"), {"This comes first: number 3, “Piece 1”."}),
         (order(2, 1), ("p3", "p2", "p1"), {f"This comes first: number {n}, “Piece {4 - n}”." for n in (2, 3)}),
+        (
+            ChoiceTask({"a": Option("One.", "Yes."), "b": Option("Two.", "No.")}, "a"),
+            "ab",
+            {"It is not number 2, “Two”. No."},
+        ),
+        (
+            OrderTask({"p1": "First.", "p2": "Then."}, (("p1",), ("p2",))),
+            ("p2", "p1"),
+            {"This comes first: number 2, “First”."},
+        ),
         (ENTRY, (), {"It begins with “i” and has 5 characters."}),
         (EntryTask("date", ("2026-01-31",)), (), {"It is a day in January 2026."}),
         (EntryTask("date", ("12/1/2026",)), (), {"It is a day in December 2026."}),
@@ -370,6 +380,14 @@ NOT_A_SPOT = "'s9' is not one of the spots: s1, s2"
                 (("key", 1, 0), "'p1' is placed twice"),
                 (("key", 1, 1), "'p9' is not one of the pieces: p1, p2, p3"),
                 (("key",), "every piece must have its place; missing: p2, p3"),
+            ],
+        ),
+        (
+            "order",
+            {"pieces": {"p1": "1", "p2": "2"}, "key": ["p1", "p9", "p2", "p1"]},
+            [
+                (("key", 1), "'p9' is not one of the pieces: p1, p2"),
+                (("key", 3), "'p1' is placed twice"),
             ],
         ),
         ("entry", {"form": "date", "accept": ["2026-03-04", "March 4, 2026"]}, []),
