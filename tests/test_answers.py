@@ -20,7 +20,7 @@ from readiness.kinds.answers import (
     served_order,
     wording,
 )
-from readiness.kinds.entry import read_entry
+from readiness.kinds.entry import read_as_written, read_entry
 from readiness.kinds.kind import AnswerError
 from tests.banks import choice, entry, item, judgement, mark, order
 
@@ -213,6 +213,14 @@ def test_what_cannot_be_read_says_how_to_write_it(form: EntryForm, typed: str, m
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "same"),
+    [("word", " Ileum ", True), ("number", "12", True), ("number", "12.0", False), ("date", "March 4, 2026", False)],
+)
+def test_what_was_read_otherwise_than_it_was_written_is_known(form: EntryForm, typed: str, same: bool) -> None:
+    assert read_as_written(read_entry(form, typed), typed) is same
+
+
 @given(st.sampled_from(["date", "number", "word"]), st.text(max_size=220))
 def test_reading_is_stable_and_never_fails_in_another_way(form: EntryForm, typed: str) -> None:
     try:
@@ -241,6 +249,7 @@ def test_reading_is_stable_and_never_fails_in_another_way(form: EntryForm, typed
         ),
         (judgement(), "ab", '{"best": .., "worst": ..}, two different ones of a, b, c, d'),
         (mark(1, 2), ["s1", 2], "a list with at least one of s1, s2, s3, each at most once"),
+        (mark(1, 2), ["s1", ["s2"]], "a list with at least one of s1, s2, s3, each at most once"),
         (mark(1, 2), [], "a list with at least one of s1, s2, s3, each at most once"),
         (mark(1, 2), ["s1", "s1"], "a list with at least one of s1, s2, s3, each at most once"),
         (mark(1, 2), ["s9"], "a list with at least one of s1, s2, s3, each at most once"),

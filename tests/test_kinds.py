@@ -345,6 +345,7 @@ NOT_A_SPOT = "'s9' is not one of the spots: s1, s2"
         ),
         ("choice", {"options": {"a": {}, "b": {}}, "key": "a"}, []),
         ("mark", {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1"]}, []),
+        ("mark", {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1", 3]}, []),
         ("mark", {"spots": {"s1": "One", "s2": "Two"}, "key": ["s1", "s9"]}, [(("key", 1), NOT_A_SPOT)]),
         (
             "mark",
