@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from readiness.bank.load import load_bank
-from readiness.ground.items import OrderTask
+from readiness.ground.items import Cognition, OrderTask
 from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
-from readiness.kinds.item_bank import ItemBank
+from readiness.kinds.item_bank import CalibratedItem, Calibration, ItemBank, Skill
 from readiness.report.make import score
 from tests.banks import wide_bank
 
@@ -95,3 +95,14 @@ def test_a_bank_comes_back_equal_and_frozen_from_another_process(protocol: int) 
 
 def test_a_bank_can_be_copied() -> None:
     assert copy.deepcopy(BANK).items == BANK.items
+
+
+def test_what_was_measured_and_the_wanted_spread_of_a_skill_cannot_be_changed_either() -> None:
+    measured = {"a-01": CalibratedItem(0.5, 214, "d1")}
+    spread: dict[Cognition, float] = {"recall": 1.0}
+    known, skill = Calibration(measured, 214, "2026-11-28", "a class"), Skill("a", "A", "About a.", 1.0, spread)
+    measured.clear()
+    spread.clear()
+    assert (dict(known.items), dict(skill.cognition or {})) == ({"a-01": CalibratedItem(0.5, 214, "d1")}, {"recall": 1.0})
+    assert isinstance(known.items, MappingProxyType)
+    assert isinstance(skill.cognition, MappingProxyType)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readiness.kinds.item_bank import CalibratedItem, CalibratedLine, Calibration, ItemBank
+from readiness.scoring.grid import TH
 from readiness.scoring.readings import Readings
-from readiness.scoring.scale import scale
+from readiness.scoring.scale import Scale, scale
 from tests.banks import SKILLS, wide_bank
 
 BANK = wide_bank()
@@ -80,3 +85,43 @@ def test_a_sitting_of_very_many_answers_has_figures_too() -> None:
         readings.add("privacy", scale(large).curve(one), float(n % 2))
     assert 0.0 < readings.odds("privacy") < 1.0
     assert 0.0 < readings.estimate("privacy").sd < 0.2
+
+
+LINE = CalibratedLine(delta=0.4, tau=0.7, people=120, passed=60)
+MEASURED = replace(BANK, fingerprint="measured", calibration=Calibration({}, 120, "2026-11-28", "a class", LINE))
+
+
+@pytest.mark.parametrize(("bank", "delta"), [(BANK, 0.0), (MEASURED, 0.4)])
+def test_the_figures_of_a_skill_are_means_over_its_posterior(bank: ItemBank, delta: float) -> None:
+    on = scale(bank)
+    readings = Readings(on)
+    for n, credit in ((0, 1.0), (1, 0.5), (2, 0.0), (13, 1.0)):
+        readings.add(ITEMS[n].skill, on.curve(ITEMS[n]), credit)
+    one, skill = readings.not_known, ITEMS[0].skill
+    found, weights = one.estimate(skill), one.weights(skill)
+    curves = [on.curve(item) for item in ITEMS if item.skill == skill]
+
+    def share(margin: float) -> float:
+        return math.fsum(curve.expected(margin) for curve in curves) / len(curves)
+
+    mean = math.fsum(weight * th for weight, th in zip(weights, TH))
+    assert math.fsum(weights) == pytest.approx(1)
+    assert one.margin(skill) == pytest.approx(mean, abs=1e-9)
+    assert found.margin == pytest.approx(mean - delta, abs=1e-9)
+    assert found.sd == pytest.approx(math.sqrt(math.fsum(w * (th - mean) ** 2 for w, th in zip(weights, TH))), abs=1e-9)
+    assert found.percent == pytest.approx(100 * math.fsum(w * share(th) for w, th in zip(weights, TH)), abs=1e-9)
+    assert found.line == pytest.approx(100 * share(delta), abs=1e-9)
+    low, high = one.interval(skill)
+    assert [found.low, found.high] == pytest.approx([100 * share(low), 100 * share(high)])
+    assert low < mean < high
+
+
+def test_a_scale_without_what_was_measured_is_that_of_the_raters() -> None:
+    easier = CalibratedItem(9.0, 214, ITEMS[0].digest)
+    assert MEASURED.calibration is not None
+    bank = replace(MEASURED, calibration=replace(MEASURED.calibration, items={ITEMS[0].id: easier}))
+    assert Scale(bank).intercept(ITEMS[0]) == 9.0
+    assert (Scale(bank).delta, Scale(bank).tau) == (0.4, 0.7)
+    rated = Scale(bank, calibrated=False)
+    assert rated.intercept(ITEMS[0]) == Scale(BANK).intercept(ITEMS[0]) != 9.0
+    assert (rated.delta, rated.tau) == (0.0, 0.9)

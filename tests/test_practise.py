@@ -394,10 +394,11 @@ def test_earnings_stand_in_the_order_of_time_and_a_hint_halves_them() -> None:
 
 def test_what_waits_in_an_open_test_is_not_seen_unless_it_was_reported_on() -> None:
     left = sitting(TEST, ["w-00", "w-g0@3"], day=1, done=False)
-    onward = reported(["x-00", "x-01"], [Response("x-00", "b", 30.0)], day=2, finished=False)
+    given = [Response("x-00", "b", 30.0), Response("x-01", "a", 30.0)]
+    onward = reported(["x-00", "x-01"], given, day=2, finished=False)
     found = past([left, onward], [])
     assert found.waiting == {"w-00", "w-g0@3", "x-00", "x-01"}
-    assert (dict(found.seen), dict(found.earned)) == ({"x-00": True}, {"x": (0.0,)})
+    assert (dict(found.seen), dict(found.earned)) == ({"x-00": True, "x-01": False}, {"x": (0.0, 1.0)})
 
 
 def test_a_report_that_cannot_be_read_tells_nothing_but_what_was_seen() -> None:
