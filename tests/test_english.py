@@ -32,7 +32,7 @@ from readiness.ground.english import (
         (["a", "b", "c"], "a, b and c"),
         (["a", "b", "c", "d"], "a, b, c and d"),
         (["a, b"], "a, b"),
-        (["a, b", "c"], "a, b; and c"),
+        (["a, b", "c"], "a, b, and c"),
         (["a", "b, b or b", "c"], "a; b, b or b; and c"),
     ],
 )

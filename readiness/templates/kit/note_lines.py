@@ -149,7 +149,7 @@ _TRICKY = (
     Wording(UNDECIDED, "ill", "{Bare}: still to be ruled out.", "still to be ruled out means not decided yet", True),
     Wording(UNDECIDED, "ill", "{Bare}: not yet excluded.", "not yet excluded leaves it open", True),
     Wording(UNDECIDED, "ill", "Findings compatible with {}.", "compatible with means that it fits, no more", True),
-    Wording(RELATIVE, "ill", "Worried because a brother has {}.", "the brother is not the patient", True),
+    Wording(RELATIVE, "ill", "Has a brother with {}.", "the brother is not the patient", True),
     Wording(RELATIVE, "ill", "History of {} in the family.", "the family is not the patient", True),
     Wording(PLANNED, "test", "{Bare} canceled, then rescheduled for {month}.", "the last word is a new date", True),
     Wording(PLANNED, "test", "{Bare} not done yet, ordered for {month}.", "it is ordered and not done", True),

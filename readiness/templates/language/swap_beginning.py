@@ -124,7 +124,7 @@ _AMOUNTS = {
     ),
     "plasia": (
         "growth of cells",
-        "a: cells that do not grow at all | hypo: too little growth of cells | hyper: too much growth of cells",
+        "a: no growth of cells | hypo: too little growth of cells | hyper: too much growth of cells",
     ),
     "esthesia": (
         "feeling",

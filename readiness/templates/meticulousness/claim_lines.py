@@ -143,7 +143,7 @@ _REASONS = (
     "planned for Friday",
     "not today, rescheduled",
     "moved to the next visit",
-    "patient wants to think",
+    "patient prefers to wait",
 )
 
 
