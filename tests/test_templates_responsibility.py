@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "07da7c925e10ef9c", "list": "1c25bbb7c9be083e", "yes-no": "eef12777bc1d80b3"}
+GOLDEN = {"open": "6d4b4fee4ab068bf", "list": "b51503e3c35cd6c4", "yes-no": "79d7b98856951f00"}
 
 
 @all_forms

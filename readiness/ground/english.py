@@ -26,7 +26,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def listed(names: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``; nothing for none. Of names with commas of their own: ``a, a, and b``, ``a, a; b; and c``."""
+    """``a``, ``a and b``, ``a, b and c``; nothing for none.
+
+    Of names with commas of their own: ``a, a, and b`` or ``a, a; b; and c``.
+    """
     if names[1:] and any("," in name for name in names):
         mark = ";" if names[2:] else ","
         return f"{f'{mark} '.join(names[:-1])}{mark} and {names[-1]}"
