@@ -11,9 +11,12 @@ import pytest
 from readiness.ground.responses import Response
 from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import BankName, Event, Extended, Responded, Shown, Started
+from readiness.sitting.journal import MemoryJournal
 from readiness.sitting.lines import line_of
+from readiness.sitting.record import Record
 from readiness.sitting.resume import TakenUp, take_up
 from readiness.sitting.saved import read
+from readiness.sitting.selection import Selector
 from tests.banks import bank, item
 from tests.test_sittings import NOON
 
@@ -144,3 +147,36 @@ def test_what_is_left_out_is_said_and_counted(tmp_path: Path, count: int, senten
 def test_an_order_of_other_options_than_the_question_has_is_drawn_again(tmp_path: Path) -> None:
     of = taken(tmp_path, shown("privacy-1")._replace(order=("c", "a")))
     assert sorted(of.items[0].order) == ["a", "b", "c"]
+
+
+# In the record of the sitting that goes on ----------------------------------------------------------------------------
+
+
+def test_a_record_goes_on_with_answers_orders_and_times_and_an_open_question_is_not_timed(tmp_path: Path) -> None:
+    of = taken(
+        tmp_path,
+        shown("privacy-1"),
+        given("privacy-1"),
+        given("privacy-2", None),
+        given("privacy-3", "b", again=True),
+        shown("language-1"),
+    )
+    record = Record(of.selector, 7, MemoryJournal)
+    record.take_up(of, 90.0)
+    assert record.elapsed == 90.0
+    assert record.on_screen == {"privacy-1": 9.0, "privacy-2": 9.0, "privacy-3": 9.0, "language-1": None}
+    assert record.asked_again == {"privacy-3"}
+    assert list(record.responses) == ["privacy-1", "privacy-2", "privacy-3"]
+    assert record.orders["privacy-1"] == ("c", "a", "b")
+
+
+def test_time_adds_up_over_the_visits_to_a_question_unless_one_was_not_timed() -> None:
+    record = Record(Selector(BANK, "quick", 7), 7, MemoryJournal)
+    one, other = BANK.items["privacy-1"], BANK.items["privacy-2"]
+    record.spend(5.0, one)
+    record.spend(2.5, one)
+    record.spend(4.0)
+    record.spend(None, other)
+    record.spend(3.0, other)
+    assert record.on_screen == {"privacy-1": 7.5, "privacy-2": None}
+    assert record.elapsed == 14.5
