@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from math import inf, nan
+from math import inf, isnan, nan
 from random import Random
 
 import numpy as np
@@ -19,7 +20,7 @@ from readiness.ground.errors import ResponseError
 from readiness.ground.items import Generated, Item
 from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer
-from readiness.kinds.item_bank import ItemBank
+from readiness.kinds.item_bank import CalibratedLine, Calibration, ItemBank
 from readiness.report.make import score
 from readiness.report.value import Brief, BriefSkill, Effort
 from readiness.scoring.marking import mark_response
@@ -245,6 +246,22 @@ def test_however_many_answers_the_columns_hold_the_estimate_is_that_of_one_by_on
     got = [float(array[0, place]) for array in (found.odds, found.margin, found.sd, found.percent)]
     assert got == pytest.approx(wanted.figures()[:4], abs=1e-9, rel=0)
     assert wanted.sd < 0.3
+
+
+@pytest.mark.parametrize("line", [None, CalibratedLine(delta=0.4, tau=0.7, people=120, passed=60)])
+@pytest.mark.parametrize("credits", [[1.0, 1.0, nan, nan], [0.0, 0.0, 0.0, nan], [1.0, 1.0, 1.0, nan], [0.0, nan, 1.0]])
+def test_columns_with_skips_or_a_measured_line_give_every_figure_of_the_estimate(
+    credits: list[float], line: CalibratedLine | None
+) -> None:
+    on_bank = replace(BANK, fingerprint="line", calibration=Calibration({}, 120, "2026-11-28", "a class", line))
+    own = [n for n, one in enumerate(ITEMS) if one.skill == "privacy"][: len(credits)]
+    found = score_columns(on_bank, ITEMS, [0] * len(credits), own, credits, intervals=True)
+    readings = Readings(scale(on_bank))
+    for n, earned in zip(own, credits):
+        readings.add("privacy", scale(on_bank).curve(ITEMS[n]), None if isnan(earned) else earned)
+    for s, skill in enumerate(SKILLS):
+        got = [getattr(found, name)[0, s] for name in ("odds", "margin", "sd", "percent", "low", "high")]
+        assert got == pytest.approx(readings.estimate(skill).figures(), abs=1e-9, rel=0)
 
 
 def test_columns_take_whole_numbers_nothing_for_a_skip_and_rows_in_any_order() -> None:
