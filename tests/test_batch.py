@@ -266,7 +266,7 @@ def test_columns_with_skips_or_a_measured_line_give_every_figure_of_the_estimate
 
 def test_columns_take_whole_numbers_nothing_for_a_skip_and_rows_in_any_order() -> None:
     plain = score_columns(BANK, ITEMS, [0, 0, 1], [0, 1, 2], [1.0, nan, 0.0], intervals=True)
-    other = score_columns(BANK, ITEMS, [1, 0, 0], [2, 0, 1], [0, 1, None], intervals=True)
+    other = score_columns(BANK, ITEMS, [0, 1, 0], [0, 2, 1], [1, 0, None], intervals=True)
     for name in ("odds", "margin", "sd", "percent", "low", "high"):
         assert np.array_equal(getattr(plain, name), getattr(other, name)), name
 

@@ -21,6 +21,7 @@ from readiness.report.value import Change, Confidence, Effort, Level, Report
 from readiness.scoring.readings import Readings
 from readiness.scoring.scale import scale
 from tests.banks import SKILLS, bank, choice, item, judgement, mark, wide_bank
+from tests.test_comparing import wrong
 
 BANK = wide_bank()
 
@@ -471,19 +472,28 @@ def test_both_readings_of_the_skips_are_told_and_the_one_that_claims_less_counts
     assert skill.readings.differ
 
 
-def test_right_answers_that_would_change_the_level_have_to_do_it_in_both_readings() -> None:
+@pytest.mark.parametrize(
+    ("answered", "level"),
+    [("rsrsrsrs", "too-close"), ("sswww", "probably-not-yet"), ("ssswww", "not-yet")],
+)
+def test_right_answers_that_would_change_the_level_have_to_do_it_in_both_readings(answered: str, level: str) -> None:
+    """Answers that were right, wrong or skipped: of a skip the reading as not known is the more cautious above the line,
+    the one that leaves it out below.
+    """
     large = wide_bank(per_skill=30)
     own = [one for one in large.items.values() if one.skill == "privacy"]
-    given = [Response(one.id, None if n % 2 else key_answer(one.task)) for n, one in enumerate(own[:8])]
+    given = [
+        Response(one.id, {"r": key_answer(one.task), "w": wrong(one), "s": None}[how]) for how, one in zip(answered, own)
+    ]
     change = score(large, given).skills["privacy"].would_change
     assert change is not None
     on = scale(large)
-    left = sorted(own[8:], key=lambda one: (-round(on.curve(one).information(0.0), 9), one.id))
+    left = sorted(own[len(given) :], key=lambda one: (-round(on.curve(one).information(0.0), 9), one.id))
     levels = [
         score(large, [*given, *(Response(one.id, key_answer(one.task)) for one in left[:count])]).skills["privacy"].level
         for count in range(change.right_answers + 1)
     ]
-    assert levels == [*["too-close"] * change.right_answers, change.level]
+    assert levels == [*[level] * change.right_answers, change.level]
 
 
 def first_version() -> dict[str, Any]:
