@@ -62,8 +62,8 @@ def _two_sided(shares: Sequence[float], weights: Sequence[int], hits: int) -> fl
     """Twice the smaller tail of the sum of the weights of what falls, each with its probability."""
     ways = [1.0]
     for share, weight in zip(shares, weights):
-        miss, hit = [way * (1 - share) for way in ways], [way * share for way in ways]
-        ways = [a + b for a, b in zip(miss + [0.0] * weight, [0.0] * weight + hit)]
+        missing, nothing = 1 - share, [0.0] * weight
+        ways = [missed * missing + fallen * share for missed, fallen in zip(ways + nothing, nothing + ways)]
     return min(1.0, 2 * min(math.fsum(ways[: hits + 1]), math.fsum(ways[hits:])))
 
 
