@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "6d4b4fee4ab068bf", "list": "b51503e3c35cd6c4", "yes-no": "79d7b98856951f00"}
+GOLDEN = {"open": "a8b39af6e29591ed", "list": "f893d73ab1549351", "yes-no": "9fdd1a5d5526f454"}
 
 
 @all_forms
@@ -95,8 +95,8 @@ HARMLESS = re.compile(
     r"(?:findings|order) of \d\d/\d\d), TST-\d{4}|"
     r"(?:The|Your|The progress) notes (?:of this stay )?(?:name no diagnosis so far|give no diagnosis for this|"
     r"do not say what was treated|state no reason for the order|leave the cause open)\.|"
-    r"(?:No note says|No page tells|We cannot find|The notes leave open) "
-    r"(?:what was present|what was there) on arrival\.|"
+    r"(?:No note says|No page says|The notes do not say|The notes leave open) "
+    r"(?:what was|whether it was) present on admission\.|"
     r"What condition, if any, was the [\w ]+ for\?|What do these findings mean, in your judgment\?|"
     r"What do these values and signs mean clinically\?|Please give the clinical significance of these findings\.|"
     r"Which diagnosis, if any, explains these findings\?|What were you treating, if anything\?|"

@@ -196,7 +196,7 @@ GAINS = _lines(
     (
         "raises our payment.",
         "counts for our quality score.",
-        "lifts our ranking score.",
+        "raises our ranking score.",
         "moves the stay to a better-paid group.",
         "helps the unit's bonus.",
         "decides what the insurer pays.",

@@ -138,7 +138,7 @@ _REASONS = (
     "ordered, then canceled",
     "done elsewhere yesterday",
     "not needed today",
-    "patient left before that",
+    "patient left beforehand",
     "offered, patient will decide",
     "planned for Friday",
     "not today, rescheduled",

@@ -43,7 +43,7 @@ _POLICY = numbered(
         "Facts come from this patient's chart.",
         "No opinion, no wish, no diagnosis assumed, even in headings.",
         "No word on payment or scores.",
-        'Choices fit the facts, even if new, and include "other" and "unable to determine."',
+        'Choices may be new, fit the facts, and include "other" and "unable to determine."',
         "Yes or no only on a diagnosis a doctor has written.",
     )
 )
@@ -133,7 +133,7 @@ def _lines(draws: Draws, scene: _Scene, form: str) -> dict[str, str]:
     topics = [*_TOPICS, f"findings of {first}", *([case.diagnosis] * 4 if written else [f"order of {second}"])]
     questions = [f"What condition, if any, was {case.given} for?", *_QUESTIONS]
     if written:
-        questions = [f"Was the {case.diagnosis} {when}: {_ANSWERS}?" for when in _ON_ARRIVAL]
+        questions = [f"Was the {case.diagnosis} present on admission: {_ANSWERS}?"]
     return {
         "head": f"To Dr. {scene.doctor}: {draws.pick(topics)}, {scene.record}",
         "first": scene.finding(0),
@@ -159,13 +159,12 @@ _QUESTIONS = (
     "How do you read these findings?",
 )
 _ANSWERS = "yes, no, other, unable to determine"
-_ON_ARRIVAL = ("present on admission", "there on arrival", "present at admission")
 _SHORT_CLOSES = tuple(line for line in CLOSES if len(line.split()) < 9)
 """For the yes-or-no query, whose question is long with its answers, as a page has at most 150 words."""
 _UNTIMED = tuple(
-    f"{start} {what} on arrival."
-    for start in ("No note says", "No page tells", "We cannot find", "The notes leave open")
-    for what in ("what was present", "what was there")
+    f"{start} {what} present on admission."
+    for start in ("No note says", "No page says", "The notes do not say", "The notes leave open")
+    for what in ("what was", "whether it was")
 )
 
 
@@ -178,7 +177,7 @@ def _list(draws: Draws, case: Case, ways_out: list[str], *, misfit: str = "") ->
 def _flaws(draws: Draws, scene: _Scene, form: str) -> dict[str, _Flaw]:
     """A flaw for each line that can have one, so that every line of the draft has to be read."""
     case = scene.case
-    what = "this was there on arrival" if form == "yes-no" else f"this is {case.diagnosis}"
+    what = "this was present on admission" if form == "yes-no" else f"this is {case.diagnosis}"
     wishes = [f"{start} {what}." for start in draws.shuffled(WISHES)]
     gains, strangers = draws.shuffled(GAINS), draws.shuffled(STRANGERS)
     flaws = {
@@ -215,8 +214,8 @@ def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
     if form == "yes-no":
         both = (f"the {new} and {case.other}", f"the {case.other} and {new}")
         return (
-            *(_wish(f"{start} the {new} was {when}{end}") for start, end in _PUSHES for when in _ON_ARRIVAL),
-            *(_Flaw(f"Were {pair} {when}: {_ANSWERS}?", 5, unwritten) for pair in both for when in _ON_ARRIVAL),
+            *(_wish(f"{start} the {new} was present on admission{end}") for start, end in _PUSHES),
+            *(_Flaw(f"Were {pair} present on admission: {_ANSWERS}?", 5, unwritten) for pair in both),
         )
     assumed = "takes for granted a diagnosis that no doctor has written"
     asked = (f"What caused the {new}?", f"When did the {new} begin?", f"How severe was the {new}?")
