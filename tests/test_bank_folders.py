@@ -19,6 +19,7 @@ from readiness.bank.cache import KeptBank, cache_problems
 from readiness.bank.folders import shipped_folder
 from readiness.bank.load import load_bank
 from readiness.ground.errors import BankError
+from readiness.ground.items import READ_LATER
 from readiness.kinds.item_bank import ItemBank
 from tests.bank_folder import write_bank
 
@@ -160,6 +161,36 @@ def test_a_crafted_copy_is_read_over(kept: tuple[Path, ItemBank, Path], reads: l
     assert len(reads) == 1
     assert _same(load_bank(folder), bank)
     assert len(reads) == 1
+
+
+def test_a_copy_with_an_item_more_or_less_is_read_over(kept: tuple[Path, ItemBank, Path], reads: list[Path]) -> None:
+    folder, bank, copy = kept
+    lines = copy.read_bytes().split(b"\n")[1:]
+    for text in (b"\n".join(lines[:-1]), b"\n".join([*lines, lines[-1]])):
+        reads.clear()
+        _sealed(copy, text)
+        assert _same(load_bank(folder), bank)
+        assert len(reads) == 1
+
+
+def test_an_item_of_a_copy_reads_its_words_when_one_is_asked_for(kept: tuple[Path, ItemBank, Path]) -> None:
+    folder, bank, _ = kept
+    for name in READ_LATER:
+        for id, item in load_bank(folder).items.items():
+            assert getattr(item, name) == getattr(bank.items[id], name)
+            assert (item, repr(item)) == (bank.items[id], repr(bank.items[id]))
+
+
+def test_items_of_a_copy_go_to_other_processes_whole(kept: tuple[Path, ItemBank, Path]) -> None:
+    folder, bank, _ = kept
+    assert pickle.loads(pickle.dumps(load_bank(folder))).items == bank.items
+
+
+def test_an_item_has_no_other_fields(kept: tuple[Path, ItemBank, Path]) -> None:
+    folder, bank, _ = kept
+    for item in (*bank.items.values(), *load_bank(folder).items.values()):
+        with pytest.raises(AttributeError, match="an item has no 'answer'"):
+            item.answer  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_a_copy_runs_no_code(kept: tuple[Path, ItemBank, Path], tmp_path: Path) -> None:

@@ -1,16 +1,21 @@
-"""A checked bank as JSON, and back: data and nothing else, so that reading it can run no code."""
+"""A checked bank as lines of JSON, and back: data and nothing else, so that reading it can run no code.
+
+First the bank without its items, then what every choice of items looks at, then of each item a line with its words,
+which is read when one of them is first asked for: to build all of every item took longer than to read the rest.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, get_args
 
 from readiness.bank.instances import Maker
 from readiness.ground.errors import Place
-from readiness.ground.items import Citation, Item, Option, Source, Spot, Task
+from readiness.ground.items import READ_FIRST, READ_LATER, Citation, Item, Option, Source, Spot, Task, item_read_later
 from readiness.kinds.item_bank import (
     BankWords,
     CalibratedItem,
@@ -31,7 +36,6 @@ _MADE_OF: tuple[Callable[..., Any], ...] = (
     *get_args(Task),
     Citation,
     Source,
-    Item,
     StudyPointer,
     Skill,
     Competency,
@@ -53,8 +57,20 @@ _BUILDERS: dict[str, Callable[..., Any]] = {
 
 
 def to_json(bank: ItemBank) -> str:
-    """The bank as JSON. Raises TypeError when something in it is no value of the model."""
-    return json.dumps(_plain(bank), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """The bank as lines of JSON. Raises TypeError when something in it is no value of the model."""
+    items = bank.items.values()
+    words = (_plain(tuple(getattr(item, name) for name in READ_LATER)) for item in items)
+    return "\n".join(map(_line, (_plain(replace(bank, items={})), [_first(item) for item in items], *words)))
+
+
+def _first(item: Item) -> list[Any]:
+    known = {name: getattr(item, name) for name in READ_FIRST}
+    known |= {"ratings": list(item.ratings), "enemies": sorted(item.enemies), "generate": _plain(item.generate)}
+    return list(known.values())
+
+
+def _line(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
@@ -75,15 +91,29 @@ def _plain(value: Any) -> Any:
 
 
 def from_json(text: str) -> ItemBank:
-    """The bank. Raises ValueError when the text does not describe one."""
+    """The bank. Raises ValueError when the text does not describe one; its items read their words later, from lines that
+    ``to_json`` has written.
+    """
     try:
-        plain = json.loads(text)
-        bank = _value(plain) if type(plain) in _NESTED else None
+        head, known, *words = text.split("\n")
+        rows = zip(json.loads(known), words, strict=True)
+        items = [_item(row, line) for row, line in rows]
+        bank: ItemBank = replace(_read(head), items={item.id: item for item in items})
     except (AttributeError, ArithmeticError, IndexError, KeyError, RecursionError, TypeError) as error:
         raise ValueError("this is no bank") from error
-    if not isinstance(bank, ItemBank):
-        raise ValueError("this is no bank")
     return bank
+
+
+def _item(row: list[Any], line: str) -> Item:
+    known = dict(zip(READ_FIRST, row, strict=True))
+    known["ratings"], known["enemies"] = tuple(known["ratings"]), frozenset(known["enemies"])
+    if known["generate"] is not None:
+        known["generate"] = _value(known["generate"])
+    return item_read_later(known, partial(_read, line))
+
+
+def _read(line: str) -> Any:
+    return _value(json.loads(line))
 
 
 def _value(plain: list[Any] | dict[str, Any]) -> Any:

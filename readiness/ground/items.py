@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from math import fsum
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from readiness.ground.errors import NOWHERE, Place
 
@@ -151,8 +151,29 @@ class Generated(NamedTuple):
     digest: str = ""
 
 
+READ_LATER = ("stem", "task", "why", "exhibit", "sources", "review_by", "place", "hint")
+"""The fields of an item that no choice of items looks at."""
+
+
+class _ReadLater:
+    """Lets an item of a bank's copy read its words when one is first asked for: a sitting shows few of all the items."""
+
+    __slots__ = ("_words",)
+    _words: Callable[[], Sequence[Any]]
+
+    if not TYPE_CHECKING:  # A type checker knows the fields, and would allow every other name too.
+
+        def __getattr__(self, name: str) -> Any:
+            """Python comes here only for what is not set."""
+            if name not in READ_LATER:
+                raise AttributeError(f"an item has no {name!r}", name=name, obj=self)
+            for field_name, value in zip(READ_LATER, self._words(), strict=True):
+                object.__setattr__(self, field_name, value)
+            return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(_ReadLater):
     """One question of the bank, or one instance of a generated one (then the id ends in ``@seed``).
 
     ``ratings``: mean credit expected of just-ready people, 0..1, one number a rater. ``chance``: expected credit of a
@@ -198,6 +219,19 @@ class Item:
     def family(self) -> str:
         """The id without the seed: the item that an instance belongs to."""
         return self.id.partition("@")[0]
+
+
+READ_FIRST = tuple(one.name for one in fields(Item) if one.name not in READ_LATER)
+"""The other fields."""
+
+
+def item_read_later(known: Mapping[str, Any], words: Callable[[], Sequence[Any]]) -> Item:
+    """An item of which the fields READ_FIRST are known; ``words`` gives READ_LATER once one of them is needed."""
+    item, set_field = object.__new__(Item), object.__setattr__
+    for name, value in known.items():
+        set_field(item, name, value)
+    set_field(item, "_words", words)
+    return item
 
 
 def assert_never(value: NoReturn) -> NoReturn:
