@@ -1,10 +1,12 @@
-"""For all tests: nothing of the person who runs them is read or written."""
+"""For all tests: nothing of the person who runs them is read or written, and signals are as a shell hands them on."""
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -15,3 +17,11 @@ def _own_folders() -> Iterator[None]:
         for name in ("READINESS_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             os.environ[name] = os.path.join(folder, name)
         yield
+
+
+# With nohup, or in the background of a script, signals are ignored, and so they would be in every program that is started.
+for _name, _usual in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler), ("SIGQUIT", signal.SIG_DFL)):
+    _number = getattr(signal, _name, None)  # Windows has no SIGHUP and no SIGQUIT.
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        with suppress(ValueError):  # Not the main thread.
+            signal.signal(_number, _usual)
