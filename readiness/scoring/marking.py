@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
 
 from readiness.ground.errors import ResponseError
 from readiness.ground.items import Item
@@ -21,8 +21,7 @@ Sitting: TypeAlias = Iterable[Response | Mapping[str, Any]] | Mapping[str, Any]
 """The responses of a sitting, or a whole sheet in its JSON form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A response checked against its item, with the credit it earned (0..1) and whether it came too fast to count."""
 
     response: Response

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import add, mul, truediv
+from typing import NamedTuple
 
 from readiness.scoring.grid import (
     KERNEL_BY_TH,
@@ -146,8 +146,7 @@ class Posterior:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """What the answers say about one skill.
 
     ``odds`` of being ready 0..1; ``margin`` above the line and its standard deviation ``sd`` in logits; ``percent``,

@@ -8,7 +8,6 @@ by skill, is the reading that claims less.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from readiness.scoring.posterior import Estimate, Posterior
 from readiness.scoring.scale import Curve, Scale
@@ -71,7 +70,7 @@ def combined(one: Estimate, other: Estimate) -> Estimate:
     low, high = min(one.low, other.low), max(one.high, other.high)
     if max(one.odds, other.odds) <= 0.5 + EVEN or min(one.odds, other.odds) >= 0.5 - EVEN:
         nearer = one if abs(one.odds - 0.5) <= abs(other.odds - 0.5) else other
-        return replace(nearer, low=low, high=high)
+        return nearer._replace(low=low, high=high)
     apart = (one.margin - other.margin) / 2
     return Estimate(
         odds=0.5,

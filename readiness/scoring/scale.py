@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from readiness.ground.items import Item
@@ -61,8 +62,7 @@ class Curve:
         return self.weight * SLOPE * SLOPE * room * known * known * (1 - known) / (self.chance + room * known)
 
 
-@dataclass(frozen=True, slots=True)
-class BankCurve:
+class BankCurve(NamedTuple):
     """The mean curve of all the bank's items of a skill: chance + sum of room / (1 + against exp(-a0 th)).
 
     ``chance``: mean chance; of each item ``rooms``: (1 - c) / number of items, and ``against``: exp(-d*); ``line``: the

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from readiness.ground.draws import Draws
-from readiness.ground.items import Item
+from readiness.ground.draws import firsts_below
 from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.bank_tables import by_competency, enemies
 
@@ -30,12 +29,9 @@ def _of_skill(bank: ItemBank, skill: str) -> list[str]:
     known = enemies(bank)
     ranked: list[tuple[float, int, str]] = []
     for own in groups:
-        written = sorted((_drawn(item), item.id) for item in own if item.generate is None)
+        ids = [item.id for item in own if item.generate is None]
+        written = sorted(zip(firsts_below(1 << 30, 0, ids, "practice"), ids))
         free = [one for one in written if one[1] not in known]
         most = int(bank.practice.share * len(written))
         ranked += [(place / len(written), *one) for place, one in enumerate(free[:most])]
     return [id for _, _, id in sorted(ranked)[:room]]
-
-
-def _drawn(item: Item) -> int:
-    return Draws(0, item.id, "practice").below(1 << 30)

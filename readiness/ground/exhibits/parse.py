@@ -7,7 +7,6 @@ form. A bank with a fault in it is refused where it is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ from readiness.ground.characters import clean, one_line
 from readiness.ground.exhibits.blocks import Align, Block, Listing, Paragraph, Table, Title, Verbatim, block_texts
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """What is not in the form, at a line and column of the text, both from 1 on."""
 
     line: int
@@ -68,14 +66,13 @@ _COLUMNS = re.compile("(?<=[^ ]) {3,}(?=[^ ])")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 
 
-@dataclass(slots=True)
 class _Reader:
     """Goes through the lines once; ``at`` is the index of the next."""
 
-    lines: list[str]
-    at: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    def __init__(self, lines: list[str]) -> None:
+        self.lines, self.at = lines, 0
+        self.blocks: list[Block] = []
+        self.faults: list[Fault] = []
 
     def read(self) -> None:
         while self.at < len(self.lines):
