@@ -629,11 +629,11 @@ def test_moving_the_caret_stays_within_the_text() -> None:
 
 def test_the_caret_is_the_cursor() -> None:
     """Also where the text goes on in a second row, and after its last character."""
-    state = replace(start(item_page(ENTRY)), text="x" * 60, caret=60)
+    state = start(item_page(ENTRY))._replace(text="x" * 60, caret=60)
     row = [text for _, text in render(state, 40, 15)].index("  " + "x" * 23)
     assert frame(state, 40, 15).cursor == (row, 25)
-    assert frame(replace(state, caret=37), 40, 15).cursor == (row, 2)
-    assert frame(replace(state, caret=0), 40, 15).cursor == (row - 1, 2)
+    assert frame(state._replace(caret=37), 40, 15).cursor == (row, 2)
+    assert frame(state._replace(caret=0), 40, 15).cursor == (row - 1, 2)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ A key is the character it writes, or one of "enter", "up", "down", "left", "righ
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from readiness.ground.characters import clean
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.content import writing
@@ -45,7 +43,7 @@ def start(page: Page, *, ascii: bool = False, clock: bool = True) -> State:
     state = State(page, ascii, clock)
     if isinstance(page, MenuPage) and page.start is not None:
         results = [row.result for row in page.rows]
-        return replace(state, cursor=results.index(page.start) if page.start in results else -1)
+        return state._replace(cursor=results.index(page.start) if page.start in results else -1)
     if not isinstance(page, ItemPage) or page.answer is None:
         return state
     return asking(page.item.task).answered(state, page)
@@ -55,7 +53,7 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
     """What a key does on a page shown in a window of that size. A result's ``seconds`` are left for the caller."""
     if too_small(width, height):
         return state
-    state = replace(state, message="")
+    state = state._replace(message="")
     view = frame(state, width, height)
     if state.over:
         return _in_over(state, key, view)
@@ -92,15 +90,15 @@ def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
             return state
     named = next((name for name in page.commands if ITEM_COMMANDS[name].key == key), None)
     if key == "?":
-        return replace(state, over="help")
+        return state._replace(over="help")
     if key == "x":
         return _exhibit_opened(state, page)
     if named is not None:
         return Chose(named, None)
     if key == ITEM_COMMANDS["back"].key and not page.warm_up:
-        return replace(state, message=FIRST_QUESTION, commanding=False)
+        return state._replace(message=FIRST_QUESTION, commanding=False)
     if key == "t":
-        return replace(state, clock=not state.clock, commanding=False)
+        return state._replace(clock=not state.clock, commanding=False)
     if state.commanding:
         return _back_to_writing(state, key, view)
     if key in MOVING_KEYS:
@@ -122,27 +120,27 @@ def _digit_typed(state: State, page: ItemPage, digit: str) -> State:
         return no_such_number(state, digit, count)
     if int(digit) * 10 > count:
         return _numbered(state, page, int(digit))
-    return replace(state, typed=digit, message=f"{digit} and then? A second digit, or Enter for {digit} alone.")
+    return state._replace(typed=digit, message=f"{digit} and then? A second digit, or Enter for {digit} alone.")
 
 
 def _numbered(state: State, page: ItemPage, number: int) -> State:
     """After a whole number was typed."""
-    return asking(page.item.task).numbered(replace(state, cursor=number - 1, typed="", message=""), page)
+    return asking(page.item.task).numbered(state._replace(cursor=number - 1, typed="", message=""), page)
 
 
 def _exhibit_opened(state: State, page: ItemPage) -> State:
     """The exhibit in the whole window."""
     if page.item.exhibit is None:
-        return replace(state, message="This question has nothing more to read.", commanding=False)
-    return replace(state, over="exhibit")
+        return state._replace(message="This question has nothing more to read.", commanding=False)
+    return state._replace(over="exhibit")
 
 
 def _back_to_writing(state: State, key: str, view: Frame) -> State:
     if key in ("escape", "enter"):
-        return replace(state, commanding=False)
+        return state._replace(commanding=False)
     if key in ("pageup", "pagedown"):
-        return replace(state, stem_top=scrolled(view.text, key))
-    return replace(state, message="Press one of the keys below, or Esc to go on writing.")
+        return state._replace(stem_top=scrolled(view.text, key))
+    return state._replace(message="Press one of the keys below, or Esc to go on writing.")
 
 
 # Help and pages to read ---------------------------------------------------------------------------------------------
@@ -151,8 +149,8 @@ def _back_to_writing(state: State, key: str, view: Frame) -> State:
 def _in_over(state: State, key: str, view: Frame) -> State:
     """A key while the help or the exhibit lies over the page: it scrolls, or goes back to the page."""
     if key in READING_KEYS:
-        return replace(state, over_top=scrolled(view.text, READING_KEYS[key]))
-    return replace(state, over=None, over_top=0, commanding=False)
+        return state._replace(over_top=scrolled(view.text, READING_KEYS[key]))
+    return state._replace(over=None, over_top=0, commanding=False)
 
 
 def _in_text(state: State, page: TextPage, key: str, view: Frame) -> Outcome:
@@ -162,8 +160,8 @@ def _in_text(state: State, page: TextPage, key: str, view: Frame) -> Outcome:
     if key == "enter" and page.enter:
         return Chose(page.commands[0].result, None)
     if key in READING_KEYS:
-        return replace(state, stem_top=scrolled(view.text, READING_KEYS[key]))
-    return replace(state, over="help") if key == "?" else unknown(state, key)
+        return state._replace(stem_top=scrolled(view.text, READING_KEYS[key]))
+    return state._replace(over="help") if key == "?" else unknown(state, key)
 
 
 def _in_document(state: State, page: DocumentPage, key: str, view: Frame) -> Outcome:
@@ -176,14 +174,14 @@ def _in_document(state: State, page: DocumentPage, key: str, view: Frame) -> Out
         return _went_to_part(state, key, view)
     move = READING_KEYS.get("down" if key == "enter" else key)
     if move is not None:
-        return replace(state, stem_top=scrolled(view.text, move))
-    return replace(state, over="help") if key == "?" else unknown(state, key)
+        return state._replace(stem_top=scrolled(view.text, move))
+    return state._replace(over="help") if key == "?" else unknown(state, key)
 
 
 def _went_to_part(state: State, key: str, view: Frame) -> State:
     """The next part, the one before, or the one of that number, at the top of the window."""
     if not view.text.last_top:
-        return replace(state, message="All of it is in view.")
+        return state._replace(message="All of it is in view.")
     top = view.text.top
     if key == "n":
         start = next((start for start in view.parts if start > top), None)
@@ -193,8 +191,8 @@ def _went_to_part(state: State, key: str, view: Frame) -> State:
         start = view.parts[int(key) - 1] if int(key) <= len(view.parts) else None
     if start is None:
         said = {"n": "This is the last part.", "p": "This is the first part."}
-        return replace(state, message=said.get(key, f"There is no part {key}."))
-    return replace(state, stem_top=start)
+        return state._replace(message=said.get(key, f"There is no part {key}."))
+    return state._replace(stem_top=start)
 
 
 def _own_command(commands: tuple[Command, ...], key: str) -> Chose | None:
@@ -209,20 +207,20 @@ def _in_menu(state: State, page: MenuPage, key: str, view: Frame) -> Outcome:
     if result is not None:
         return result
     if key == "?":
-        return replace(state, over="help")
+        return state._replace(over="help")
     typed = state.typed
-    state = replace(state, typed="")
+    state = state._replace(typed="")
     if key in MOVING_KEYS:
         return moved(state, MOVING_KEYS[key], view, len(page.rows))
     if key in DIGITS:
         return _went_to_number(state, typed, key, len(page.rows))
     at = _row_with_key(page, key)
     if at is not None:
-        return replace(state, cursor=at)
+        return state._replace(cursor=at)
     if key != "enter":
         return unknown(state, key)
     if state.cursor < 0:
-        return replace(state, message="Choose a row first: press its number or use the arrows.")
+        return state._replace(message="Choose a row first: press its number or use the arrows.")
     return Chose(page.rows[state.cursor].result, None)
 
 
@@ -234,5 +232,5 @@ def _went_to_number(state: State, typed: str, digit: str, count: int) -> State:
     """The row whose number was typed; digits that follow one another make one number as long as there is such a row."""
     for number in (typed + digit, digit):
         if not number.startswith("0") and int(number) <= count:
-            return replace(state, cursor=int(number) - 1, typed=number)
+            return state._replace(cursor=int(number) - 1, typed=number)
     return no_such_number(state, digit, count)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from readiness.screen.state import State
 from readiness.screen.view import Frame, Pane, in_view
 from readiness.sitting.pages import KEY_NAMES
@@ -32,22 +30,22 @@ def moved(state: State, move: str, view: Frame, count: int) -> State:
     if move in ("pageup", "pagedown") and (view.text.last_top or view.list.total <= view.list.rows):
         return _text_scrolled(state, move, view)
     first, last = in_view(view.list)
-    state = replace(state, list_top=view.list.top)
+    state = state._replace(list_top=view.list.top)
     if view.current is not None and move in ("down", "pagedown") and view.current[1] > last:
-        return replace(state, list_top=view.list.top + max(1, last - first - 1))
+        return state._replace(list_top=view.list.top + max(1, last - first - 1))
     if view.current is not None and move in ("up", "pageup") and view.current[0] < first:
-        return replace(state, list_top=max(0, view.list.top - max(1, last - first - 1)))
+        return state._replace(list_top=max(0, view.list.top - max(1, last - first - 1)))
     if move in ("pageup", "pagedown") and state.cursor >= 0:
         return _paged(state, 1 if move == "pagedown" else -1, view)
-    return replace(state, cursor=_stepped(state.cursor, move, count - 1))
+    return state._replace(cursor=_stepped(state.cursor, move, count - 1))
 
 
 def _text_scrolled(state: State, move: str, view: Frame) -> State:
     """The text a window further, or word that there is no further."""
     top = scrolled(view.text, move)
     if top == view.text.top:
-        return replace(state, message=f"Nothing more {'above' if move == 'pageup' else 'below'}.")
-    return replace(state, stem_top=top)
+        return state._replace(message=f"Nothing more {'above' if move == 'pageup' else 'below'}.")
+    return state._replace(stem_top=top)
 
 
 def _paged(state: State, step: int, view: Frame) -> State:
@@ -58,8 +56,8 @@ def _paged(state: State, step: int, view: Frame) -> State:
             break
         top, end = view.spans[place]
         if top < first or end > last:
-            return replace(state, cursor=place, list_top=top if step > 0 else end - view.list.rows + 1)
-        state = replace(state, cursor=place)
+            return state._replace(cursor=place, list_top=top if step > 0 else end - view.list.rows + 1)
+        state = state._replace(cursor=place)
     return state
 
 
@@ -74,7 +72,7 @@ def unknown(state: State, key: str) -> State:
     """After a key that does nothing on this page: a printed one is answered with a hint."""
     if len(key) > 1 and key not in KEY_NAMES:
         return state
-    return replace(state, message=f"{KEY_NAMES.get(key, key)} does nothing here. ? shows the keys.")
+    return state._replace(message=f"{KEY_NAMES.get(key, key)} does nothing here. ? shows the keys.")
 
 
 def numbered(key: str, count: int) -> int | None:
@@ -84,4 +82,4 @@ def numbered(key: str, count: int) -> int | None:
 
 def no_such_number(state: State, key: str, count: int) -> State:
     """After a digit that is too large."""
-    return replace(state, message=f"There is no {key} here: the numbers go from 1 to {count}.")
+    return state._replace(message=f"There is no {key} here: the numbers go from 1 to {count}.")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from readiness.sitting.pages import Page, PageResult
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A page and how far the person is with it.
 
     ``cursor``: the current option or row, -1 before a key has moved it. ``picked``: ids, for mark those marked, for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readiness.ground.items import ChoiceTask
 from readiness.screen.asking.protocol import Rows, choose_first, hung, leads
@@ -42,7 +42,7 @@ class AskChoice:
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, str)
-        return replace(state, cursor=page.order.index(page.answer))
+        return state._replace(cursor=page.order.index(page.answer))
 
     def numbered(self, state: State, page: ItemPage) -> State:
         return state

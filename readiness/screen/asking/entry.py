@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readiness.ground.characters import glyphs, shown
 from readiness.ground.english import written_day
@@ -57,7 +57,7 @@ class AskEntry:
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, str)
-        return replace(state, text=page.answer, caret=len(page.answer))
+        return state._replace(text=page.answer, caret=len(page.answer))
 
     def numbered(self, state: State, page: ItemPage) -> State:
         return state
@@ -66,19 +66,19 @@ class AskEntry:
         if key == "enter":
             return self._read(state)
         if key == "escape":
-            return replace(state, commanding=True)
+            return state._replace(commanding=True)
         if len(key) == 1:
             return insert(state, key)
         if key in ("backspace", "delete"):
             at = state.caret - (key == "backspace")
             if not 0 <= at < len(state.text):
                 return state
-            return replace(state, text=state.text[:at] + state.text[at + 1 :], caret=at, read=None)
+            return state._replace(text=state.text[:at] + state.text[at + 1 :], caret=at, read=None)
         if key in ("left", "right", "home", "end"):
             at = {"left": state.caret - 1, "right": state.caret + 1, "home": 0, "end": len(state.text)}[key]
-            return replace(state, caret=max(0, min(len(state.text), at)))
+            return state._replace(caret=max(0, min(len(state.text), at)))
         if key in ("up", "down", "pageup", "pagedown"):
-            return replace(state, stem_top=scrolled(view.text, key))
+            return state._replace(stem_top=scrolled(view.text, key))
         return state
 
     def _read(self, state: State) -> Outcome:
@@ -87,8 +87,8 @@ class AskEntry:
         try:
             read = read_entry(self.task.form, state.text)
         except AnswerError as error:
-            return replace(state, message=_sentence(error))
-        return Answered(read, None) if read_as_written(read, state.text) else replace(state, read=read)
+            return state._replace(message=_sentence(error))
+        return Answered(read, None) if read_as_written(read, state.text) else state._replace(read=read)
 
     def ask(self, talk: Talk, page: ItemPage) -> PageResult:
         """A line of text; when it was read as something else than what stands there, that is said and confirmed."""
@@ -126,9 +126,9 @@ def insert(state: State, text: str) -> State:
     """The text written at the caret, as far as there is room for it."""
     room = LONGEST - len(state.text)
     if len(text) > room:
-        return replace(state, message="There is no room for that: an answer here is short.")
+        return state._replace(message="There is no room for that: an answer here is short.")
     written = state.text[: state.caret] + text + state.text[state.caret :]
-    return replace(state, text=written, caret=state.caret + len(text), read=None)
+    return state._replace(text=written, caret=state.caret + len(text), read=None)
 
 
 def _entry_rows(state: State, width: int) -> tuple[list[str], int, int]:

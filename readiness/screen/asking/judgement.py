@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readiness.ground.items import JudgementTask
 from readiness.screen.asking.protocol import Rows, choose_first, hung, leads
@@ -53,14 +53,14 @@ class AskJudgement:
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, dict)
-        return replace(state, picked=(page.answer["best"], page.answer["worst"]))
+        return state._replace(picked=(page.answer["best"], page.answer["worst"]))
 
     def numbered(self, state: State, page: ItemPage) -> State:
         return state
 
     def key(self, state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
         if key == "backspace" and state.picked:
-            return replace(state, picked=state.picked[:-1], cursor=-1)
+            return state._replace(picked=state.picked[:-1], cursor=-1)
         if key == " ":
             return _put(state, page) if state.cursor >= 0 else choose_first(state)
         if key != "enter":
@@ -69,7 +69,7 @@ class AskJudgement:
             return _put(state, page)
         if len(state.picked) < 2:
             wanted = "WORST" if state.picked else "BEST"
-            return replace(state, message=f"Choose the {wanted} first: press its number, then Enter.")
+            return state._replace(message=f"Choose the {wanted} first: press its number, then Enter.")
         best, worst = state.picked
         return Answered({"best": best, "worst": worst}, None)
 
@@ -99,5 +99,5 @@ def _put(state: State, page: ItemPage) -> State:
     id, picked = page.order[state.cursor], state.picked
     if picked and id == picked[0]:
         said = f"{state.cursor + 1} is your BEST already. Choose another as the WORST, or take it back: Backspace."
-        return replace(state, message=said)
-    return replace(state, picked=(*picked[:1], id), cursor=-1)
+        return state._replace(message=said)
+    return state._replace(picked=(*picked[:1], id), cursor=-1)

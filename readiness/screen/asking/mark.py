@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from readiness.ground.characters import glyphs, shown
@@ -53,11 +53,11 @@ class AskMark:
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, tuple)
-        return replace(state, picked=page.answer)
+        return state._replace(picked=page.answer)
 
     def numbered(self, state: State, page: ItemPage) -> State:
         id, picked = page.order[state.cursor], state.picked
-        return replace(state, picked=tuple(other for other in picked if other != id) if id in picked else (*picked, id))
+        return state._replace(picked=tuple(other for other in picked if other != id) if id in picked else (*picked, id))
 
     def key(self, state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
         if key == " ":
@@ -65,7 +65,7 @@ class AskMark:
         if key != "enter":
             return unknown(state, key)
         if not state.picked:
-            return replace(state, message="Mark at least one first: press its number, or Space on it.")
+            return state._replace(message="Mark at least one first: press its number, or Space on it.")
         return Answered(tuple(id for id in page.order if id in state.picked), None)
 
     def ask(self, talk: Talk, page: ItemPage) -> PageResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readiness.ground.items import OrderTask
 from readiness.screen.asking.protocol import Rows, choose_first, hung, leads
@@ -48,25 +48,25 @@ class AskOrder:
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, tuple)
-        return replace(state, picked=page.answer)
+        return state._replace(picked=page.answer)
 
     def numbered(self, state: State, page: ItemPage) -> State:
         id, picked = page.order[state.cursor], state.picked
         if id in picked:
             said = f"{state.cursor + 1} has place {picked.index(id) + 1} already. Backspace takes back the last."
-            return replace(state, message=said)
-        return replace(state, picked=(*picked, id))
+            return state._replace(message=said)
+        return state._replace(picked=(*picked, id))
 
     def key(self, state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
         if key == "backspace" and state.picked:
-            return replace(state, picked=state.picked[:-1], cursor=-1)
+            return state._replace(picked=state.picked[:-1], cursor=-1)
         if key == " ":
             return self.numbered(state, page) if state.cursor >= 0 else choose_first(state)
         if key != "enter":
             return unknown(state, key)
         left = len(page.order) - len(state.picked)
         if left:
-            return replace(state, message=f"Place all {len(page.order)} first ({left} left).")
+            return state._replace(message=f"Place all {len(page.order)} first ({left} left).")
         return Answered(state.picked, None)
 
     def ask(self, talk: Talk, page: ItemPage) -> PageResult:

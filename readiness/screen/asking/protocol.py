@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from readiness.ground.characters import glyphs, shown
@@ -82,7 +81,7 @@ def hung(state: State, leads: Sequence[str], texts: Sequence[str], width: int) -
 
 def choose_first(state: State) -> State:
     """After a key that needs an option to stand on."""
-    return replace(state, message="Choose an option first: press its number or use the arrows.")
+    return state._replace(message="Choose an option first: press its number or use the arrows.")
 
 
 def first_to_last(rows: Sequence[object]) -> str:
