@@ -461,7 +461,7 @@ def test_a_closed_window_ends_the_sitting(results: Path) -> None:
     with at_terminal(results) as terminal:
         terminal.sees("Welcome to the test.")
         terminal.hangs_up()
-        assert terminal.ended() == 0
+        assert terminal.ended() in (0, 120)  # 120 is Python's own: what was left to be shown has no window any more.
     assert lines(results) in (["Terminated: ended by signal 1"], ["EOFError: "])
 
 
