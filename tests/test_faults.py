@@ -451,6 +451,26 @@ def test_a_journal_that_is_removed_is_said_when_the_sitting_is_stopped(
     assert "The input ended. Your last answers are NOT saved. " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("place", ["readiness.report.value.Report.to_dict", "readiness.sitting.saving.SavingLog.append"])
+def test_a_report_that_the_journal_never_got_is_not_said_to_be_saved(
+    place: str, home: Path, bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ends_memory() -> None:
+        def no_memory(*_: object) -> object:
+            raise MemoryError
+
+        monkeypatch.setattr(place, no_memory)
+
+    lines = ["", *[":s"] * 80]
+    submits = 1 + lines.count(":s")
+    monkeypatch.setattr(sys, "stdin", Script([*lines, ":r", "6", "3"], {submits: ends_memory}))
+    assert main(["take", "--plain", "--bank", str(bank)]) == 1
+    errors = capsys.readouterr().err
+    assert list_sittings(home)[0].report is None
+    assert "There is not enough memory for this." in errors
+    assert "report is saved" not in errors
+
+
 class FullDisk:
     """``os.write`` into journals, on a disk that is full while ``full``."""
 

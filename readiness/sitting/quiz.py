@@ -176,10 +176,16 @@ class Quiz:
         from readiness.report.make import score
 
         practiced = self.selector.practiced - self._answered_first
-        self.report = score(self.bank, list(self.record.responses.values()), practiced=practiced)
+        report = score(self.bank, list(self.record.responses.values()), practiced=practiced)
         now = self.now()
-        self.record.write(Submitted(now, now.at.date(), self.report.to_dict(), self.record.elapsed))
-        return self.report
+        event = Submitted(now, now.at.date(), report.to_dict(), self.record.elapsed)
+        self.report = report
+        try:
+            self.record.write(event)
+        except Exception:  # Such as no memory: nothing has taken the report, so nobody may say that it is saved.
+            self.report = None
+            raise
+        return report
 
     def _show(self, report: Report) -> Step[None]:
         from readiness.report.text import text_lines

@@ -224,7 +224,7 @@ def sheet_file(count: int, *, generated: bool) -> tuple[Times, Times]:
         with file.open("w", encoding="utf-8") as lines:
             for _ in range(count):
                 lines.write(json.dumps({"sheet": 1, "responses": list(responses(on_bank, random, generated))}) + "\n")
-        options = Namespace(file=str(file), output=str(out), brief=True, strict=False, jobs=None)
+        options = Namespace(file=str(file), output=str(out), brief=True, format=None, strict=False, jobs=None)
         alone = f"import json\nfor line in open({str(file)!r}, encoding='utf-8'): json.loads(line)"
         score_command = ("-m", "readiness", "score", str(file), "--brief", "-o", str(out))
         for _ in range(3):
