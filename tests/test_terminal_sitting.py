@@ -41,12 +41,13 @@ class Skipper:
     def skip_to(self, number: int) -> None:
         """Until the question of that number is on screen."""
         while not self._at().startswith(f"Question {number} of"):
-            before = self._at()
-            self.terminal.types(self._key())
-            wait_until(self._left(before), lambda: self.terminal.emulator.text)
+            before, key = self._at(), self._key()
+            self.terminal.types(key)
+            wait_until(self._taken(before, key), lambda: self.terminal.emulator.text)
 
-    def _left(self, before: str) -> Callable[[], bool]:
-        return lambda: self._at() not in ("", before)
+    def _taken(self, before: str, key: str) -> Callable[[], bool]:
+        """Whether another page is there, or the last line, drawn last, tells by now that the key was typed as an answer."""
+        return lambda: self._at() not in ("", before) or (key == "s" and "Esc, then:" in self.terminal.emulator.text)
 
     def _key(self) -> str:
         text = self.terminal.emulator.text
