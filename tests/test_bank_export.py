@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from readiness.bank.load import load_bank
 from readiness.cli import main
+from readiness.exchange.cells import as_cell
 from readiness.exchange.gate import as_item
 from readiness.exchange.outgoing import Told, chosen_items, writings
 from readiness.exchange.read import Format, read_questions
@@ -780,3 +781,27 @@ def test_the_order_of_options_on_paper_is_that_of_the_seed() -> None:
     letters = [list(keyed_letters(write_markdown(bank, items, seed, Told()))) for seed in (0, 1)]
     assert letters[0] != letters[1]
     assert set(letters[0]) == set("ABCD")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "cell"),
+    [
+        ("seconds", "30", "30"),
+        ("rating", "0.7", "0.7"),
+        ("number", "0417", '="0417"'),
+        ("seconds", "30 s", "30 s"),
+        ("within", "-5", "-5"),
+        ("a", "-5", "'-5"),
+        ("a", "5", "5"),
+        ("a", "0.7", '="0.7"'),
+        ("a", "3e5", '="3e5"'),
+        ("a", "3e5 units", "3e5 units"),
+        ("a", "1/2", '="1/2"'),
+        ("a", "Mar 4", '="Mar 4"'),
+        ("a", "TRUE", '="TRUE"'),
+        ("shuffle", "true", "true"),
+        ("a", "=1+1", "'=1+1"),
+    ],
+)
+def test_a_spreadsheet_keeps_a_cell_as_it_is(column: str, text: str, cell: str) -> None:
+    assert as_cell(column, text) == cell

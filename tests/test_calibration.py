@@ -119,6 +119,13 @@ def _likelihood(sheet: tuple[Answered, ...], d: dict[str, float]) -> float:
     return total
 
 
+@pytest.mark.parametrize(("parts", "d"), [(1, 1.6108), (4, 1.9667)])
+def test_an_answer_of_parts_moves_a_difficulty_further_from_its_rating(parts: int, d: float) -> None:
+    """Rated -.4055, and easier by 1.5 logits for these people; four parts count for 1.6 answers."""
+    sheets = [tuple(replace(one, parts=parts) for one in sheet) for sheet in people(40, {EASY: 1.5})[0]]
+    assert calibrate(BANK, sheets).items[EASY].d == d
+
+
 @pytest.mark.parametrize(("count", "words"), [(0, "there are 0 sheets"), (29, "there are 29 sheets")])
 def test_too_few_sheets_are_refused(count: int, words: str) -> None:
     with pytest.raises(TooLittle, match=rf"^{words} with answers that count; wanted: at least 30$"):
@@ -157,6 +164,23 @@ def test_few_outcomes_are_drawn_towards_the_rated_line_by_the_weights_of_the_met
     weight = (100 / 3.2) / (1 / 0.22 + 100 / 3.2)
     assert line.delta / weight == pytest.approx(0.5, abs=0.1)
     assert line.tau == 0.6
+
+
+def test_the_line_of_few_outcomes_is_the_most_likely_one() -> None:
+    """A second way to compute it: the likelihood of Phi(a + b margin), which has one top, climbed by halving steps."""
+    margins = [x / 25 - 1.4 for x in range(100)]
+    passed = [margin > 0.5 or n % 7 == 0 for n, margin in enumerate(margins)]
+
+    def log_likelihood(a: float, b: float) -> float:
+        cdfs = [0.5 * math.erfc(-(a + b * margin) / math.sqrt(2)) for margin in margins]
+        return math.fsum(math.log(p if good else 1 - p) for p, good in zip(cdfs, passed))
+
+    a, b, step = 0.0, 1.0, 0.5
+    while step > 1e-7:
+        top = max([(a, b), (a + step, b), (a - step, b), (a, b + step), (a, b - step)], key=lambda at: log_likelihood(*at))
+        a, b, step = (*top, step / 2) if top == (a, b) else (*top, step)
+    weight = (100 / 3.2) / (1 / 0.22 + 100 / 3.2)
+    assert line_from(margins, passed).delta == pytest.approx(-a / b * weight, abs=0.0001)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from readiness.exchange.decode import decoded
 from readiness.exchange.known import Known
 from readiness.exchange.questions import Unfit, UnreadableFile
 from readiness.exchange.responses import read_responses
-from readiness.ground.items import OrderTask
+from readiness.ground.items import ChoiceTask, Option, OrderTask
 from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
 from readiness.scoring.sheets import responses_for
@@ -173,6 +173,13 @@ def test_a_table_with_an_answer_a_row_brings_times_and_confidence(bank: ItemBank
     assert ada.responses[0].digest == bank.items["incidents-01"].digest
 
 
+def test_a_cell_that_is_the_letter_of_one_option_and_the_text_of_another_is_no_answer() -> None:
+    task = ChoiceTask({"a": Option("b", ""), "b": Option("c", ""), "c": Option("x", "")}, "a")
+    assert (answer_from(task, "a"), answer_from(task, "x")) == ("a", "c")
+    with pytest.raises(Unfit, match=r"^'b' is the text of one option and the letter of another$"):
+        answer_from(task, "b")
+
+
 @pytest.mark.parametrize(("blank", "second"), [("skip", {"incidents-01": None}), ("not-asked", {})])
 def test_what_a_blank_means_is_for_the_teacher_to_say(bank: ItemBank, blank: str, second: dict[str, Any]) -> None:
     text = "name,incidents-01,word-parts-04\nada,a,2026-03-04\nbob,,2026-03-05\n"
@@ -187,6 +194,8 @@ def test_what_a_blank_means_is_for_the_teacher_to_say(bank: ItemBank, blank: str
         ("name,incidents-01\nada,The judge\n", (2, "incidents-01: 'The judge' is none of its options")),
         ("name,word-parts-04\nada,soon\n", (2, "word-parts-04: 'soon' is no answer to it; wanted: write the date like ")),
         ("name,incidents-02\nada,a\n", (2, "incidents-02: 'a' does not name a best and a worst")),
+        ("name,incidents-02 best,incidents-02 worst\nada,a,\n", (2, "incidents-02: its worst is blank")),
+        ("name,incidents-02 worst,incidents-02 best\nada,a,\n", (2, "incidents-02: its best is blank")),
         ("name,incidents-02 best\nada,a\n", (2, "incidents-02: there is a column for its best alone")),
         ("name,incidents-01,incidents-01\nada,a,b\n", (2, "incidents-01: two columns ask it; the first counts")),
         ("person,item,answer\nada,incidents-01,a\nada,incidents-01,b\n", (3, "incidents-01: this person has answered it")),

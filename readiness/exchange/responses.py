@@ -198,6 +198,9 @@ def _row(
             if len(halves[item.id]) < 2:
                 continue
             both = [halves[item.id]["best"], halves[item.id]["worst"]]
+            if any(both) and not all(both):
+                found.problems.append((line, f"{item.id}: its {'worst' if both[0] else 'best'} is blank"))
+                continue
             yield from _response(found, line, item, both if any(both) else [""], blank)
         else:
             yield from _response(found, line, item, [cell], blank)
