@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from readiness.exchange.in_html import exhibit_before, sources_below
-from readiness.exchange.markup import LIKE_HTML, no_formula, plain_html, plain_markdown
+from readiness.exchange.markup import LIKE_HTML, guessed_html, no_formula, plain_html, plain_markdown
 from readiness.exchange.questions import (
     LeftOut,
     Maker,
@@ -130,8 +130,10 @@ def _question(raw: Raw) -> Question:
 
 def _plain(maker: Maker, marks: str, text: str) -> str:
     text = text.translate(_SHOW)
-    if marks == "html" or LIKE_HTML.search(text):
+    if marks == "html":
         return plain_html(maker, text)
+    if LIKE_HTML.search(text) and marks != "markdown":
+        return guessed_html(maker, text)
     return plain_markdown(maker, text) if marks == "markdown" else no_formula(text)
 
 

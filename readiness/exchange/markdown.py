@@ -21,9 +21,11 @@ _USUAL: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("wrong", re.compile(r"\s*(?:[-*+]|[0-9]{1,2}[.)])\s+\[ ?\]\s+(.*)")),
     (
         "key",
-        re.compile(r"\W{0,4}(?:the )?(?:correct |right )?answers?(?: is)?(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I),
+        re.compile(
+            r"\s*\W{0,4}(?:the )?(?:correct |right )?answers?(?: is)?(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I
+        ),
     ),
-    ("why", re.compile(r"\W{0,4}(?:explanation|rationale|reason|why)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I)),
+    ("why", re.compile(r"\s*\W{0,4}(?:explanation|rationale|reason|why)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.I)),
     ("why", re.compile(r"#{1,6}\s+(?:explanation|rationale)\W*()", re.I)),
     ("option", re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?\(?[A-Fa-f][.)](?:\*\*)?\s+(.*)")),
     ("stem", re.compile(r"#{1,6}\s+(?:(?:Question|Q)?\s*[0-9]*\s*[.:)]?\s*)?(.*\S)\s*", re.I)),

@@ -47,9 +47,11 @@ _REFUSED = {
 }
 LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 """What makes a text that could be plain be read as HTML."""
+_ALONE = {"<br", "</br", "<hr", "<wbr", "<img", "<input"}
+"""Tags that are never closed."""
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_FORMULA = re.compile(r"\$\$|\\\(|\\\[|\\begin\{|<m:|\\frac\b|\[tex\]", re.I)
+_FORMULA = re.compile(r"\$\$|\\\(|\\\[|\\begin\{|<m:|\\frac\b|\[tex\]|\$[^$\n]{0,200}\\[a-z]{2,}[^$\n]{0,200}\$", re.I)
 _FILE = re.compile("@@PLUGINFILE@@")
 
 
@@ -68,6 +70,19 @@ def plain_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
     if reader.fixed:
         maker.exhibit("".join(reader.fixed))
     return no_formula(reader.text())
+
+
+def guessed_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
+    """A text that looks like HTML, where nothing says that it is: its marks are dropped, and said. Raises Unfit where one
+    stands alone, such as in "What does <p> do?", since it could be what is asked."""
+    tags = [tag.casefold() for tag in re.findall(r"</?[a-zA-Z][a-zA-Z0-9]*", text[:LONGEST]) if tag.casefold() not in _ALONE]
+    for tag in tags:
+        if tags.count(tag) != tags.count(f"<{tag[2:]}" if tag.startswith("</") else f"</{tag[1:]}"):
+            raise Unfit(f"it holds {tag[:20]}>, and nothing tells whether that is a mark of HTML or a part of the text")
+    plain = plain_html(maker, text, exhibit=exhibit)
+    if tags:
+        maker.note(f"marks of HTML are gone, such as {tags[0][:20]}>")
+    return plain
 
 
 def no_formula(text: str) -> str:
@@ -130,21 +145,34 @@ class _Reader(HTMLParser):
         return " ".join("".join(self._parts).replace("\xa0", " ").split())
 
 
+_KEPT = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|_{3,}|\\[\\`*_{}\[\]()#+.!<>-]", re.DOTALL)
+"""What stays in Markdown as it stands: code, gaps to fill, and a sign behind a backslash."""
+
+
 def plain_markdown(maker: Maker, text: str) -> str:
     """A text of Markdown as plain text: marks of emphasis are dropped, and said. Raises Unfit at what is more than text."""
     if len(text) > LONGEST:
         raise Unfit(f"a text of it has more than {LONGEST:,} characters")
     if re.search(r"!\[[^\[\]]*\]\(|^\s*```|^\s*~~~|^ {0,3}\|.*\|\s*$", text, re.MULTILINE):
         raise Unfit("it holds a picture, a block of code or a table")
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0][1:] if found[0].startswith("\\") else found[0])
+        return f"\ufdd0{len(kept) - 1}\ufdd1"
+
+    text = _KEPT.sub(keep, re.sub("[\ufdd0\ufdd1]", "", text))
     if re.search(r"<(img|table|pre|ul|ol|svg|math|video|audio|iframe)\b", text, re.I):
         raise Unfit("it holds HTML that is more than text")
     plain = re.sub(r"\[([^\[\]]+)\]\([^()\s]+\)", r"\1", text)
     if plain != text:
         maker.note("the address behind a link is gone")
-    bare = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
+    bare = re.sub(r"(\*\*|(?<!\w)__)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
     bare = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])", r"\1", bare)
     bare = re.sub(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])", r"\1", bare)
     if bare != plain:
         maker.note("bold, italic or underlined words are plain now")
-    bare = re.sub(r"</?(b|i|u|em|strong|br|p|span|code|kbd)\b[^>]*>", " ", bare, flags=re.I)
-    return unescape(no_formula(re.sub(r"\\([\\`*_{}\[\]()#+.!<>-])", r"\1", bare)))
+    plain = re.sub(r"</?(b|i|u|em|strong|br|p|span|code|kbd)\b[^>]*>", " ", bare, flags=re.I)
+    if plain.split() != bare.replace("<br>", " ").split():
+        maker.note("marks of HTML are gone")
+    return no_formula(re.sub("\ufdd0([0-9]+)\ufdd1", lambda found: kept[int(found[1])], unescape(plain)))

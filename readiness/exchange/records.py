@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readiness.exchange.keys import keys_among, place_of, ticked_among
-from readiness.exchange.markup import LIKE_HTML, no_formula, plain_html
+from readiness.exchange.markup import LIKE_HTML, guessed_html, no_formula
 from readiness.exchange.questions import Maker, Number, Question, Unfit, UnreadableFile, plain_number
 from readiness.exchange.tables import folded
 
@@ -119,7 +119,8 @@ def tells_keys(records: Sequence[Mapping[str, Any]], fields: Fields) -> bool:
 
 def question_of(line: int, record: Mapping[str, Any], fields: Fields) -> Question:
     """The question that a record holds. Raises Unfit."""
-    maker = Maker(line, own_fields(record, fields))
+    maker = Maker(line)
+    maker.extra = own_fields(record, fields, maker)
     stem = maker.text("the question", _text(maker, _value(record, fields, "stem"), exhibit=True), 6000)
     why = _why(maker, _value(record, fields, "why"))
     type = str(_value(record, fields, "type") or "").strip().casefold()
@@ -184,7 +185,9 @@ def _text(maker: Maker, value: Any, *, exhibit: bool = False) -> str:
     if not isinstance(value, str):
         raise Unfit("a list or a block of fields stands where text is wanted")
     if LIKE_HTML.search(value):
-        return plain_html(maker, value, exhibit=exhibit)
+        return guessed_html(maker, value, exhibit=exhibit)
+    if "\n" in value.strip():
+        maker.note("a text of several lines runs on in one paragraph")
     return no_formula(value)
 
 
@@ -248,8 +251,9 @@ def _entry(maker: Maker, record: Mapping[str, Any], fields: Fields, stem: str, w
     return maker.word(stem, [_text(maker, one) for one in answers], why, form)
 
 
-def own_fields(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
-    """The fields of an item that no other program has, where the record holds them. Raises Unfit."""
+def own_fields(record: Mapping[str, Any], fields: Fields, maker: Maker | None = None) -> dict[str, Any]:
+    """The fields of an item that no other program has, where the record holds them. Raises Unfit; with ``maker``, a source
+    that is none of a bank is only said, since other programs write other things under that name."""
     extra: dict[str, Any] = {}
     for name in ITSELF:
         if (value := _value(record, fields, name)) not in (None, ""):
@@ -261,7 +265,12 @@ def own_fields(record: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
             numbers = _numbers(name, value)
             extra[name] = numbers if len(numbers) > 1 else numbers[0]
     if (value := _value(record, fields, "source")) not in (None, "", []):
-        extra["source"] = [_citation(one) for one in re.split(r"\s*\|\s*", str(value))]
+        try:
+            extra["source"] = [_citation(one) for one in re.split(r"\s*\|\s*", str(value))]
+        except Unfit as error:
+            if maker is None:
+                raise
+            maker.note(f"{error}; it is missing")
     if str(_value(record, fields, "exhibit") or "").strip():
         extra["exhibit"] = str(_value(record, fields, "exhibit")).strip("\n")
     if str(_value(record, fields, "shuffle")).strip().casefold() in ("false", "no"):
