@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
@@ -76,8 +77,9 @@ def guessed_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
     """A text that looks like HTML, where nothing says that it is: its marks are dropped, and said. Raises Unfit where one
     stands alone, such as in "What does <p> do?", since it could be what is asked."""
     tags = [tag.casefold() for tag in re.findall(r"</?[a-zA-Z][a-zA-Z0-9]*", text[:LONGEST]) if tag.casefold() not in _ALONE]
-    for tag in tags:
-        if tags.count(tag) != tags.count(f"<{tag[2:]}" if tag.startswith("</") else f"</{tag[1:]}"):
+    counts = Counter(tags)
+    for tag in counts:
+        if counts[tag] != counts[f"<{tag[2:]}" if tag.startswith("</") else f"</{tag[1:]}"]:
             raise Unfit(f"it holds {tag[:20]}>, and nothing tells whether that is a mark of HTML or a part of the text")
     plain = plain_html(maker, text, exhibit=exhibit)
     if tags:
@@ -145,7 +147,7 @@ class _Reader(HTMLParser):
         return " ".join("".join(self._parts).replace("\xa0", " ").split())
 
 
-_KEPT = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|_{3,}|\\[\\`*_{}\[\]()#+.!<>-]", re.DOTALL)
+_KEPT = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|_{3,}|\\[\\`*_{}\[\]()#+.!<>-]", re.DOTALL)
 """What stays in Markdown as it stands: code, gaps to fill, and a sign behind a backslash."""
 
 
