@@ -30,6 +30,8 @@ from tests.careers import bank_with, small_career
 from tests.test_html import Page
 from tests.test_rendering import TODAY, mixed
 
+DAY = date(2026, 11, 28)
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -243,21 +245,21 @@ MARKDOWN = """\
 
 
 def test_every_fact_is_shown_with_its_date_and_source(tmp_path: Path) -> None:
-    lines = section_lines(worth_sections(small_career(tmp_path)), 80, False)
+    lines = section_lines(worth_sections(small_career(tmp_path), DAY), 80, False)
     assert "".join(f"{line.text}\n" for line in lines) == TEXT
 
 
 def test_in_a_narrow_window_a_table_becomes_records(tmp_path: Path) -> None:
-    lines = section_lines(worth_sections(small_career(tmp_path))[1:2], 34, False)
+    lines = section_lines(worth_sections(small_career(tmp_path), DAY)[1:2], 34, False)
     assert "".join(f"{line.text}\n" for line in lines).startswith(NARROW)
 
 
 def test_markdown_has_the_address_beside_each_fact(tmp_path: Path) -> None:
-    assert MARKDOWN in section_markdown(worth_sections(small_career(tmp_path)))
+    assert MARKDOWN in section_markdown(worth_sections(small_career(tmp_path), DAY))
 
 
 def test_html_is_one_whole_page_whose_references_lead_somewhere(tmp_path: Path) -> None:
-    page = Page(document_html(worth_sections(small_career(tmp_path))))
+    page = Page(document_html(worth_sections(small_career(tmp_path), DAY)))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     inside = {
         str(attributes["href"])[1:] for tag, attributes in page.tags if tag == "a" and str(attributes["href"])[0] == "#"
@@ -269,7 +271,16 @@ def test_html_is_one_whole_page_whose_references_lead_somewhere(tmp_path: Path) 
     assert not {"script", "img", "link"} & {tag for tag, _ in page.tags}
 
 
-def test_the_command_writes_each_format_to_a_file_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+class _OnThatDay(date):
+    @classmethod
+    def today(cls) -> _OnThatDay:
+        return cls(DAY.year, DAY.month, DAY.day)
+
+
+def test_the_command_writes_each_format_to_a_file_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readiness.cli.career.date", _OnThatDay)
     folder, file = bank_with(tmp_path), tmp_path / "out"
     for format, begins in (
         ("text", "Is it worth it?\n"),
@@ -298,7 +309,7 @@ def test_read_aloud_no_sign_underlines_a_heading(tmp_path: Path, capsys: pytest.
 
 def test_the_html_report_holds_what_else_is_given_under_headings_of_its_own(tmp_path: Path) -> None:
     career = small_career(tmp_path)
-    others = [like_sections(career, {"seat": "a"}), worth_sections(career)]
+    others = [like_sections(career, {"seat": "a"}), worth_sections(career, DAY)]
     with_them, without = (Page(render(mixed(), "html", today=TODAY, others=given)) for given in (others, ()))
     headings = [text for tag, text in with_them.texts if tag == "h2"]
     assert [one for one in headings if one not in [text for tag, text in without.texts if tag == "h2"]] == [
@@ -352,13 +363,18 @@ def test_no_amount_is_claimed_without_an_answer_in_the_same_fact() -> None:
     assert all(re.search(r"\$|do not count on", fact.text) for fact in claims)
 
 
-def test_only_what_is_not_old_is_told_as_of_today(tmp_path: Path) -> None:
-    facts = [block for part in worth_sections(small_career(tmp_path)) for block in part.blocks if isinstance(block, Fact)]
-    assert [(fact.answer, "(old)" in fact.as_of) for fact in facts] == [
-        ("Today:", False),
-        ("Found:", True),
-        ("Today:", False),
-    ]
+@pytest.mark.parametrize(
+    ("today", "old"),
+    [
+        (DAY, [False, True, False]),
+        (date(2026, 12, 1), [True, True, False]),  # 18 months after May 2025, as `check` counts them.
+        (date(2027, 9, 10), [True, True, True]),
+    ],
+)
+def test_only_what_is_not_old_is_told_as_of_today(tmp_path: Path, today: date, old: list[bool]) -> None:
+    parts = worth_sections(small_career(tmp_path), today)
+    facts = [block for part in parts for block in part.blocks if isinstance(block, Fact)]
+    assert [(fact.answer, "(old)" in fact.as_of) for fact in facts] == [("Found:" if one else "Today:", one) for one in old]
 
 
 def test_the_shipped_file_is_of_its_bank() -> None:

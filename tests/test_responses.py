@@ -184,7 +184,7 @@ def test_a_cell_that_is_the_letter_of_one_option_and_the_text_of_another_is_no_a
 def test_what_a_blank_means_is_for_the_teacher_to_say(bank: ItemBank, blank: str, second: dict[str, Any]) -> None:
     text = "name,incidents-01,word-parts-04\nada,a,2026-03-04\nbob,,2026-03-05\n"
     assert answers(bank, text, blank)[1] == {"person": "bob", **second, "word-parts-04": "2026-03-05"}
-    with pytest.raises(UnreadableFile, match="1 answers are blank, and only you know what that means"):
+    with pytest.raises(UnreadableFile, match="1 answer is blank, and only you know what that means"):
         read_responses(text, bank, {}, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Generator
+from datetime import date
 
 from readiness.bank.career import load_career
 from readiness.cli.folder import own_folder
@@ -32,13 +33,13 @@ def career(options: Namespace) -> int:
     if options.like and not found.choices:
         raise InputProblem("This question bank has no working days to choose between: its career.yaml has no 'choices'.")
     if options.output is not None or options.format is not None:
-        put([_rendered(_like_so_far(found) if options.like else worth_sections(found), options)], options)
+        put([_rendered(_like_so_far(found) if options.like else worth_sections(found, date.today()), options)], options)
         return DONE
     by_line = options.plain or not full_screen_works()
     if options.like or not by_line:
         return _talk(found, "like" if options.like else "worth", save=not options.no_save, by_line=by_line)
     spoken = options.plain or plain_wanted()
-    say(section_lines(worth_sections(found), min(80, terminal_width()), ascii_terminal(), spoken))
+    say(section_lines(worth_sections(found, date.today()), min(80, terminal_width()), ascii_terminal(), spoken))
     return DONE
 
 
@@ -67,7 +68,7 @@ def beside(bank_id: str) -> list[tuple[Section, ...]]:
         return []
     past = last_choices(own_folder(), found)
     liked = [] if past is None else [like_sections(found, chosen_in(found, past))]
-    return [*liked, worth_sections(found)]
+    return [*liked, worth_sections(found, date.today())]
 
 
 def offered(folder: str | None, bank_id: str) -> list[tuple[str, str]]:
@@ -123,7 +124,7 @@ def _pages(choices: Choices, where: str) -> Flow:
 
 
 def _worth(career: Career) -> Generator[Page, PageResult, str]:
-    sections = worth_sections(career)
+    sections = worth_sections(career, date.today())
     like = (Command("l", "would I like it?", "like"),) if career.choices else ()
     result = yield DocumentPage(
         WORTH,

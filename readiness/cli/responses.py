@@ -70,6 +70,7 @@ def _summary(found: Sheets, blank: str | None, said: str | None) -> Iterator[str
     if again := sum(count > 1 for count in counts.values()):
         yield f"stand in it more than once: {again}; calibrate uses a person's first sheet, stats uses every one"
     if found.blanks:
-        yield f"{found.blanks} blank answers: {'asked and not answered' if blank == 'skip' else 'not asked'}, as you say"
+        meant = "asked and not answered" if blank == "skip" else "not asked"
+        yield f"{counted(found.blanks, 'blank answer')}: {meant}, as you say"
     answers = sum(len(sheet.responses) for sheet in found.sheets)
     yield f"{counted(len(found.sheets), 'sheet')} with {counted(answers, 'response')}; {len(found.problems)} left out"

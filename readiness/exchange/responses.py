@@ -11,6 +11,7 @@ from readiness.exchange.answers import answer_from, best_and_worst
 from readiness.exchange.known import Known
 from readiness.exchange.questions import Unfit, UnreadableFile, first_words
 from readiness.exchange.tables import Table, column, folded, read_table
+from readiness.ground.english import counted
 from readiness.ground.items import Item, JudgementTask
 from readiness.ground.responses import CONFIDENCES, Confidence, Response
 from readiness.kinds.item_bank import ItemBank
@@ -75,8 +76,8 @@ def read_responses(text: str, bank: ItemBank, mapping: Mapping[str, Any], blank:
         found = _wide(table, known, told, mapping.get("columns") or {}, blank)
     if found.blanks and blank is None:
         raise UnreadableFile(
-            f"{found.blanks} answers are blank, and only you know what that means: --blank skip where the question was "
-            "asked and not answered, --blank not-asked where it was not asked"
+            f"{counted(found.blanks, 'answer')} {'is' if found.blanks == 1 else 'are'} blank, and only you know what that "
+            "means: --blank skip where the question was asked and not answered, --blank not-asked where it was not asked"
         )
     return found
 

@@ -104,6 +104,21 @@ def last_day(as_of: str) -> date:
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+MOST_MONTHS = 18
+"""A fact of a month is out of date when so many months have passed since its end."""
+
+
+def out_of_date(fact: Fact, today: date) -> bool:
+    """Whether a fact can no longer be told as what holds today: so marked, or too many months old."""
+    return fact.past or _months_since(last_day(fact.as_of), today) >= MOST_MONTHS
+
+
+def _months_since(day: date, today: date) -> int:
+    """Whole months from a day on; the last day of a month counts as the end of it."""
+    months = 12 * (today.year - day.year) + today.month - day.month
+    return months - (today.day <= day.day)
+
+
 def in_words(as_of: str) -> str:
     """A year, month or day in words: ``2025``, ``May 2025``, ``August 28, 2025``."""
     parts = as_of.split("-")

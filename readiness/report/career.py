@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from readiness.ground.career import Career, Fact, Fit, Reading, in_words
+from readiness.ground.career import Career, Fact, Fit, Reading, in_words, out_of_date
 from readiness.ground.english import day_of_year
 from readiness.report import blocks
 from readiness.report.blocks import Block, Bullets, Paragraph, Section, Table
@@ -14,12 +14,15 @@ WORTH = "Is it worth it?"
 LIKE = "Would I like it?"
 
 
-def worth_sections(career: Career) -> tuple[Section, ...]:
-    """Is it worth it: the facts by topic, and at the end the pages that they rest on."""
+def worth_sections(career: Career, today: date) -> tuple[Section, ...]:
+    """Is it worth it: the facts by topic, and at the end the pages that they rest on. What is out of date on the day is
+    called old."""
     numbers = _numbered(fact.reading for topic in career.topics for fact in topic.facts)
     topics = [
         Section(
-            f"worth-{topic.id}", topic.title, tuple(block for fact in topic.facts for block in _fact(career, fact, numbers))
+            f"worth-{topic.id}",
+            topic.title,
+            tuple(block for fact in topic.facts for block in _fact(career, fact, numbers, today)),
         )
         for topic in career.topics
     ]
@@ -39,13 +42,14 @@ def _references(career: Career, numbers: Mapping[Reading, int], part: str) -> bl
     )
 
 
-def _fact(career: Career, fact: Fact, numbers: Mapping[Reading, int]) -> Iterator[Block]:
+def _fact(career: Career, fact: Fact, numbers: Mapping[Reading, int], today: date) -> Iterator[Block]:
+    old = out_of_date(fact, today)
     source = career.sources[fact.reading.source]
     yield blocks.Fact(
         text=fact.text,
         claim=f"{career.claims_of}: {fact.claim}" if fact.claim else "",
-        answer="Found:" if fact.past else "Today:",
-        as_of=in_words(fact.as_of) + " (old)" * fact.past + ", as others quote it" * (fact.reading.how == "quoted"),
+        answer="Found:" if old else "Today:",
+        as_of=in_words(fact.as_of) + " (old)" * old + ", as others quote it" * (fact.reading.how == "quoted"),
         publisher=source.publisher,
         url=source.url,
         number=numbers[fact.reading],
