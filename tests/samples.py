@@ -139,10 +139,10 @@ def item_page(item: Item, *, answer: Answer = None, note: str = "", done: float 
 
 
 CONFIDENCE = MenuPage(
-    "How sure are you?",
+    "How sure?",
     "Your answer: It is inflamed",
-    (Command("1", "I guessed", "guess"), Command("2", "I think so", "think"), Command("3", "I am sure", "sure")),
-    (Command("b", "back to the question", "back"),),
+    (Command("1", "Guess", "guess"), Command("2", "Think so", "think"), Command("3", "Sure", "sure")),
+    (Command("b", "back", "back"),),
     heading="Question 7 of 25",
     done=0.24,
 )

@@ -91,7 +91,7 @@ def test_the_menu_goes_on_from_a_finished_first_look_into_a_quick_check() -> Non
     run("take", "--form", "first", "--seed", "7", given=SKIP_ALL)
     assert "\n1. Go on into the quick check\n2. First look: " in run(given="q\n").stdout
     gone_on = " ".join(run(given="1\n:q\n").stdout.split())
-    assert "what you have done (15 skips) counts, and the quick check asks 10 more questions, about " in gone_on
+    assert "What you have done (15 skips) counts: the quick check asks 10 more questions, about " in gone_on
 
 
 def test_a_sitting_in_some_skills_is_gone_on_with_by_its_own_command_not_from_the_menu() -> None:

@@ -18,7 +18,7 @@ from tests.samples import CHOICE, CONFIDENCE, ENTRY, JUDGEMENT, MARK, MENU, ORDE
 from tests.terminal import BACKSPACE, DOWN, ESC, PAGE_DOWN, UP, Person, Terminal, python, sit, wait_until
 
 QUESTION = "What does the ending"
-SURE = "How sure are you?"
+SURE = "How sure?"
 
 
 class Sitting:

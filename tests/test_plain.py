@@ -322,7 +322,7 @@ def test_help_says_how_to_answer_and_what_to_quote() -> None:
 
 # Menus and texts ----------------------------------------------------------------------------------------------------
 
-ROW = Command("g", "I guessed", "guess")
+ROW = Command("g", "Guess", "guess")
 
 
 @pytest.mark.parametrize(

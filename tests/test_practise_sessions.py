@@ -101,7 +101,7 @@ def small(folder: Path) -> ItemBank:
 
 def drive(flow: Flow, on_item: OnItem, **choices: str) -> list[Page]:
     """The pages of a flow, gone through by a person who goes on, and picks from menus what ``choices`` says by title."""
-    wanted = {"How sure are you?": "think", "Review": "submit", "What next?": "done", "Finish now?": "finish", **choices}
+    wanted = {"How sure?": "think", "Review": "submit", "What next?": "done", "Finish now?": "finish", **choices}
     pages: list[Page] = []
     page = next(flow, None)
     while page is not None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from readiness.ground.items import ChoiceTask, Option
 from readiness.ground.responses import Answer, Response
+from readiness.ground.text import wrap
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import ItemBank
 from readiness.screen.keys import press, start
@@ -56,7 +58,7 @@ class Driver:
         self.choices = {
             "Are you ready to start?": "start",
             "Welcome back": "start",
-            "How sure are you?": "sure",
+            "How sure?": "sure",
             "Review": "submit",
             "Your readiness report": "on",
             "What next?": "done",
@@ -123,7 +125,7 @@ def test_a_quick_check_asks_25_questions_with_confidence_then_reviews_and_report
     driver.run()
     titles = driver.titles()
     assert titles[0] == "Are you ready to start?"
-    assert titles[1:51] == [title for n in range(1, 26) for title in (f"Question {n} of 25", "How sure are you?")]
+    assert titles[1:51] == [title for n in range(1, 26) for title in (f"Question {n} of 25", "How sure?")]
     assert titles[51:] == ["Review", "Your readiness report", "What next?"]
     assert driver.quiz.report is not None
     assert driver.quiz.report.verdict == "ready"
@@ -155,7 +157,7 @@ def test_skip_is_recorded_as_dont_know_without_a_confidence() -> None:
     journal = Events()
     driver = Driver(quiz(journal), lambda page: Chose("skip", 12.0))
     driver.run()
-    assert "How sure are you?" not in driver.titles()
+    assert "How sure?" not in driver.titles()
     assert driver.quiz.report is not None
     rows = driver.quiz.report.responses
     assert {(row.answer, row.credit == row.chance, row.seconds) for row in rows} == {(None, True, 24.0)}
@@ -272,14 +274,14 @@ def test_back_on_the_confidence_page_asks_the_question_again() -> None:
     answers = iter(["back", *["sure"] * 99])
     result = driver.result
     driver.result = lambda page: (  # type: ignore[method-assign]
-        Chose(next(answers), 1.0) if isinstance(page, MenuPage) and page.title == "How sure are you?" else result(page)
+        Chose(next(answers), 1.0) if isinstance(page, MenuPage) and page.title == "How sure?" else result(page)
     )
     driver.run(stop_after=3)
     assert driver.titles()[1:6] == [
         "Question 1 of 25",
-        "How sure are you?",
+        "How sure?",
         "Question 1 of 25",
-        "How sure are you?",
+        "How sure?",
         "Question 2 of 25",
     ]
 
@@ -339,7 +341,7 @@ def test_that_one_more_question_comes_for_an_answer_too_fast_is_said_at_the_next
 def test_how_sure_one_was_is_kept_for_the_same_answer_only() -> None:
     answers = iter(["a", "a", "b"])
     results: dict[str, Iterator[str]] = {
-        "How sure are you?": iter(["think", "sure", "guess"]),
+        "How sure?": iter(["think", "sure", "guess"]),
         "Review": iter(["1", "1", "submit"]),
     }
     on_bank = bank([item("q0")], ["language"])
@@ -349,7 +351,7 @@ def test_how_sure_one_was_is_kept_for_the_same_answer_only() -> None:
         Chose(next(results[page_title(page)]), 1.0) if page_title(page) in results else usual(page)
     )
     driver.run()
-    asked = [page.start for page in driver.pages if isinstance(page, MenuPage) and page.title == "How sure are you?"]
+    asked = [page.start for page in driver.pages if isinstance(page, MenuPage) and page.title == "How sure?"]
     assert asked == [None, "think", None]
 
 
@@ -358,7 +360,7 @@ def test_answers_too_fast_bring_a_pause_only_when_three_come_in_a_row() -> None:
     driver = Driver(quiz(Events()), lambda page: Answered(key_answer(page.item.task), next(seconds)))
     driver.run(stop_after=10)
     before_the_pause = driver.titles()[: driver.titles().index("A short pause")]
-    assert before_the_pause[-2:] == ["Question 9 of 27", "How sure are you?"]
+    assert before_the_pause[-2:] == ["Question 9 of 27", "How sure?"]
     assert driver.titles().count("A short pause") == 1
 
 
@@ -389,7 +391,7 @@ def test_an_answer_can_be_changed_in_the_review() -> None:
     assert driver.titles()[51:] == [
         "Review",
         "Question 3 of 25",
-        "How sure are you?",
+        "How sure?",
         "Review",
         "Your readiness report",
         "What next?",
@@ -423,6 +425,43 @@ def test_the_review_shows_each_question_with_its_answer_and_confidence() -> None
         f"{shown[1].stem} You: don't know",
         f"{shown[2].stem} You: no answer",
     ]
+
+
+LONG = " ".join(f"word{n}" for n in range(60))
+
+
+def test_the_review_gives_a_question_one_row_and_how_sure_an_answer_two_however_long_they_are() -> None:
+    long = ChoiceTask({id: Option(f"{id} {LONG}", "Why.") for id in "abc"}, "a")
+    on_bank = bank([replace(item("q1", task=long), stem=f"{LONG}?")], ["language"])
+    driver = Driver(quiz(Events(), on_bank=on_bank), right, **{"How sure?": "think"})
+    driver.run()
+    menus = {page.title: page for page in driver.pages if isinstance(page, MenuPage)}
+    assert len(f"> 25) {menus['Review'].rows[0].label}") <= 80
+    assert menus["Review"].rows[0].label == "word0 word1 word2 word3 word4 ... You: a word0 word1 ... (think so)"
+    assert menus["How sure?"].body.startswith("Your answer: a word0 word1 word2 ")
+    assert len(wrap(menus["How sure?"].body, 80)) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (lambda page: Answered(key_answer(page.item.task), 5.0), ["That is right."]),
+        (lambda page: Answered({"best": "d", "worst": "b"}, 5.0), ["You answered: Best: Go", "Right: Best: Take"]),
+        (lambda page: Chose("skip", 5.0), ["Right: Best: Take"]),
+    ],
+)
+def test_after_a_warm_up_only_what_is_new_is_said(given: Callable[[ItemPage], PageResult], said: list[str]) -> None:
+    on_bank = bank([item("q1", task=judgement())], ["language"])
+    driver = Driver(quiz(Events(), on_bank=on_bank, warmed=()), right)
+    usual = driver.result
+    driver.result = lambda page: (  # type: ignore[method-assign]
+        given(page) if isinstance(page, ItemPage) and page.warm_up else usual(page)
+    )
+    driver.run()
+    (done,) = [page for page in driver.pages if isinstance(page, TextPage) and page.title == "Warm-up done"]
+    *lines, empty, why = done.body(500, False)
+    assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
+    assert (empty, why) == ("", "Two picks: first the best, then the worst.")
 
 
 def test_the_report_is_kept_in_the_journal() -> None:
@@ -699,7 +738,7 @@ def test_a_kill_between_an_answer_and_its_confidence_keeps_the_answer(tmp_path: 
     driver = Driver(quiz(journal), right)
     flow = driver.quiz.flow()
     page = next(flow)
-    while page_title(page) != "How sure are you?":
+    while page_title(page) != "How sure?":
         page = flow.send(driver.result(page))
     flow.close()
     again, _ = taken_up(journal, tmp_path)

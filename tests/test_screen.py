@@ -520,7 +520,7 @@ def test_what_is_read_in_another_way_is_shown_before_it_is_answered(item: Item, 
 @pytest.mark.parametrize(
     ("item", "keys", "said"),
     [
-        (CHOICE, [], "Choose 1-3 or use arrows, then Enter."),
+        (CHOICE, [], "Press 1-3, then Enter."),
         (CHOICE, ["enter"], "Choose an option first: press its number or use the arrows."),
         (CHOICE, ["2"], "Enter answers 2. Or choose another."),
         (CHOICE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
@@ -702,7 +702,7 @@ def test_unknown_keys_leave_everything_as_it_is() -> None:
         (LONG_MENU, ["3", "7", "enter"], Chose("6", None)),  # unless there is no such row
         (LONG_MENU, ["1", "0", "enter"], Chose("9", None)),
         (LONG_MENU, ["1", "down", "7", "enter"], Chose("6", None)),
-        (MENU._replace(rows=(Command("g", "I guessed", "guess"),)), ["g", "enter"], Chose("guess", None)),
+        (MENU._replace(rows=(Command("g", "Guess", "guess"),)), ["g", "enter"], Chose("guess", None)),
         (text_page(["text"]), ["enter"], Chose("start", None)),
         (text_page(["text"]), ["q"], Chose("leave", None)),
     ],
@@ -714,11 +714,11 @@ def test_picking(page: Page, keys: list[str], outcome: Outcome) -> None:
 @pytest.mark.parametrize(
     ("page", "keys", "said"),
     [
-        (CONFIDENCE, [], "Choose 1-3 or use arrows, then Enter."),
+        (CONFIDENCE, [], "Press 1-3, then Enter."),
         (CONFIDENCE, ["enter"], "Choose a row first: press its number or use the arrows."),
         (CONFIDENCE, ["4"], "There is no 4 here: the numbers go from 1 to 3."),
         (CONFIDENCE, ["2"], "Enter picks 2."),
-        (MENU, [], "Choose 1-4 or use arrows, then Enter."),
+        (MENU, [], "Press 1-4, then Enter."),
         (MENU, ["enter"], "Choose a row first: press its number or use the arrows."),
         (MENU, ["2"], "Enter picks 2."),
         (MENU, ["9"], "There is no 9 here: the numbers go from 1 to 4."),
@@ -786,8 +786,8 @@ def test_the_keys_in_a_footer_are_told_apart(row: str, keys: list[str]) -> None:
 
 
 def test_a_row_shows_its_own_key() -> None:
-    page = CONFIDENCE._replace(rows=(Command("g", "I guessed", "guess"), Command("2", "I think so", "think")))
-    assert "  1) I guessed (g)\n  2) I think so\n" in text_of(start(page))
+    page = CONFIDENCE._replace(rows=(Command("g", "Guess", "guess"), Command("2", "Think so", "think")))
+    assert "  1) Guess (g)\n  2) Think so\n" in text_of(start(page))
 
 
 @pytest.mark.parametrize("page", [*map(item_page, (CHOICE, JUDGEMENT, MARK, ORDER)), MENU._replace(start="quick")])

@@ -21,7 +21,7 @@ from readiness.kinds.loose import text_at, texts_at
 _WARM_UP = WarmUp(
     "How many days are there in a week? Write the number.",
     EntryTask(form="number", number=Decimal(7)),
-    "Here you write the answer. You are shown how it was read before it counts.",
+    "Here you write the answer. If it is read as something else, you see that before it counts.",
 )
 
 

@@ -14,8 +14,7 @@ from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numb
 from readiness.kinds.loose import table_at, text_at
 
 _WARM_UP = WarmUp(
-    "It starts to rain as you leave for a walk, and you want to stay dry. What is the best thing to do, and what is "
-    "the worst?",
+    "It starts to rain as you leave for a walk. What is the best thing to do to stay dry, and what is the worst?",
     JudgementTask(
         options={
             "a": Option("Take the umbrella by the door", "It keeps you dry and costs no time."),
@@ -26,7 +25,7 @@ _WARM_UP = WarmUp(
         best="a",
         worst="d",
     ),
-    "You pick two options here: first the best, then the worst.",
+    "Two picks: first the best, then the worst.",
 )
 
 

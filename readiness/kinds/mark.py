@@ -27,7 +27,7 @@ _WARM_UP = WarmUp(
         },
         key=("s2", "s4"),
     ),
-    "Here you mark as many as fit. A mark too many costs as much as a mark too few.",
+    "Mark as many as fit: one too many costs as much as one too few.",
 )
 
 

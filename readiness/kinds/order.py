@@ -17,7 +17,7 @@ from readiness.kinds.loose import different_ids, list_at, not_one_of, table_at
 _WARM_UP = WarmUp(
     "Put these meals in the order of the day, earliest first.",
     OrderTask(pieces={"p1": "Dinner", "p2": "Breakfast", "p3": "Lunch"}, key=(("p2",), ("p3",), ("p1",))),
-    "Here you give every line its place, from first to last.",
+    "Every line gets a place, from first to last.",
 )
 
 

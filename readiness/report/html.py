@@ -180,12 +180,7 @@ def table(header: Sequence[str], cells: Sequence[Sequence[Element | str]], colum
 
 
 def _standing(rows: Sequence[SkillRow]) -> Element:
-    header = element(
-        "thead",
-        element(
-            "tr", *(element("th", name, scope="col") for name in ("Skill", "Level", "Chances of being ready", "0 to 100"))
-        ),
-    )
+    header = element("thead", element("tr", *(element("th", name, scope="col") for name in STANDING_HEADER)))
     body = [
         element(
             "tr",

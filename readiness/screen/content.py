@@ -133,4 +133,4 @@ def _menu_guidance(state: State, page: MenuPage) -> str:
     numbers = first_to_last(page.rows)
     if state.cursor >= 0:
         return f"Enter picks {state.cursor + 1}."
-    return f"Choose {numbers} or use arrows, then Enter." if page.rows else "Nothing to choose here."
+    return f"Press {numbers}, then Enter." if page.rows else "Nothing to choose here."

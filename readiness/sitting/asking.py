@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from readiness.ground.english import begun
 from readiness.ground.items import Item
 from readiness.ground.responses import CONFIDENCES, Response
 from readiness.kinds.answers import key_answer, served_order, wording
@@ -102,10 +103,10 @@ class Asker:
             self._note = _ONE_MORE
         same = before is not None and before.answer == result.answer
         page = MenuPage(
-            "How sure are you?",
-            f"Your answer: {wording(item.task, result.answer)}",
+            "How sure?",
+            f"Your answer: {begun(wording(item.task, result.answer), _RECALLED)}",
             _CONFIDENCE_ROWS,
-            (Command("b", "back to the question", "back"),),
+            (Command("b", "back", "back"),),
             start=before.confidence if before is not None and same else None,
             heading=question.heading,
             done=question.done,
@@ -140,13 +141,14 @@ class Asker:
             "Warm-up",
             None,
             self.record.elapsed,
-            note="Not scored: it shows how the next kind of question works.",
+            note="Not scored: the next question works like this.",
             commands=("skip", "help"),
         )
         result = yield page
-        said = wording(warmup.task, result.answer) if isinstance(result, Answered) else "skipped"
+        said = wording(warmup.task, result.answer) if isinstance(result, Answered) else ""
         right = wording(warmup.task, key_answer(warmup.task))
-        yield TextPage("Warm-up done", body_of([f"You answered: {said}", f"Right: {right}", "", warmup.why]), (_GO_ON,))
+        both = [*[f"You answered: {said}"] * bool(said), f"Right: {right}"] if said != right else ["That is right."]
+        yield TextPage("Warm-up done", body_of([*both, "", warmup.why]), (_GO_ON,))
         self.record.write(WarmedUp(item.type))
 
     def _pause(self) -> Step[None]:
@@ -180,12 +182,14 @@ def _number(selector: Selector) -> str:
     return str(selector.most) if selector.exact else f"at most {selector.most}"
 
 
+_RECALLED = 110
+"""So much of an answer, in characters, tells it from others: two rows."""
 _GO_ON = Command("enter", "go on", "on")
 _LEAVE = Command("q", "leave; go on another day", "leave")
 _CONFIDENCE_ROWS = (
-    Command("1", "I guessed", "guess"),
-    Command("2", "I think so", "think"),
-    Command("3", "I am sure", "sure"),
+    Command("1", "Guess", "guess"),
+    Command("2", "Think so", "think"),
+    Command("3", "Sure", "sure"),
 )
 _ASK_AGAIN = "A guess costs nothing here. Pick what seems likeliest, or skip again."
 _TOO_FAST = [

@@ -168,7 +168,7 @@ class Quiz:
         if response is None:
             said = "no answer"
         else:
-            said = wording(item.task, response.answer)
+            said = begun(wording(item.task, response.answer), _SAID)
             said += f" ({_SURE_WORDS[response.confidence]})" if response.confidence else ""
         return f"{begun(item.stem, _RECALLED)} You: {said}"
 
@@ -248,6 +248,6 @@ def _explanation(bank: ItemBank, item: Item, answer: Answer, order: Sequence[str
 
 
 _DONE = Command("q", "done", "done")
-_RECALLED = 60
-"""So much of a question, in characters, tells it from the others."""
+_RECALLED, _SAID = 34, 22
+"""So much of a question and of its answer, in characters, tells it from the others in one row of 80 columns."""
 _SURE_WORDS: dict[Confidence, str] = {"guess": "guess", "think": "think so", "sure": "sure"}

@@ -10,7 +10,7 @@ from readiness.sitting.selection import Selector
 
 _HOW_SURE = {
     "first": " So few questions settle almost nothing: expect a first idea of one or two skills. You can go on into a "
-    "longer check whenever you like.",
+    "longer check later.",
     "quick": " With so few questions, expect about half of the skills to come out as too close to call.",
 }
 
@@ -23,8 +23,7 @@ def start_lines(selector: Selector, warmed: Collection[str], saved_where: str | 
     skills = listed([selector.bank.skills[id].title.lower() for id in selector.skills])
     number = f"{most} questions" if selector.exact else f"At most {most} questions"
     saved = (
-        f"Your answers stay on this computer, in {saved_where}. Each is saved at once: close the window when you "
-        "like and go on later."
+        f"Each answer is saved at once, on this computer only, in {saved_where}: stop when you like and go on later."
         if saved_where
         else "Nothing is saved: your answers are gone when this window closes."
     )
@@ -32,15 +31,15 @@ def start_lines(selector: Selector, warmed: Collection[str], saved_where: str | 
     lines = [
         f"{number} about {skills}, about {minutes(selector.outlook(), warmed)} minutes with the report.",
         "",
-        "They show what you can do now, before any training; nobody is expected to know everything. When you do not know, "
-        "pick what seems likeliest: a guess costs nothing. Or skip, and the report says so.",
+        "Before training, nobody is expected to know everything. When in doubt, pick what seems likeliest: a guess costs "
+        "nothing. Or skip, and the report says so.",
         "",
-        "After each answer you say how sure you are; that is never scored. At the end you get a report: where you stand "
-        f"in each skill, how sure that is, and what to study next.{_HOW_SURE.get(selector.form, '')}",
+        "After each answer you say how sure you are; that is never scored. The report says where you stand in each skill "
+        f"and what to study next.{_HOW_SURE.get(selector.form, '')}",
         "",
         saved,
         "",
-        f"{f'The questions follow the rules of {rules}. ' if rules else ''}This is no certificate and no exam.",
+        f"{f'The rules are those of {rules}. ' if rules else ''}This is no certificate and no exam.",
     ]
     return lines if by_line else [*lines, "", "For a screen reader, or without full screen: readiness take --plain"]
 
@@ -62,10 +61,10 @@ def longer_lines(selector: Selector, done: str, left_out: Collection[str], warme
     number = counted(len(items), "more question")
     most = "" if selector.exact else "at most "
     lines = [
-        f"This is the same sitting, gone on with: what you have done ({done}) counts, and the "
-        f"{form_name(selector.form)} asks {most}{number}, about {minutes(items, warmed)} minutes with the report.",
+        f"What you have done ({done}) counts: the {form_name(selector.form)} asks {most}{number}, about "
+        f"{minutes(items, warmed)} minutes with the report.",
         "",
-        "The new report takes the place of the one you have.",
+        "The new report replaces the one you have.",
     ]
     for sentence in left_out:
         lines += ["", sentence]

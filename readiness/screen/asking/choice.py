@@ -38,7 +38,7 @@ class AskChoice:
     def guidance(self, state: State, page: ItemPage) -> str:
         if state.cursor >= 0:
             return f"Enter answers {state.cursor + 1}. Or choose another."
-        return f"Choose 1-{len(page.order)} or use arrows, then Enter."
+        return f"Press 1-{len(page.order)}, then Enter."
 
     def answered(self, state: State, page: ItemPage) -> State:
         assert isinstance(page.answer, str)
