@@ -137,6 +137,38 @@ def test_gift_leaves_out(text: str, words: str) -> None:
     assert reason(text, "gift").startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Who?{=Ann ~%-50%Bob}", ["a wrong answer costs points in the other program, and none here"]),
+        ("Which?{~%50%a ~%50%b ~%-50%c ~%-50%d}", []),
+        ("Which?{~%100%a ~%-50%b ~%-50%c}", ["a wrong mark costs other points here than in the other program"]),
+        ("Which\none?{=a ~b}", ["a text of several lines runs on in one paragraph"]),
+        ("How many?{#3 ~#No.}", ["what is said about single answers stands in its explanation"]),
+    ],
+)
+def test_what_becomes_otherwise_in_gift_is_said(text: str, told: list[str]) -> None:
+    assert notes(text, "gift") == told
+
+
+def test_what_explains_in_gift_may_say_how_it_is_marked() -> None:
+    text = "How many?{#3 ~#[html]<i>No</i>.}"
+    assert only(text, "gift")["why"] == "No."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("$CATEGORY: a/b\n\n::One::Who?{=x}", "their titles and their categories"),
+        ("::Who::Who?{=x}", None),
+        ("// [tag:hard]\nWho?{=x}", "their tags"),
+    ],
+)
+def test_parts_of_gift_that_no_question_here_has_are_named(text: str, told: str | None) -> None:
+    wanted = (f"parts of its questions that were not read: {told}",) if told else ()
+    assert read(text, "gift").notes == wanted
+
+
 def test_an_empty_line_ends_a_question_of_gift_and_so_do_a_title_and_a_category() -> None:
     text = "One?{T}\n$CATEGORY: x\n::n::Two?{T}\n::m::Three?{\nT\n\n}\n\n//Four?{T}\n\nFive?{T}"
     assert [(one.line, one.fields["stem"]) for one in read(text, "gift").questions] == [
@@ -238,6 +270,80 @@ def test_moodle_leaves_out(type: str, inner: str, words: str) -> None:
     assert reason(moodle(type, inner), "moodle").startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("type", "inner", "told"),
+    [
+        (
+            "multichoice",
+            answer(100, "a") + answer(-25, "b"),
+            "a wrong answer costs points in the other program, and none here",
+        ),
+        (
+            "multichoice",
+            "<single>false</single>" + answer(100, "a") + answer(-50, "b") + answer(-50, "c"),
+            "a wrong mark costs other points here than in the other program",
+        ),
+        (
+            "multichoice",
+            "<single>False</single>" + answer(100, "a") + answer(0, "b"),
+            "several options could be picked in the other program; here it is one",
+        ),
+        (
+            "multichoice",
+            answer(100, "&lt;span style='color: red'&gt;a&lt;/span&gt;") + answer(0, "b"),
+            "the look of some words, such as a color, is gone",
+        ),
+        (
+            "multichoice",
+            answer(100, "a&lt;br&gt;a") + answer(0, "b"),
+            "a text of several lines runs on in one paragraph",
+        ),
+        (
+            "ordering",
+            answer(1, "a", "<feedback><text>Yes</text></feedback>") + answer(2, "b") + answer(3, "c"),
+            "what is said about single pieces stands in its explanation",
+        ),
+        (
+            "ordering",
+            "<gradingtype>ALL_OR_NOTHING</gradingtype>" + answer(1, "a") + answer(2, "b") + answer(3, "c"),
+            "it is graded otherwise in the other program; here every pair in its right order counts",
+        ),
+        (
+            "ordering",
+            "<selecttype>RANDOM</selecttype><selectcount>3</selectcount>" + "".join(answer(n, str(n)) for n in range(5)),
+            "the other program shows some of its pieces at a time; here they are all shown",
+        ),
+    ],
+)
+def test_what_becomes_otherwise_in_moodle_is_said(type: str, inner: str, told: str) -> None:
+    assert told in notes(moodle(type, inner), "moodle")
+
+
+def test_a_quotation_keeps_its_marks_and_words_struck_out_are_more_than_text() -> None:
+    quoted = moodle("multichoice", answer(100, "&lt;q&gt;a&lt;/q&gt;") + answer(0, "b"))
+    assert only(quoted, "moodle")["options"] == options('"a"', "b")
+    struck = moodle("multichoice", answer(100, "&lt;del&gt;a&lt;/del&gt;") + answer(0, "b"))
+    assert reason(struck, "moodle") == "it holds words that are struck out"
+
+
+def test_parts_of_a_moodle_export_that_no_question_here_has_are_named() -> None:
+    inner = (
+        "<name><text>Q1</text></name><correctfeedback><text>Bravo!</text></correctfeedback>"
+        f"<tags><tag><text>hard</text></tag></tags>{YES_NO}"
+    )
+    assert read(moodle("multichoice", inner), "moodle").notes == (
+        "parts of its questions that were not read: their names, their tags, their feedback to right and wrong answers and "
+        "their categories",
+    )
+    plain = moodle("multichoice", YES_NO).replace("<question type='category'/>", "")
+    assert read(plain, "moodle").notes == ()
+
+
+def test_xml_saved_anew_as_utf_16_is_read_whatever_it_says_of_itself() -> None:
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + moodle("multichoice", YES_NO)
+    assert read_questions(text.encode("utf-16"), "quiz.xml", None, {})[0] == read(text, "moodle")
+
+
 def test_what_marks_words_is_dropped_and_said_and_the_line_is_that_of_the_question() -> None:
     question = read(moodle("multichoice", YES_NO), "moodle").questions[0]
     assert question.line == 3
@@ -278,6 +384,72 @@ def test_tables_of_many_kinds_say_the_same(text: str, encoding: str) -> None:
         text = text.removeprefix("\ufeff")
     reading, _ = read_questions(text.encode(encoding), "quiz.csv", None, {})
     assert [dict(one.fields) for one in reading.questions] == [PLAIN]
+
+
+def test_a_table_in_utf_16_without_a_mark_is_known_though_a_dash_has_no_zero_byte() -> None:
+    text = "question,a,b,key\nWhich – “this” or that?,One,Two,b\n"
+    assert read_questions(text.encode("utf-16-le"), "quiz.csv", None, {})[0].questions == read(text, "csv").questions
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("One;Two", ["One", "Two"]),
+        ("One|Two|", ["One", "Two"]),
+        ("&&;and;or;||", ["&&", "and", "or", "||"]),
+        ("One; or none|Two", None),
+        ("One;;Two", None),
+    ],
+)
+def test_options_in_one_cell_are_parted_without_losing_one(cell: str, wanted: list[str] | None) -> None:
+    text = f"question,options,key\nWhich?,{cell},a\n"
+    if wanted is None:
+        assert reason(text, "csv")
+    else:
+        assert only(text, "csv")["options"] == options(*wanted)
+
+
+BAD_ROWS = 'question;a;b;key\nWho?;Ann;Bob;a\nWhat;ever?;x;y;a\nOdd?;"x" y;z;a\nWhy?;x;y;b\n'
+
+
+def test_a_row_that_cannot_be_read_is_left_out_alone_and_named() -> None:
+    reading = read(BAD_ROWS, "csv")
+    assert [question.line for question in reading.questions] == [2, 5]
+    assert [(one.line, one.words) for one in reading.left_out] == [(3, "What;ever?;x;y;a"), (4, 'Odd?;"x" y;z;a')]
+    assert [one.reason.partition(";")[0] for one in reading.left_out] == [
+        "this row has 5 cells, the headings 4",
+        "a quote is not closed, or stands inside a text",
+    ]
+
+
+def test_lines_are_counted_behind_a_line_that_tells_the_separator() -> None:
+    reading = read("sep=;\n" + BAD_ROWS, "csv")
+    assert [question.line for question in reading.questions] == [3, 6]
+    assert [(one.line, one.words) for one in reading.left_out] == [(4, "What;ever?;x;y;a"), (5, 'Odd?;"x" y;z;a')]
+
+
+def test_a_quote_never_closed_ends_the_reading_at_the_row_it_opens_in() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read('question,a,b,key\nWho?,Ann,Bob,a\n"What?,x,y,a\nWhy?,x,y,b\n', "csv")
+    assert caught.value.line == 3
+
+
+def test_no_row_stands_in_for_headings_that_cannot_be_read() -> None:
+    with pytest.raises(UnreadableFile, match="a quote is not closed") as caught:
+        read('"question" text,a,b,key\nquestion,a,b,key\nWho?,Ann,Bob,a\n', "csv")
+    assert caught.value.line == 1
+
+
+def test_headings_may_stand_in_quotes_here_and_there() -> None:
+    assert only('"question",a,b,"key",why\nWhich?,One,Two,b,So.\n', "csv") == PLAIN
+    assert only("'question','a',b,key,why\nWhich?,One,Two,b,So.\n", "csv") == PLAIN
+
+
+def test_a_table_has_at_most_so_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.exchange.tables.MOST_ROWS", 3)
+    assert len(read_table("sep=,\na,b\n1,2\n\n3,4\n").rows) == 2
+    with pytest.raises(UnreadableFile, match="more than 3 rows; make several files of it"):
+        read_table("a,b\n1,2\n3,4\n5,6\n")
 
 
 def test_letters_of_windows_are_read_and_said() -> None:
@@ -427,9 +599,24 @@ def test_aiken_becomes_choices_with_or_without_empty_lines_between() -> None:
     assert second == PLAIN
 
 
+def test_aiken_is_read_with_empty_lines_between_its_options_and_the_text_of_the_answer() -> None:
+    text = "Which?\n\nA)One\n\nB)Two\n\nCorrect Answer: B) Two\n\nWhich?\nA. One\nB. Two\n\nAnswer: B\n"
+    wanted = {"type": "choice", "stem": "Which?", "options": options("One", "Two"), "key": "b"}
+    assert [dict(one.fields) for one in read(text, "aiken").questions] == [wanted, wanted]
+
+
+def test_lines_of_an_aiken_question_that_run_on_are_said() -> None:
+    assert notes("Which?\n a = 1\nA. One\nB. Two\nANSWER: A\n", "aiken") == [
+        "a text of several lines runs on in one paragraph"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("Which?\nA. One\nB. Two\nANSWER: A. Two\n", "its answer is 'A. Two', and option A says something else"),
+        ("Which?\nA. \\(x\\)\nB. Two\nANSWER: A\n", "it holds a formula"),
+        ("Which?<img src=x>\nA. One\nB. Two\nANSWER: A\n", "it holds a picture"),
         ("Which?\nA. One\nB. Two\n", "it has no line ANSWER:"),
         ("Which?\nA. One\nB. Two\nANSWER: C\n", "its answer is C, and there is no such option"),
         ("Which?\nA. One\nB. Two\nANSWER: A,B\n", "its answer is 'A,B'; one letter is wanted"),

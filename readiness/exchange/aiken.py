@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from readiness.exchange.markup import LIKE_HTML, guessed_html, no_formula
 from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, first_words
 
-_OPTION = re.compile(r"\s*([A-Za-z])[.)]\s+(.*\S)\s*")
-_ANSWER = re.compile(r"\s*ANSWERS?\s*:\s*(.*?)\s*", re.I)
+_OPTION = re.compile(r"\s*([A-Za-z])(?:\)\s*|\.\s+)(\S(?:.*\S)?)\s*")
+_ANSWER = re.compile(r"\s*(?:CORRECT\s+)?ANSWERS?\s*:\s*(.*?)\s*", re.I)
 _FEEDBACK = re.compile(r"\s*(?:FEEDBACK|EXPLANATION|RATIONALE)\s*:\s*(.*?)\s*", re.I)
 
 
@@ -32,39 +33,49 @@ def looks_like_aiken(text: str) -> bool:
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines of each question with the number of the first; it ends with its answer, and what is said of that, or where
-    after its options an empty line stands."""
+    after its options an empty line stands before something else than a further option or the answer."""
     block: list[str] = []
-    start = 0
-    options = answered = False
+    start = options = 0
+    answered = gap = False
     for number, line in enumerate(text.split("\n"), start=1):
-        more = _FEEDBACK.fullmatch(line) is not None
-        if block and ((answered and line.strip() and not more) or (not line.strip() and options)):
+        if not line.strip():
+            gap = True
+            continue
+        answer = _ANSWER.fullmatch(line) is not None
+        apart = gap and options and not answered and not answer and not _is_option(line, options)
+        if block and (apart or (answered and _FEEDBACK.fullmatch(line) is None)):
             yield start, block
-            block, options, answered = [], False, False
-        if line.strip():
-            start = start if block else number
-            block.append(line)
-            options = options or _OPTION.fullmatch(line) is not None
-            answered = answered or _ANSWER.fullmatch(line) is not None
+            block, options, answered = [], 0, False
+        start = start if block else number
+        block.append(line)
+        options += _OPTION.fullmatch(line) is not None
+        answered, gap = answered or answer, False
     if block:
         yield start, block
 
 
+def _is_option(line: str, place: int) -> bool:
+    """Whether a line is the option of that place, from 0."""
+    found = _OPTION.fullmatch(line)
+    return found is not None and ord(found[1].upper()) - ord("A") == place
+
+
 def _question(line: int, lines: list[str]) -> Question:
+    maker = Maker(line)
     stem: list[str] = []
     options: list[tuple[str, str]] = []
     answers: list[str] = []
-    why = ""
+    why: list[str] = []
     for one in lines:
         if answers:
             found = _FEEDBACK.fullmatch(one)
-            why = found[1] if found else why
+            why.append(found[1] if found else one)
         elif found := _ANSWER.fullmatch(one):
             answers.append(found[1])
         elif found := _OPTION.fullmatch(one):
-            if ord(found[1].upper()) - ord("A") != len(options):
+            if not _is_option(one, len(options)):
                 raise Unfit(f"option {found[1]} stands where {chr(ord('A') + len(options))} is wanted")
-            options.append((found[2], ""))
+            options.append((_plain(maker, found[2]), ""))
         elif options:
             raise Unfit(f"'{first_words(one)}' stands among its options, and is none: A. text")
         else:
@@ -73,9 +84,22 @@ def _question(line: int, lines: list[str]) -> Question:
         raise Unfit("there is no question before its options")
     if not answers:
         raise Unfit("it has no line ANSWER:")
-    key = answers[0].rstrip(".)").upper()
-    if not re.fullmatch("[A-Z]", key):
-        raise Unfit(f"its answer is '{first_words(answers[0])}'; one letter is wanted")
-    if ord(key) - ord("A") >= len(options):
-        raise Unfit(f"its answer is {key}, and there is no such option")
-    return Maker(line).choice(" ".join(stem), options, [ord(key) - ord("A")], why)
+    key = _key(answers[0], options)
+    return maker.choice(_plain(maker, "\n".join(stem)), options, [key], maker.told(_plain, "\n".join(why)))
+
+
+def _plain(maker: Maker, text: str) -> str:
+    return guessed_html(maker, text) if LIKE_HTML.search(text) else no_formula(text)
+
+
+def _key(answer: str, options: Sequence[tuple[str, str]]) -> int:
+    """The place, from 0, of the option with the letter of an answer, behind which its text may stand again. Raises Unfit."""
+    found = re.fullmatch(r"([A-Za-z])[.)]?(?:\s+(.*))?", answer)
+    if found is None:
+        raise Unfit(f"its answer is '{first_words(answer)}'; one letter is wanted")
+    key = ord(found[1].upper()) - ord("A")
+    if key >= len(options):
+        raise Unfit(f"its answer is {found[1].upper()}, and there is no such option")
+    if found[2] and found[2].casefold() != options[key][0].casefold():
+        raise Unfit(f"its answer is '{first_words(answer)}', and option {found[1].upper()} says something else")
+    return key

@@ -13,8 +13,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 def decoded(data: bytes) -> tuple[str, str | None]:
     """The text with "\\n" at the end of each line, and what is to be said of its encoding.
 
-    A byte-order mark tells; without one it is UTF-16 where every other byte is zero, UTF-8 where it can be, and else the
-    encoding of older Windows programs, which is said. Raises UnreadableFile.
+    A byte-order mark tells; without one it is UTF-16 where nearly every other byte is zero, UTF-8 where it can be, and
+    else the encoding of older Windows programs, which is said. Raises UnreadableFile.
     """
     encoding, said = _encoding(data), None
     for mark, _ in _MARKS:
@@ -41,8 +41,8 @@ def _encoding(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     start = data[:2000]
-    if len(start) >= 4 and not any(start[1::2]) and all(start[::2]):
-        return "utf-16-le"
-    if len(start) >= 4 and not any(start[::2]) and all(start[1::2]):
-        return "utf-16-be"
+    pairs = len(start) // 2
+    zeros = start[1::2].count(0), start[::2].count(0)
+    if pairs > 1 and max(zeros) >= 0.8 * pairs and min(zeros) == 0:  # A dash or a curly quote has no zero byte.
+        return "utf-16-le" if zeros[0] else "utf-16-be"
     return "utf-8"

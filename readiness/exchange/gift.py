@@ -20,7 +20,8 @@ from readiness.exchange.questions import (
     without_wildcard,
 )
 from readiness.exchange.tags import fields_of
-from readiness.exchange.weights import keys_by_weight
+from readiness.exchange.weights import keys_by_weight, told_of_costs
+from readiness.ground.english import listed
 
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _HIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
@@ -29,6 +30,8 @@ _SHOW = str.maketrans({mark: "\n" if sign == "n" else sign for sign, mark in _HI
 _TAG = re.compile(r"\[tag:([^\[\]]*)\]")
 _ID = re.compile(r"\[id:([^\[\]]*)\]")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]\s*", re.I)
+_TITLE = re.compile(r"\A\s*::(.*?)::", re.DOTALL)
+_CATEGORY = re.compile(r"^\s*\$CATEGORY:", re.MULTILINE)
 MOST_ANSWERS = 200
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)%")
 
@@ -56,12 +59,28 @@ class Answer:
 def read_gift(text: str) -> Reading:
     """The questions of a text in GIFT format."""
     questions, left_out = [], []
-    for raw in _raw(text):
+    raws = list(_raw(text))
+    for raw in raws:
         try:
             questions.append(_question(raw))
         except Unfit as error:
             left_out.append(LeftOut(raw.line, first_words(raw.text.translate(_SHOW)), str(error)))
-    return Reading(tuple(questions), tuple(left_out))
+    fields = [question.fields for question in questions]
+    unread = ["their titles"] * any(_title(raw) not in ("", raw.id.strip()) for raw in raws)
+    unread += ["their tags"] * any(fields_of(raw.tags)[1] for raw in raws)
+    unread += ["their categories"] * (_CATEGORY.search(text) is not None and any("competency" not in one for one in fields))
+    notes = (f"parts of its questions that were not read: {listed(unread)}",) if unread else ()
+    return Reading(tuple(questions), tuple(left_out), notes)
+
+
+def _title(raw: Raw) -> str:
+    """What stands between double colons before a question, unless its text begins so."""
+    found = _TITLE.match(raw.text)
+    if found is None:
+        return ""
+    title = " ".join(found[1].split())
+    rest = _FORMAT.sub("", raw.text[found.end() :], count=1)
+    return "" if " ".join(rest.split()).startswith(title.rstrip(".… ")) else title
 
 
 def looks_like_gift(text: str) -> bool:
@@ -100,7 +119,7 @@ def _raw(text: str) -> Iterator[Raw]:
 def _question(raw: Raw) -> Question:
     extra, _ = fields_of(raw.tags)
     maker = Maker(raw.line, {**extra, **({"id": raw.id} if raw.id else {})})
-    text = re.sub(r"\A\s*::.*?::", "", raw.text, flags=re.DOTALL)
+    text = _TITLE.sub("", raw.text, count=1)
     form = _FORMAT.match(text)
     text, marks = (text[form.end() :], form[1].lower()) if form else (text, "moodle")
     start, end = text.find("{"), text.find("}")
@@ -138,6 +157,9 @@ def _plain(maker: Maker, marks: str, text: str) -> str:
 
 
 def _told(maker: Maker, marks: str, text: str) -> str:
+    """What explains, which may say itself how it is marked."""
+    form = _FORMAT.match(text)
+    text, marks = (text[form.end() :], form[1].lower()) if form else (text, marks)
     return maker.told(lambda maker, text: _plain(maker, marks, text), text)
 
 
@@ -159,11 +181,12 @@ def _answered(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Que
             raise Unfit("some of its answers earn a part of the points, which this quiz does not have")
         return _written(maker, stem, texts, reasons, why)
     texts = [_plain(maker, marks, answer.text) for answer in answers]
-    if all(answer.sign == "~" for answer in answers) and any((answer.weight or 0) < 0 for answer in answers):
-        weights = [answer.weight or 0.0 for answer in answers]
-        return maker.mark(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
     weights = [100.0 if one.weight is None and one.sign == "=" else one.weight or 0.0 for one in answers]
-    return maker.choice(stem, list(zip(texts, reasons)), keys_by_weight(weights), why)
+    keys = keys_by_weight(weights)
+    marked = min(weights) < 0 and all(answer.sign == "~" for answer in answers)
+    if costs := told_of_costs(weights, keys, marked=marked):
+        maker.note(costs)
+    return (maker.mark if marked else maker.choice)(stem, list(zip(texts, reasons)), keys, why)
 
 
 def _written(maker: Maker, stem: str, texts: list[str], reasons: list[str], why: str) -> Question:
@@ -200,11 +223,12 @@ def _answers(inside: str) -> list[Answer]:
 
 
 def _numerical(maker: Maker, marks: str, stem: str, inside: str, why: str) -> Question:
-    several = _answers(inside) if inside.lstrip().startswith(("=", "~")) else _answers(f"={inside}")[:1]
+    several = _answers(inside if inside.lstrip().startswith(("=", "~")) else f"={inside}")
     right = [answer for answer in several if answer.text]
     if len(right) != 1 or right[0].weight not in (None, 100):
         raise Unfit("it takes several numbers, or some for a part of the points")
-    if len(several) > 1 or right[0].feedback:
+    if any(one.feedback for one in several):
+        maker.note("what is said about single answers stands in its explanation")
         why = " ".join([why, *(_told(maker, marks, one.feedback) for one in several)]).strip()
     text = right[0].text.translate(_SHOW)
     if (both := re.fullmatch(r"(.+?)\.\.(.+)", text)) is not None:

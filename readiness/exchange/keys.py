@@ -15,6 +15,19 @@ def place_of(sign: str) -> int:
     return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
 
 
+def parts_of(cell: str) -> list[str]:
+    """The options in a cell that holds them all, with ``;`` or ``|`` between. Raises Unfit where both could stand between
+    them, or one of them is empty."""
+    bare = cell.strip()
+    split = {sign: [part.strip() for part in bare.removesuffix(sign).split(sign)] for sign in ";|" if sign in bare}
+    whole = [parts for parts in split.values() if all(parts)]
+    if len(whole) > 1:
+        raise Unfit("nothing tells whether ; or | stands between its options; write one a line of the cell")
+    if split and not whole:
+        raise Unfit("one of its options is empty, and one after it is not")
+    return whole[0] if whole else [bare]
+
+
 def ticked_among(options: Any) -> list[int] | None:
     """The places of options that say themselves whether they are right; None where they do not. Raises Unfit."""
     if not isinstance(options, list) or not options or not all(isinstance(one, Mapping) for one in options):
@@ -39,7 +52,7 @@ def keys_among(options: Sequence[str], key: Any, from_zero: bool | None) -> list
     if key is None or isinstance(key, (bool, Mapping)) or not str(key).strip():
         raise Unfit("it has no key")
     text = " ".join(str(key).split())
-    by_text = [place for place, option in enumerate(options) if option.casefold() == text.casefold()]
+    by_text = [place for place, option in enumerate(options) if " ".join(option.split()).casefold() == text.casefold()]
     by_sign = None if by_text and from_zero is None else _signed(text, len(options), from_zero)
     if by_text and by_sign is not None and by_text != by_sign:
         raise Unfit(f"its key '{text[:20]}' is the text of one option and the letter or number of another")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from readiness.exchange.questions import LeftOut, Reading, Unfit, UnreadableFile, first_words
@@ -19,9 +20,11 @@ MOST_DEPTH = 40
 
 def read_csv(text: str, mapping: Mapping[str, Any]) -> Reading:
     """The questions of a table, one a row. Raises UnreadableFile."""
-    table = read_table(text)
+    table = read_table(text, skip_bad=True)
     records = [(line, dict(zip(table.headings, cells))) for line, cells in table.rows]
-    return _questions(records, table.headings, mapping, "columns")
+    reading = _questions(records, table.headings, mapping, "columns")
+    bad = [LeftOut(*one) for one in table.bad]
+    return replace(reading, left_out=tuple(sorted([*reading.left_out, *bad], key=lambda one: one.line)))
 
 
 def read_json(text: str, mapping: Mapping[str, Any]) -> Reading:

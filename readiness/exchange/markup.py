@@ -12,9 +12,9 @@ from readiness.exchange.questions import Maker, Unfit
 
 LONGEST, MOST_TAGS = 50_000, 2_000
 """Characters of one text with marks, and signs that may begin one."""
-_EMPHASIS = {"b", "strong", "i", "em", "u", "mark", "big", "s", "strike", "del", "ins"}
+_EMPHASIS = {"b", "strong", "i", "em", "u", "mark", "big", "ins"}
 _PLAIN = {"p", "br", "div", "span", "font", "small", "label", "center", "section", "article", "html", "body", "head", "wbr"}
-_PLAIN |= {"h1", "h2", "h3", "h4", "h5", "h6", "code", "tt", "kbd", "samp", "var", "cite", "q", "abbr", "nobr", "bdi", "hr"}
+_PLAIN |= {"h1", "h2", "h3", "h4", "h5", "h6", "code", "tt", "kbd", "samp", "var", "cite", "abbr", "nobr", "bdi", "hr"}
 _BREAKS = {"p", "br", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _REFUSED = {
     "img": "a picture",
@@ -45,9 +45,14 @@ _REFUSED = {
     "textarea": "a field to fill in",
     "button": "a button",
     "ruby": "text above text",
+    "s": "words that are struck out",
+    "strike": "words that are struck out",
+    "del": "words that are struck out",
 }
 LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 """What makes a text that could be plain be read as HTML."""
+_LOOK = re.compile(r"\b(color|background(-color)?|font-weight|font-style|text-decoration(-line)?)\s*:", re.I)
+"""What makes words look unlike those around them."""
 _ALONE = {"<br", "</br", "<hr", "<wbr", "<img", "<input"}
 """Tags that are never closed."""
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -81,7 +86,7 @@ def guessed_html(maker: Maker, text: str, *, exhibit: bool = False) -> str:
     for tag in counts:
         if counts[tag] != counts[f"<{tag[2:]}" if tag.startswith("</") else f"</{tag[1:]}"]:
             raise Unfit(f"it holds {tag[:20]}>, and nothing tells whether that is a mark of HTML or a part of the text")
-    plain = plain_html(maker, text, exhibit=exhibit)
+    plain = plain_html(maker, text.strip().replace("\n", "<br>"), exhibit=exhibit)
     if tags:
         maker.note(f"marks of HTML are gone, such as {tags[0][:20]}>")
     return plain
@@ -110,7 +115,9 @@ class _Reader(HTMLParser):
         elif tag == "br" and self._fixing:
             self.fixed.append("\n")
         elif tag in _BREAKS:
-            self._parts.append(" ")
+            self._parts.append("\n")
+        elif tag == "q":
+            self._parts.append('"')
         elif tag in ("sup", "sub"):
             self._table = _RAISED if tag == "sup" else _LOWERED
         elif tag in _EMPHASIS:
@@ -122,13 +129,17 @@ class _Reader(HTMLParser):
             raise Unfit(f"it holds {_REFUSED[tag]}")
         elif tag not in _PLAIN and tag != "pre" and not tag.startswith("o:"):
             raise Unfit(f"it holds <{tag[:20]}>, which is more than text")
+        if any((name == "style" and _LOOK.search(value or "")) or name == "color" for name, value in attrs):
+            self._maker.note("the look of some words, such as a color, is gone")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "pre":
             self._fixing = False
-            self._parts.append(" ")
+            self._parts.append("\n")
         elif tag in _BREAKS:
-            self._parts.append(" ")
+            self._parts.append("\n")
+        elif tag == "q":
+            self._parts.append('"')
         elif tag in ("sup", "sub"):
             self._table = None
 
@@ -141,10 +152,12 @@ class _Reader(HTMLParser):
             if any(ord(c) not in self._table for c in bare):
                 raise Unfit("it holds raised or lowered letters")
             data = bare.translate(self._table)
-        self._parts.append(data)
+        self._parts.append(data.replace("\n", " "))
 
     def text(self) -> str:
-        return " ".join("".join(self._parts).replace("\xa0", " ").split())
+        """The text, with a line for each that has its own."""
+        lines = (" ".join(line.split()) for line in "".join(self._parts).replace("\xa0", " ").split("\n"))
+        return "\n".join(line for line in lines if line)
 
 
 _KEPT = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|_{3,}|\\[\\`*_{}\[\]()#+.!<>-]", re.DOTALL)
@@ -163,6 +176,7 @@ def plain_markdown(maker: Maker, text: str) -> str:
         kept.append(found[0][1:] if found[0].startswith("\\") else found[0])
         return f"\ufdd0{len(kept) - 1}\ufdd1"
 
+    text = re.sub(r"(?<!\n)(?<!  )\n(?!\n)", " ", text.strip())
     text = _KEPT.sub(keep, re.sub("[\ufdd0\ufdd1]", "", text))
     if re.search(r"<(img|table|pre|ul|ol|svg|math|video|audio|iframe)\b", text, re.I):
         raise Unfit("it holds HTML that is more than text")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from readiness.exchange.in_html import exhibit_before, sources_below
 from readiness.exchange.markup import no_formula, plain_html, plain_markdown
@@ -17,8 +19,9 @@ from readiness.exchange.questions import (
     without_wildcard,
 )
 from readiness.exchange.tags import fields_of
-from readiness.exchange.weights import keys_by_weight
+from readiness.exchange.weights import keys_by_weight, told_of_costs
 from readiness.exchange.xml import Node, read_xml
+from readiness.ground.english import listed
 
 _NAMES = {
     "matching": "a matching question",
@@ -34,6 +37,12 @@ _NAMES = {
     "gapselect": "a question with gaps to choose for",
     "randomsamatch": "a random matching question",
 }
+_WHOLE = {
+    "correctfeedback": ("", "Your answer is correct.", "<p>Your answer is correct.</p>"),
+    "partiallycorrectfeedback": ("", "Your answer is partially correct.", "<p>Your answer is partially correct.</p>"),
+    "incorrectfeedback": ("", "Your answer is incorrect.", "<p>Your answer is incorrect.</p>"),
+}
+"""Feedback to an answer as a whole, and what Moodle writes there by itself."""
 
 
 def read_moodle(data: bytes) -> Reading:
@@ -50,13 +59,42 @@ def read_moodle(data: bytes) -> Reading:
             questions.append(_question(node))
         except Unfit as error:
             words = re.sub("<[^<>]*>", " ", node.said("questiontext", "text") or node.said("name", "text"))
-            left_out.append(LeftOut(node.line, first_words(words), str(error)))
-    return Reading(tuple(questions), tuple(left_out))
+            left_out.append(LeftOut(node.line, first_words(unescape(words)), str(error)))
+    unread = _unread([node for node in root.all("question") if node.attributes.get("type") != "category"])
+    if any(node.attributes.get("type") == "category" for node in root.all("question")):
+        unread += ["their categories"] * any("competency" not in question.fields for question in questions)
+    notes = (f"parts of its questions that were not read: {listed(unread)}",) if unread else ()
+    return Reading(tuple(questions), tuple(left_out), notes)
+
+
+def _unread(nodes: Sequence[Node]) -> list[str]:
+    """What the questions have that no item has, as their author would call it."""
+    found = []
+    if any(not _told_elsewhere(node) for node in nodes):
+        found.append("their names")
+    if any(fields_of(_tags(node))[1] for node in nodes):
+        found.append("their tags")
+    if len({node.said("defaultgrade").strip().rstrip("0").rstrip(".") for node in nodes}) > 1:
+        found.append("their marks")
+    if any(node.said(name, "text").strip() not in usual for node in nodes for name, usual in _WHOLE.items()):
+        found.append("their feedback to right and wrong answers")
+    return found
+
+
+def _told_elsewhere(node: Node) -> bool:
+    """Whether the name of a question is nothing but its id and the beginning of its text."""
+    id, text = node.said("idnumber").strip(), " ".join(re.sub("<[^<>]*>", " ", node.said("questiontext", "text")).split())
+    name = node.said("name", "text").strip().removeprefix(id).lstrip(": ").rstrip(".… ")
+    return unescape(text).startswith(name)
+
+
+def _tags(node: Node) -> Iterator[str]:
+    return (tag.said("text") for tags in node.all("tags") for tag in tags.all("tag"))
 
 
 def _question(node: Node) -> Question:
     type = node.attributes.get("type", "")
-    extra, _ = fields_of(tag.said("text") for tags in node.all("tags") for tag in tags.all("tag"))
+    extra, _ = fields_of(_tags(node))
     if id := node.said("idnumber").strip():
         extra["id"] = id
     maker = Maker(node.line, extra)
@@ -73,7 +111,7 @@ def _question(node: Node) -> Question:
     if type == "numerical":
         return _numerical(maker, node, stem, why)
     if type == "ordering":
-        return maker.order(stem, [_plain(maker, answer) for answer in node.all("answer")], why)
+        return _ordered(maker, node, stem, why)
     return _chosen(maker, node, stem, why, type)
 
 
@@ -120,6 +158,8 @@ def _hinted(maker: Maker, node: Node) -> None:
 
 
 def _marked(maker: Maker, text: str, form: str, *, exhibit: bool = False) -> str:
+    if form == "moodle_auto_format":
+        text = text.strip().replace("\n", "<br>")
     if form == "markdown":
         return plain_markdown(maker, text)
     return no_formula(text) if form == "plain_text" else plain_html(maker, text, exhibit=exhibit)
@@ -127,17 +167,38 @@ def _marked(maker: Maker, text: str, form: str, *, exhibit: bool = False) -> str
 
 def _chosen(maker: Maker, node: Node, stem: str, why: str, type: str) -> Question:
     answers = list(node.all("answer"))
-    one = type == "truefalse" or node.said("single").strip() not in ("false", "0")
-    keys = keys_by_weight([_fraction(answer) for answer in answers], several=not one)
+    one = type == "truefalse" or node.said("single").strip().casefold() not in ("false", "0")
+    weights = [_fraction(answer) for answer in answers]
+    keys = keys_by_weight(weights, several=not one)
     options = []
     for answer in answers:
         text = _plain(maker, answer)
         text = text.capitalize() if type == "truefalse" else text
         options.append((text, _told(maker, answer.first("feedback"))))
-    if not one and any(_fraction(answer) < 0 for answer in answers):
+    marked = not one and min(weights) < 0
+    if costs := told_of_costs(weights, keys, marked=marked):
+        maker.note(costs)
+    if marked:
         return maker.mark(stem, options, keys, why)
-    fixed = type == "multichoice" and node.said("shuffleanswers").strip() in ("0", "false")
+    if not one and len(keys) == 1:
+        maker.note("several options could be picked in the other program; here it is one")
+    fixed = type == "multichoice" and node.said("shuffleanswers").strip().casefold() in ("0", "false")
     return maker.choice(stem, options, keys, why, fixed=fixed)
+
+
+def _ordered(maker: Maker, node: Node, stem: str, why: str) -> Question:
+    pieces, told = [], []
+    for answer in node.all("answer"):
+        pieces.append(_plain(maker, answer))
+        if said := _told(maker, answer.first("feedback")).strip():
+            told.append(f"{pieces[-1].rstrip('.')}: {said}")
+    if told:
+        maker.note("what is said about single pieces stands in its explanation")
+    if node.said("gradingtype").strip() not in ("", "RELATIVE_ALL_PREVIOUS_AND_NEXT"):
+        maker.note("it is graded otherwise in the other program; here every pair in its right order counts")
+    if node.said("selecttype").strip() not in ("", "ALL") and node.said("selectcount").strip() not in ("", "0"):
+        maker.note("the other program shows some of its pieces at a time; here they are all shown")
+    return maker.order(stem, pieces, " ".join([why, *told]).strip())
 
 
 def _fraction(answer: Node) -> float:

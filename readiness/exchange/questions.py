@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from readiness.exchange.letters import names_by_letter, names_others, of_above, of_none, without_letters
 from readiness.ground.characters import one_line
 from readiness.kinds.entry import read_entry
 from readiness.kinds.kind import AnswerError
@@ -16,14 +17,6 @@ LONGEST_LINE, LONGEST_TEXT, LONGEST_ENTRY = 1000, 6000, 200
 """Characters of an option or a reason, of a stem or an explanation, and of an answer that is written."""
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
-_OF_ABOVE = re.compile(
-    r"\b(all|none|both|neither|any)( of)?( the)? (above|these|options|answers|choices)\b|of the above", re.I
-)
-_NONE = re.compile("none|neither", re.I)
-"""How an option begins that says that no other fits: one to mark like the others, as long as none of them is right."""
-_LETTERED = re.compile(
-    r"(both |neither |all of |only )?\(?[A-F]\)?((, | ?& ?| ?/ ?| and | or | nor )(and |or )?\(?[A-F]\)?)+\W*", re.I
-)
 
 
 class UnreadableFile(ValueError):
@@ -82,6 +75,8 @@ class Maker:
 
     def text(self, what: str, text: str, most: int = LONGEST_LINE) -> str:
         """A text on one line, without characters that cannot be seen."""
+        if "\n" in text.strip():
+            self.note("a text of several lines runs on in one paragraph")
         plain = one_line(re.sub("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", text))
         seen = _INVISIBLE.sub("", plain)
         if seen != plain:
@@ -105,7 +100,7 @@ class Maker:
         """What is shown with the question, in lines that stay as they are."""
         if "exhibit" in self.extra:
             raise Unfit("it shows two things beside its text")
-        rows = [_INVISIBLE.sub("", row.expandtabs(4).rstrip()) for row in lines.strip("\n").split("\n")]
+        rows = "\n".join(_INVISIBLE.sub("", row.expandtabs(4).rstrip()) for row in lines.split("\n")).strip("\n").split("\n")
         if any(row.lstrip().startswith("```") for row in rows):
             raise Unfit("a block of code holds the mark that ends one")
         self.extra = {**self.extra, "exhibit": "\n".join(["```", *rows, "```"])}
@@ -129,9 +124,11 @@ class Maker:
         if len(keys) > 1:
             self.note("it has several keys, so it became a question to mark, where a wrong mark takes points away")
             return self.mark(stem, options, keys, why)
-        if any(_LETTERED.fullmatch(text) for text in texts):
+        if any(names_others(text) for text in texts):
             raise Unfit("an option names others by their letters, which are not shown here; write out what it means")
-        if any(_OF_ABOVE.search(text) for text in texts):
+        if any(names_by_letter(text) for text in (why, *(reason for _, reason in options))):
+            self.note("its explanation names options by their letters, which are not shown here")
+        if any(of_above(text) for text in texts):
             fixed = True
             self.note("an option speaks of the others, so they stay in their order (shuffle: false)")
         if len(texts) == 2 and {text.strip(" .").casefold() for text in texts} == {"true", "false"}:
@@ -148,7 +145,14 @@ class Maker:
     def _options(self, options: Sequence[tuple[str, str]]) -> list[str]:
         if not 2 <= len(options) <= MOST_OPTIONS:
             raise Unfit(f"it has {len(options)} options; 2 to {MOST_OPTIONS} fit")
+        return self._texts(options)
+
+    def _texts(self, options: Sequence[tuple[str, str]]) -> list[str]:
+        """The texts of options, no two of which say the same, without letters of their own."""
         texts = [self.text("an option", text) for text, _ in options]
+        if (bare := without_letters(texts)) is not None:
+            self.note("the letters before its options are gone")
+            texts = bare
         if len({text.casefold() for text in texts}) < len(texts):
             raise Unfit("two options say the same")
         return texts
@@ -158,12 +162,10 @@ class Maker:
 
     def mark(self, stem: str, options: Sequence[tuple[str, str]], keys: Sequence[int], why: str = "") -> Question:
         """All of several that fit are to be marked."""
-        texts = [self.text("an option", text) for text, _ in options]
-        nothing = [text for place, text in enumerate(texts) if _NONE.match(text) and (place not in keys or len(keys) == 1)]
-        if any(_LETTERED.fullmatch(text) or (_OF_ABOVE.search(text) and text not in nothing) for text in texts):
+        texts = self._texts(options)
+        nothing = [text for place, text in enumerate(texts) if of_none(text) and (place not in keys or len(keys) == 1)]
+        if any(names_others(text) or (of_above(text) and text not in nothing) for text in texts):
             raise Unfit("it has several keys, and an option that speaks of the others")
-        if len({text.casefold() for text in texts}) < len(texts):
-            raise Unfit("two options say the same")
         if not 2 <= len(texts) <= 30:
             raise Unfit(f"it has {len(texts)} things to mark; 2 to 30 fit")
         if len(keys) >= len(texts):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readiness.exchange.keys import keys_among, place_of, ticked_among
+from readiness.exchange.keys import keys_among, parts_of, place_of, ticked_among
 from readiness.exchange.markup import LIKE_HTML, guessed_html, no_formula
 from readiness.exchange.questions import Maker, Number, Question, Unfit, UnreadableFile, plain_number
 from readiness.exchange.tables import folded
@@ -75,7 +75,7 @@ def fields_among(names: Sequence[str], mapping: Mapping[str, Any], *, whole: boo
     if "stem" not in single:
         raise UnreadableFile(
             f"nothing here is named for the question; known names are {', '.join(KNOWN['stem'][:4])}; "
-            "else say its name in a mapping file (--mapping)"
+            "else say its name in a mapping file (--mapping), or put a row of headings on top where there is none"
         )
     used = {*single.values(), *options, *reasons.values(), *wrong}
     zero = mapping.get("key_counts_from")
@@ -186,8 +186,6 @@ def _text(maker: Maker, value: Any, *, exhibit: bool = False) -> str:
         raise Unfit("a list or a block of fields stands where text is wanted")
     if LIKE_HTML.search(value):
         return guessed_html(maker, value, exhibit=exhibit)
-    if "\n" in value.strip():
-        maker.note("a text of several lines runs on in one paragraph")
     return no_formula(value)
 
 
@@ -223,8 +221,7 @@ def _options(maker: Maker, record: Mapping[str, Any], fields: Fields) -> list[tu
         return [_option(maker, one) for one in whole]
     if isinstance(whole, str) and whole.strip():
         lines = _lines(whole)
-        parts = lines if isinstance(lines, list) else re.split(r"\s*[|;]\s*", whole.strip())
-        return [(_text(maker, part), "") for part in parts if part]
+        return [(_text(maker, part), "") for part in (lines if isinstance(lines, list) else parts_of(whole))]
     texts = [(place, _text(maker, record.get(name))) for place, name in enumerate(fields.options)]
     last = max((place for place, text in texts if text.strip()), default=-1)
     if any(not text.strip() for place, text in texts if place < last):

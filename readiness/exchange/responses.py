@@ -65,7 +65,7 @@ class Asked:
 def read_responses(text: str, bank: ItemBank, mapping: Mapping[str, Any], blank: Blank | None) -> Sheets:
     """The sheets of a table. ``blank``: what an empty cell means; while nobody has said so, and there is one, UnreadableFile
     is raised, as where no column is that of a question, or the mapping names what is not there."""
-    table = read_table(text)
+    table = read_table(text, skip_bad=True)
     known = Known(bank)
     told = {name: _told(table, mapping[name]) for name in MAPPED[:-1] if isinstance(mapping.get(name), str)}
     item = told.get("item", _first(table, _ITEMS))
@@ -74,6 +74,7 @@ def read_responses(text: str, bank: ItemBank, mapping: Mapping[str, Any], blank:
         found = _long(table, known, {**told, "item": item, "answer": answer}, blank)
     else:
         found = _wide(table, known, told, mapping.get("columns") or {}, blank)
+    found.problems += [(line, words) for line, _, words in table.bad]
     if found.blanks and blank is None:
         raise UnreadableFile(
             f"{counted(found.blanks, 'answer')} {'is' if found.blanks == 1 else 'are'} blank, and only you know what that "

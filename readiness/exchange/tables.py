@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readiness.exchange.questions import UnreadableFile
+from readiness.exchange.questions import UnreadableFile, first_words
 
 SEPARATORS = (",", ";", "\t", "|")
 MOST_ROWS, MOST_COLUMNS = 200_000, 2_000
@@ -18,20 +18,24 @@ _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``headings``: as they stand in the first row; ``rows``: the line each begins on, and as many cells as headings."""
+    """``headings``: as they stand in the first row; ``rows``: the line each begins on, and as many cells as headings;
+    ``bad``: the rows that cannot be read as such, each with its line, its first words, and what is wrong."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    bad: tuple[tuple[int, str, str], ...] = ()
 
 
-def read_table(text: str) -> Table:
-    """A table of at least one row of headings. Empty rows are passed over. Raises UnreadableFile."""
+def read_table(text: str, *, skip_bad: bool = False) -> Table:
+    """A table of at least one row of headings. Empty rows are passed over. Raises UnreadableFile, at a row with more cells
+    than headings or a quote out of place too; with ``skip_bad`` only where no other row is left."""
     skipped = 0
     if declared := re.match(r'"?sep=(.)"?\n', text, re.I):
         text, skipped = text[declared.end() :], 1
     separator = declared[1] if declared else _separator(text)
     rows = []
-    for line, cells in _read(text, separator):
+    torn: list[tuple[int, str]] | None = [] if skip_bad else None
+    for line, cells in _read(text, separator, torn):
         if any(cells):
             rows.append((line + skipped, cells))
         if len(rows) > MOST_ROWS:
@@ -41,18 +45,25 @@ def read_table(text: str) -> Table:
     width = len(rows[0][1])
     if width > MOST_COLUMNS:
         raise UnreadableFile(f"this table has {width:,} columns; at most {MOST_COLUMNS:,} are read", rows[0][0])
-    full = []
+    full: list[tuple[int, tuple[str, ...]]] = []
+    bad = [(line + skipped, words) for line, words in torn or ()]  # The first may stand where headings are wanted.
     for line, cells in rows[1:]:
         if any(cells[width:]):
-            raise UnreadableFile(
-                f"this row has {len(cells)} cells, the headings {width}; put quotes around a text that holds '{separator}'",
-                line,
+            words = (
+                f"this row has {len(cells)} cells, the headings {width}; put quotes around a text that holds '{separator}'"
             )
-        full.append((line, (*cells[:width], *[""] * (width - len(cells)))))
-    return Table(rows[0][1], tuple(full))
+            bad.append((line, words))
+        else:
+            full.append((line, (*cells[:width], *[""] * (width - len(cells)))))
+    if bad and (not skip_bad or not full or bad[0][0] < rows[0][0]):
+        raise UnreadableFile(bad[0][1], bad[0][0])
+    lines = text.split("\n") if bad else []
+    return Table(
+        rows[0][1], tuple(full), tuple((line, first_words(lines[line - skipped - 1]), words) for line, words in bad)
+    )
 
 
-def _read(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _read(text: str, separator: str, torn: list[tuple[int, str]] | None) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows as every spreadsheet writes them; where they are not so, with a backslash before each quote inside a text."""
     slashed = False
     if '\\"' in text:
@@ -61,11 +72,14 @@ def _read(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
                 pass
         except UnreadableFile:
             slashed = True
-    return _rows(text, separator, slashed=slashed)
+    return _rows(text, separator, torn, slashed=slashed)
 
 
-def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The line that each row begins on, and its cells without the spaces around them."""
+def _rows(
+    text: str, separator: str, torn: list[tuple[int, str]] | None = None, *, slashed: bool
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line that each row begins on, and its cells without the spaces around them. A row with a quote out of place goes
+    into ``torn``, where that is given and the row ends with its line."""
     options: dict[str, str | bool] = {"escapechar": "\\", "doublequote": False} if slashed else {}
     reader = csv.reader(
         _lines(text),
@@ -82,7 +96,11 @@ def _rows(text: str, separator: str, *, slashed: bool) -> Iterator[tuple[int, tu
         except StopIteration:
             return
         except csv.Error as error:
-            raise UnreadableFile(_csv_words(error), line) from None
+            if torn is None or reader.line_num != line:
+                raise UnreadableFile(_csv_words(error), line) from None
+            torn.append((line, _csv_words(error)))
+            line += 1
+            continue
         yield line, tuple(_bare(cell) for cell in row)
         line = reader.line_num + 1
 

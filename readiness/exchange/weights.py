@@ -38,6 +38,19 @@ def keys_by_weight(weights: Sequence[float], *, several: bool = True) -> list[in
     raise Unfit("its options earn unequal parts of the points, which this quiz does not have")
 
 
+def told_of_costs(weights: Sequence[float], keys: Sequence[int], *, marked: bool) -> str | None:
+    """What is to be said where a wrong answer costs other points there than here: nothing where one option is picked, and
+    where several are ``marked`` an equal share of all. None where it costs the same."""
+    lost = [weight for place, weight in enumerate(weights) if place not in keys]
+    if not lost or min(lost) > -ROUNDED:
+        return None
+    if not marked:
+        return "a wrong answer costs points in the other program, and none here"
+    here = 100 / min(len(keys), len(lost))
+    same = all(abs(weight + here) < ROUNDED for weight in lost)
+    return None if same else "a wrong mark costs other points here than in the other program"
+
+
 def shares_of_all(count: int) -> list[str] | None:
     """The points of all, in percent, in so many shares, as equal as Moodle can: it takes no question whose shares make
     more or less than all, and ends the import there. None where it knows no shares so small.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -45,7 +46,13 @@ class Node:
 
 def read_xml(data: bytes) -> Node:
     """The root element. Raises UnreadableFile, at a document type too: only that can bring entities and other files."""
-    reader = _Reader()
+    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        # A file that was saved anew as UTF-16 still says of itself that it is UTF-8.
+        data = data.decode("utf-16").encode() if utf_16 else data
+    except UnicodeDecodeError:
+        raise UnreadableFile("this file breaks off in the middle of a character; save it again as UTF-8") from None
+    reader = _Reader("utf-8" if utf_16 else None)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -60,11 +67,11 @@ def read_xml(data: bytes) -> Node:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
         self.root: Node | None = None
         self._open: list[Node] = []
         self._count = 0
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self.parser.StartElementHandler = self._start
