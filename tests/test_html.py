@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -115,6 +115,36 @@ def test_every_figure_of_the_skills_is_that_of_the_json() -> None:
             f"{one['line']:.0f}",
         ]
         assert cells[start + 5 * place : start + 5 * place + 5] == wanted
+
+
+def test_every_figure_of_the_plan_is_that_of_the_json_and_has_its_name_where_the_window_is_narrow() -> None:
+    report = mixed()
+    minutes = [pointer["minutes"] for step in report.to_dict()["study"] for pointer in step["pointers"]]
+    found = page(report)
+    cells = [data for tag, data in found.texts if tag == "td" and data.isdigit()]
+    assert cells[: 2 * len(minutes)] == [str(n) for pair in zip(minutes, accumulate(minutes)) for n in pair]
+    names = [attributes["data-name"] for tag, attributes in found.tags if "data-name" in attributes]
+    assert names == ["Minutes", "So far"] * len(minutes)
+
+
+def test_every_bar_is_drawn_where_the_json_says() -> None:
+    report = mixed()
+    drawn = [attributes for _, attributes in page(report).tags if attributes.get("class") in ("band", "goal", "point")]
+    asked = [one for id, one in report.to_dict()["skills"].items() if id in {row.skill for row in report.responses}]
+    for place, one in enumerate(asked):
+        band, goal, point = drawn[3 * place : 3 * place + 3]
+        expected = one["expected"]
+        assert (band["x"], band["width"]) == (
+            f"{expected['low']:.2f}%",
+            f"{expected['high'] - expected['low']:.2f}%",
+        )
+        assert (goal["x1"], point["cx"]) == (f"{one['line']:.2f}%", f"{expected['percent']:.2f}%")
+
+
+def test_on_paper_the_addresses_of_what_there_is_to_read_are_written_out() -> None:
+    paper = STYLE[STYLE.index("@media print") :]
+    assert ':is(.plan, .references) a::after { content: " " attr(href);' in paper
+    assert [attributes for tag, attributes in page(mixed()).tags if tag == "table" and attributes.get("class") == "plan"]
 
 
 def test_every_question_can_be_opened_again_with_both_answers() -> None:

@@ -21,6 +21,7 @@ from readiness.report.blocks import (
     SkillRow,
     Standing,
     Table,
+    Topic,
 )
 from readiness.report.content import sections
 from readiness.report.elements import document, element
@@ -137,24 +138,31 @@ def _block(block: Block) -> list[Element]:
                 )
             ]
         case Plan(topics):
-            cells: list[list[Element | str]] = []
-            for number, topic in enumerate(topics, start=1):
-                for place, lesson in enumerate(topic.lessons):
-                    name = f"{number}. {topic.title} ({topic.skill}): {topic.why}" if place == 0 else f"{topic.title}, more"
-                    link = element("a", lesson.title, href=lesson.url, rel="noreferrer")
-                    cells += [
-                        [name],
-                        [link, f" ({lesson.publisher}): {lesson.part}"],
-                        [str(lesson.minutes)],
-                        [str(lesson.total)],
-                    ]
-            return [table(("Topic", "Read", "Minutes", "So far"), cells, 4)]
+            return [_plan(topics)]
         case Fact():
             return [_fact(block)]
         case References(pages):
             return [element("ul", *map(_reference, pages), class_="references")]
         case _:
             assert_never(block)
+
+
+def _plan(topics: Sequence[Topic]) -> Element:
+    """The plan of study; where the window is narrow its rows are read one under the other, each figure with its name."""
+    header = ("Topic", "Read", "Minutes", "So far")
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
+    rows = []
+    for number, topic in enumerate(topics, start=1):
+        for place, lesson in enumerate(topic.lessons):
+            name = f"{number}. {topic.title} ({topic.skill}): {topic.why}" if place == 0 else f"{topic.title}, more"
+            link = element("a", lesson.title, href=lesson.url, rel="noreferrer")
+            cells = [
+                element("th", name, scope="row"),
+                element("td", link, f" ({lesson.publisher}): {lesson.part}"),
+                *(element("td", str(n), data_name=said) for said, n in zip(header[2:], (lesson.minutes, lesson.total))),
+            ]
+            rows.append(element("tr", *cells))
+    return element("table", head, element("tbody", *rows), class_="plan")
 
 
 def _fact(fact: Fact) -> Element:

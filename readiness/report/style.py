@@ -42,17 +42,19 @@ svg { display: block; overflow: visible; }
 .instants { display: flex; justify-content: space-around; margin: 0; font-size: .9rem; color: var(--soft); }
 .pace { padding: 0 .5rem; }
 @media (max-width: 34rem) {
-  .standing thead { position: absolute; left: -999rem; }
-  .standing, .standing tbody, .standing tr, .standing th, .standing td { display: block; width: 100%; border: 0;
-    padding: .1rem 0; }
-  .standing tr { padding: .4rem 0; border-bottom: 1px solid var(--edge); }
+  .standing thead, .plan thead { position: absolute; left: -999rem; }
+  :is(.standing, .plan) :is(tbody, tr, th, td), .standing, .plan { display: block; width: 100%; border: 0; padding: .1rem 0; }
+  :is(.standing, .plan) tr { padding: .4rem 0; border-bottom: 1px solid var(--edge); }
   .standing td.bar { width: 100%; padding: 0 .5rem; }
+  .plan td[data-name] { display: inline-block; width: auto; margin-right: 1.2rem; color: var(--soft); }
+  .plan td[data-name]::before { content: attr(data-name) ": "; }
 }
 @media print {
   :root { --ink: #000; --soft: #333; --paper: #fff; --panel: #fff; --edge: #777; --mark: #00588f; --band: #8fbfe0;
     --goal: #a33b00; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
+  :is(.plan, .references) a::after { content: " " attr(href); overflow-wrap: anywhere; font-weight: normal; }
   details::details-content { content-visibility: visible; }
   .recalled, .fact, details, tr, .standing { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
