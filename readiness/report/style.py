@@ -43,7 +43,8 @@ svg { display: block; overflow: visible; }
 .pace { padding: 0 .5rem; }
 @media (max-width: 34rem) {
   .standing thead, .plan thead { position: absolute; left: -999rem; }
-  :is(.standing, .plan) :is(tbody, tr, th, td), .standing, .plan { display: block; width: 100%; border: 0; padding: .1rem 0; }
+  :is(.standing, .plan) :is(tbody, tr, th, td), .standing, .plan { display: block; width: 100%; border: 0;
+    padding: .1rem 0; }
   :is(.standing, .plan) tr { padding: .4rem 0; border-bottom: 1px solid var(--edge); }
   .standing td.bar { width: 100%; padding: 0 .5rem; }
   .plan td[data-name] { display: inline-block; width: auto; margin-right: 1.2rem; color: var(--soft); }
