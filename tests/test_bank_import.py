@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from readiness.bank.load import load_bank
 from readiness.cli import main
+from readiness.exchange.fill import fill, rows_by_id
 from readiness.exchange.gate import as_item, misfit
 from readiness.exchange.questions import Reading, Unfit, UnreadableFile
 from readiness.exchange.read import FORMATS, Format, read_questions
@@ -169,6 +170,77 @@ def test_drafts_are_filled_from_a_sheet_that_the_command_makes(tmp_path: Path, c
     item = bank.items["incidents-03"]
     assert (item.rating, item.seconds, item.cognition, item.why) == (0.8, 20.0, "recall", "A spanner fits the nut.")
     assert item.stem == "Which tool loosens a nut?"
+
+
+MESSY = """\
+competency: incidents
+items:
+  # Kept.
+  - stem: "Which first?"
+    options:
+      a:
+        text: "One"
+      b: {text: "Two"}  # Kept too.
+    draft: true
+    type: choice
+    id: incidents-01
+    key: a
+
+  - id: incidents-02
+    draft: true  # nobody is asked it until this line is gone
+    type: entry
+    stem: >-
+      Which
+      second?
+    form: word
+    accept: ["x"]
+"""
+SHEET = """\
+id,stem,source,why,why b,why a,seconds,rating,cognition
+incidents-02,,rule at page 2,So it is.,,,10,0.5,recall
+incidents-01,,rule at page 1,It is so.,No.,Yes.,20,0.7,analysis
+"""
+
+
+def test_each_draft_is_filled_where_its_fields_stand_whatever_their_order_and_that_of_the_rows() -> None:
+    fields, rows = rows_by_id(SHEET)
+    filled = fill(MESSY, fields, rows, ["rule"])
+    assert (filled.finished, filled.unfinished, filled.said) == (2, 0, [])
+    assert (
+        filled.text
+        == """\
+competency: incidents
+items:
+  # Kept.
+  - stem: "Which first?"
+    options:
+      a:
+        text: "One"
+        why: "Yes."
+      b: {text: "Two", why: "No."}  # Kept too.
+    type: choice
+    id: incidents-01
+    cognition: analysis
+    rating: 0.7
+    seconds: 20
+    key: a
+    why: "It is so."
+    source: [{id: rule, at: "page 1"}]
+
+  - id: incidents-02
+    type: entry
+    cognition: recall
+    rating: 0.5
+    seconds: 10
+    stem: >-
+      Which
+      second?
+    form: word
+    accept: ["x"]
+    why: "So it is."
+    source: [{id: rule, at: "page 2"}]
+"""
+    )
 
 
 def test_what_a_sheet_says_wrongly_is_named_and_the_draft_stays_one(tmp_path: Path, capsys: Capture) -> None:

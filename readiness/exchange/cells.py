@@ -20,8 +20,8 @@ _WHOLE = re.compile("0|-?[1-9][0-9]{0,14}")
 """Digits that stay as they are wherever they go."""
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
 _LIKE_NUMBER = re.compile(r"(?=.*[0-9])[-0-9.,:/$%€£eE() +]+([ap]\.?m\.?)?", re.I)
-_MONTH = "|".join(name[:3] for name in MONTHS)
-_LIKE_DATE = re.compile(rf"(?=.*[0-9])([0-9 .,/-]|({_MONTH})[a-z]*(?![a-z]))+", re.I)
+_MONTH = "|".join(name[:letters] for name in MONTHS for letters in range(len(name), 2, -1))
+_LIKE_DATE = re.compile(rf"(?=.*[0-9])([0-9 .,/-]|({_MONTH})(?![a-z]))+", re.I)
 _TRUTH = re.compile("true|false", re.I)
 
 

@@ -201,7 +201,7 @@ def _last_line(node: Node, lines: Sequence[str]) -> int:
 
 def _edited(text: str, edits: Sequence[tuple[int, int, str]], gone: set[int]) -> str:
     lines = text.split("\n")
-    for line, column, new in sorted(edits, key=lambda one: one[:2], reverse=True):
+    for line, column, new in sorted(edits, key=lambda one: one[:2])[::-1]:  # Of one place, the last first.
         while len(lines) < line:
             lines.append("")
         old = lines[line - 1]

@@ -10,6 +10,9 @@ from readiness.ground.items import Item, JudgementTask, MarkTask
 from readiness.kinds.dispatch import kind
 from readiness.kinds.item_bank import ItemBank
 
+_NUMBER = re.compile(r"\s*([0-9]{1,10}|[A-Za-z]{1,3}[0-9]{1,4}|question [0-9]{1,4})\s?[.:)]\s+(?=\S)", re.I)
+"""What a course or a form may write before the words of a question."""
+
 
 class Known:
     """The questions of a bank, found by what names them in a table; generated ones by their ids alone."""
@@ -24,7 +27,12 @@ class Known:
         self._below = [stem for stem, found in self._stems.items() if any(_shows_something(item) for item, _ in found)]
 
     def item(self, words: str) -> Item | None:
-        """The item that an id, or the words of a stem, name; None where no single one does."""
+        """The item that an id, or the words of a stem, name, perhaps behind a number; None where no single one does."""
+        found = self._named(words)
+        number = _NUMBER.match(words)
+        return self._named(words[number.end() :]) if found is None and number is not None else found
+
+    def _named(self, words: str) -> Item | None:
         found = self._stems.get(folded(words), ())
         if len(found) == 1 and not found[0][1]:
             return found[0][0]

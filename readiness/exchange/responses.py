@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from readiness.exchange.answers import answer_from, best_and_worst
+from readiness.exchange.columns import Asked, asked_in, is_heading, matters, place_of_heading, shown
 from readiness.exchange.known import Known
 from readiness.exchange.questions import Unfit, UnreadableFile, first_words
 from readiness.exchange.tables import Table, column, folded, read_table
@@ -26,9 +27,10 @@ _PERSONS = (
 )
 _FIRST, _LAST = ("first name", "firstname", "given name"), ("surname", "last name", "lastname", "family name")
 _ITEMS, _ANSWERS = ("item", "item id", "question id", "question"), ("answer", "response", "choice", "response summary")
-_RESPONSE = re.compile(r"response ([0-9]{1,3})")
-_BESIDE = re.compile(r"(.+) \[(?:Score|Feedback)\]|Right answer [0-9]{1,3}", re.DOTALL)
-"""Columns of Google Forms and of Moodle that stand beside an answer; in the first the words of the question."""
+MOST_HEADINGS = 3
+"""Rows at the beginning that may hold headings again."""
+_NOBODY = {"anonymous", "anonym", "anonyme", "anónimo", "anônimo", "anonimo"}
+"""What forms write where nobody says who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,15 @@ class Sheets:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The column of a question: ``item`` where it is always the same one, else the column that holds its words; ``part``:
-    for a judgement in two columns, which of the two."""
-
-    at: int
-    item: Item | None
-    words: int | None = None
-    part: str = ""
-
-
 def read_responses(text: str, bank: ItemBank, mapping: Mapping[str, Any], blank: Blank | None) -> Sheets:
     """The sheets of a table. ``blank``: what an empty cell means; while nobody has said so, and there is one, UnreadableFile
     is raised, as where no column is that of a question, or the mapping names what is not there."""
     table = read_table(text, skip_bad=True)
     known = Known(bank)
-    told = {name: _told(table, mapping[name]) for name in MAPPED[:-1] if isinstance(mapping.get(name), str)}
-    item = told.get("item", _first(table, _ITEMS))
+    told = {name: place_of_heading(table, mapping[name]) for name in MAPPED[:-1] if isinstance(mapping.get(name), str)}
+    item = told.get("item", _naming(table, known))
     answer = told.get("answer", _first(table, _ANSWERS))
-    if item is not None and answer is not None and ("item" in told or _names_items(table, item, known)):
+    if item is not None and answer is not None:
         found = _long(table, known, {**told, "item": item, "answer": answer}, blank)
     else:
         found = _wide(table, known, told, mapping.get("columns") or {}, blank)
@@ -83,24 +74,14 @@ def read_responses(text: str, bank: ItemBank, mapping: Mapping[str, Any], blank:
     return found
 
 
-def _told(table: Table, name: str) -> int:
-    at = column(table.headings, name)
-    if at is None:
-        raise UnreadableFile(f"the mapping names a column '{name}', and there is none; there are {_shown(table.headings)}")
-    return at
-
-
-def _shown(headings: Sequence[str]) -> str:
-    some = [f"'{first_words(heading)}'" for heading in headings[:12] if heading]
-    return ", ".join(some) + (f" and {len(headings) - 12} more" if len(headings) > 12 else "")
-
-
 def _first(table: Table, names: Sequence[str]) -> int | None:
     return next((at for name in names if (at := column(table.headings, name)) is not None), None)
 
 
-def _names_items(table: Table, at: int, known: Known) -> bool:
-    return any(known.item(cells[at]) is not None for _, cells in table.rows)
+def _naming(table: Table, known: Known) -> int | None:
+    """The column whose cells name items, if its heading says so."""
+    places = (column(table.headings, name) for name in _ITEMS)
+    return next((at for at in places if at is not None and any(known.item(cells[at]) for _, cells in table.rows)), None)
 
 
 def _person(table: Table, told: Mapping[str, int]) -> Sequence[int]:
@@ -110,6 +91,11 @@ def _person(table: Table, told: Mapping[str, int]) -> Sequence[int]:
     if (at := _first(table, _PERSONS)) is not None:
         return [at]
     return [at for names in (_FIRST, _LAST) if (at := _first(table, names)) is not None]
+
+
+def _named(cells: Sequence[str], people: Sequence[int]) -> str:
+    person = " ".join(cells[at] for at in people if cells[at])
+    return "" if person.casefold() in _NOBODY else person
 
 
 # A person a row -----------------------------------------------------------------------------------------------------
@@ -122,17 +108,24 @@ def _wide(
     columns: Mapping[str, str],
     blank: Blank | None,
 ) -> Sheets:
-    asked = list(_asked(table, known, columns))
+    asked = list(asked_in(table, known, columns))
+    if not asked and table.rows:  # Qualtrics writes the words of its questions into a second row.
+        below = list(asked_in(Table(table.rows[0][1], table.rows[1:]), known, {}))
+        if len(below) > 1:
+            asked, table = below, Table(table.headings, table.rows[1:])
     if not asked:
         raise UnreadableFile(
             "no column is that of a question of this bank: a heading is its id or its words, or a mapping file says which "
-            f"is which (columns); there are {_shown(table.headings)}"
+            f"is which (columns); there are {shown(table.headings)}"
         )
     people = _person(table, told)
-    used = {*people, *(one.at for one in asked), *(one.words for one in asked)}
-    found = Sheets(unread=tuple(name for at, name in enumerate(table.headings) if at not in used and _matters(name, known)))
-    for line, cells in table.rows:
-        person = " ".join(cells[at] for at in people if cells[at])
+    used = {*people, *(one.at for one in asked), *(one.words for one in asked), *(at for one in asked for at in one.more)}
+    found = Sheets(unread=tuple(name for at, name in enumerate(table.headings) if at not in used and matters(name, known)))
+    for place, (line, cells) in enumerate(table.rows):
+        if place < MOST_HEADINGS and is_heading(cells, asked, known):
+            found.problems.append((line, "this row holds headings, and no answers"))
+            continue
+        person = _named(cells, people)
         if folded(person) == "overall average":
             found.problems.append((line, "this row holds averages, and no answers"))
             continue
@@ -143,36 +136,6 @@ def _wide(
         if own:
             found.sheets.append(Sheet(line, person, tuple(own.values())))
     return found
-
-
-def _asked(table: Table, known: Known, columns: Mapping[str, str]) -> Iterator[Asked]:
-    mapped: dict[int, tuple[str, str]] = {}
-    for heading, id in columns.items():
-        base, part = _part(id)
-        if known.item(base) is None:
-            raise UnreadableFile(f"the mapping says that '{heading}' asks '{id}', and this bank has no such question")
-        mapped[_told(table, heading)] = (base, part)
-    for at, heading in enumerate(table.headings):
-        whole = known.item(heading) is not None
-        base, part = mapped.get(at) or ((heading, "") if whole else _part(heading))
-        number = _RESPONSE.fullmatch(folded(heading))
-        words = None if number is None else column(table.headings, f"Question {number[1]}")
-        if (item := known.item(base)) is not None:
-            yield Asked(at, item, part=part)
-        elif words is not None:
-            yield Asked(at, None, words)
-
-
-def _matters(heading: str, known: Known) -> bool:
-    """Whether a column that is not read is worth naming: no points, remark or key that a program writes beside an answer."""
-    beside = _BESIDE.fullmatch(heading.strip())
-    return bool(heading) and (beside is None or (beside[1] is not None and known.item(beside[1]) is None))
-
-
-def _part(heading: str) -> tuple[str, str]:
-    """A heading without "best" or "worst" at its end, and which of them stood there."""
-    found = re.fullmatch(r"(.+?)[\s:._(\[-]+(best|worst)[)\]]?", heading.strip(), re.I | re.DOTALL)
-    return (found[1], found[2].lower()) if found else (heading, "")
 
 
 def _row(
@@ -187,7 +150,8 @@ def _row(
     for one in asked:
         item, part = one.item, one.part
         # Moodle writes "-" where nothing was answered, and where nothing was asked.
-        cell = "" if cells[one.at] == "-" and one.words is not None else cells[one.at]
+        cell = "; ".join(cells[at] for at in (one.at, *one.more) if cells[at])
+        cell = "" if cell in ("-", "<Unanswered>") and one.words is not None else cell
         if one.words is not None:
             item, part = known.summarized(cells[one.words]) or (None, "")
         if item is None:
@@ -236,14 +200,14 @@ def _response(
 def _long(table: Table, known: Known, told: Mapping[str, int], blank: Blank | None) -> Sheets:
     people = _person(table, told)
     if not people:
-        raise UnreadableFile(f"no column says whose answers these are (person); there are {_shown(table.headings)}")
+        raise UnreadableFile(f"no column says whose answers these are (person); there are {shown(table.headings)}")
     seconds = told.get("seconds", _first(table, ("seconds", "time", "response time")))
     sure = told.get("confidence", _first(table, ("confidence",)))
     used = {*people, told["item"], told["answer"], seconds, sure}
     found = Sheets(unread=tuple(name for at, name in enumerate(table.headings) if at not in used and name))
     rows: dict[str, tuple[int, dict[str, Response]]] = {}
     for line, cells in table.rows:
-        person = " ".join(cells[at] for at in people if cells[at])
+        person = _named(cells, people)
         item = known.item(cells[told["item"]])
         if item is None:
             found.problems.append((line, f"this bank has no question '{first_words(cells[told['item']])}'"))
