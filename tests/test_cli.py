@@ -7,7 +7,8 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from readiness.cli import main
 from readiness.cli.front import last_words
 from readiness.cli.terminal import program_elsewhere
 from readiness.ground.english import day_of_year
+from readiness.ground.responses import Response
+from readiness.sitting.events import BankName, Responded, Started, Submitted, moment
+from readiness.sitting.journal import create
 
 SHEET = Path(__file__).parent / "data" / "sheet.json"
 
@@ -92,6 +96,40 @@ def test_the_menu_goes_on_from_a_finished_first_look_into_a_quick_check() -> Non
     assert "\n1. Go on into the quick check\n2. First look: " in run(given="q\n").stdout
     gone_on = " ".join(run(given="1\n:q\n").stdout.split())
     assert "What you have done (15 skips) counts: the quick check asks 10 more questions, about " in gone_on
+
+
+def quick_check(home: Path, levels: Sequence[str], bank: str = "medical-coding") -> None:
+    """A quick check with a report that gives its skills these levels."""
+    now = moment(datetime(2026, 3, 1, tzinfo=timezone.utc))
+    report = {"verdict": "close", "skills": {f"s{n}": {"level": level} for n, level in enumerate(levels)}}
+    with create(home, Started(now, BankName(bank, bank, "1"), "quick", (), 1, False, ()), "a1b2c3") as journal:
+        journal.append(Responded(Response("x", None), None, 0.0))
+        journal.append(Submitted(now, date(2026, 3, 1), report, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("levels", "first"),
+    [
+        (["ready", "not-yet"], "First look: "),
+        (["ready", "probably-ready"], "Go on into the full assessment\n"),
+        (["not-yet", "too-close"], "Go on into the full assessment\n"),
+        ([], "First look: "),
+    ],
+)
+def test_the_menu_goes_on_from_a_quick_check_only_where_a_skill_is_not_clear(
+    home: Path, levels: list[str], first: str
+) -> None:
+    quick_check(home, levels)
+    assert f"\n1. {first}" in run(given="q\n").stdout
+
+
+def test_where_nothing_is_left_to_ask_that_is_said_before_a_new_sitting(home: Path) -> None:
+    quick_check(home, ["too-close"], bank="another")
+    said = run(given="1\n:q\n").stdout
+    assert "\nNothing is left to ask\n\nThe questions of your quick check of March 1 are not those asked here.\n" in said
+    assert "\nWhat comes now is a new full assessment.\n\nAre you ready to start?\n" in said
+    run("take", "--seed", "7", given=SKIP_ALL)
+    assert "\nMore questions would not make your quick check of " in run(given="1\n:q\n").stdout
 
 
 def test_a_sitting_in_some_skills_is_gone_on_with_by_its_own_command_not_from_the_menu() -> None:

@@ -247,9 +247,16 @@ _LONGER = {"first": "quick", "quick": "full"}
 
 
 def _longer(last: Sitting | None) -> Sitting | None:
-    """The sitting, where a longer form goes on from it."""
+    """The sitting, where a longer form goes on from it and has something left to ask."""
     able = last is not None and last.form in _LONGER and not last.head.fixed and not last.head.skills
-    return last if able else None
+    return last if able and last is not None and (last.form == "first" or _open(last)) else None
+
+
+def _open(sitting: Sitting) -> bool:
+    """Whether a skill is left that is not clear: only of those does a full assessment ask more."""
+    skills = (sitting.report or {}).get("skills")
+    levels = [one.get("level") for one in skills.values() if isinstance(one, dict)] if isinstance(skills, dict) else []
+    return any(level not in ("ready", "not-yet") for level in levels)
 
 
 def _going_on(sitting: Sitting) -> str:

@@ -15,7 +15,7 @@ from readiness.ground.responses import done_in_words
 from readiness.kinds.item_bank import ItemBank
 from readiness.sitting.events import PRACTICE, TEST, BankName, Moment, Started, moment
 from readiness.sitting.journal import MemoryJournal, create, reopen
-from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult
+from readiness.sitting.pages import Chose, Command, Flow, MenuPage, Page, PageResult, TextPage, body_of
 from readiness.sitting.past import may_continue, of_bank, practiced_items
 from readiness.sitting.quiz import Quiz
 from readiness.sitting.record import Log
@@ -103,6 +103,7 @@ class Taking:
                 return self._continued(named)
             if self._may_be_longer(named):
                 return self._continued(named, plan.form)
+            yield _nothing_left(named, plan)
         if plan.seed is not None or plan.fixed:
             return self._new()
         unfinished = next((one for one in self._past if may_continue(one, plan.bank.id)), None)
@@ -187,6 +188,20 @@ class Taking:
         """Save what could not be saved before, if that works by now, and let go of the journal."""
         if self._log is not None:
             self._log.close()
+
+
+def _nothing_left(sitting: Sitting, plan: Plan) -> TextPage:
+    """Why a sitting cannot be gone on with, before a new one."""
+    named = f"your {form_name(sitting.form)} of {month_day(sitting.started.at)}"
+    if of_bank(sitting, plan.bank.id):
+        why = f"More questions would not make {named} any clearer."
+    else:
+        why = f"The questions of {named} are not those asked here."
+    return TextPage(
+        "Nothing is left to ask",
+        body_of([why, "", f"What comes now is a new {form_name(plan.form)}."]),
+        (Command("enter", "go on", "on"),),
+    )
 
 
 def _offer(form: str, unfinished: Sitting | None, shorter: Sitting | None) -> MenuPage:

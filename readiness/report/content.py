@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from readiness.ground.english import are, counted, day_of_year, listed, plural, time_in_words, was
@@ -51,9 +51,7 @@ def _opening(report: Report, today: date) -> Iterator[Block]:
     if asked:
         yield Standing(tuple(_skill_row(one, limits_of(report)) for one in asked.values()))
     yield Paragraph(next_in_one_line(report))
-    for one in asked.values():
-        if skips := _skips(one):
-            yield Paragraph(skips)
+    yield from _skips(asked.values())
     if report.method_version != VERSION:
         yield Paragraph(f"{made_by(report)} made this report. It cannot be compared with reports of another version.")
     left_out = [one.title for id, one in report.skills.items() if id not in asked]
@@ -80,16 +78,24 @@ def next_in_one_line(report: Report) -> str:
     return f"Next: study {first.title} ({title}) first, then quiz yourself again. The plan is below."
 
 
-def _skips(one: SkillReport) -> str:
-    """What the skips do to the level, where they do anything."""
-    readings = one.readings
-    if readings is None or not one.skipped or not readings.differ:
-        return ""
-    not_known, left_out = LEVELS[readings.not_known.level].lower(), LEVELS[readings.left_out.level].lower()
-    return (
-        f'In {one.title} you skipped {one.skipped} of {one.items}. Counted as not known this would be "{not_known}"; left '
-        f'out, "{left_out}".'
-    )
+def _skips(asked: Iterable[SkillReport]) -> Iterator[Block]:
+    """What the skips do to the levels, where they do anything."""
+    told = [one for one in asked if one.skipped and one.readings is not None and one.readings.differ]
+    if len(told) == 1:
+        not_known, left_out = _read_as(told[0])
+        yield Paragraph(
+            f"In {told[0].title} you skipped {told[0].skipped} of {told[0].items}. Counted as not known this would be "
+            f"{not_known}; left out, {left_out}."
+        )
+    elif told:
+        yield Paragraph("You skipped questions. Counted as not known, or left out, they would make it:")
+        yield Bullets(tuple(f"{one.title} ({one.skipped} of {one.items}): {', or '.join(_read_as(one))}" for one in told))
+
+
+def _read_as(one: SkillReport) -> tuple[str, str]:
+    """The levels with its skips counted as not known, and with them left out."""
+    assert one.readings is not None
+    return f'"{LEVELS[one.readings.not_known.level].lower()}"', f'"{LEVELS[one.readings.left_out.level].lower()}"'
 
 
 # Questions to look at again -----------------------------------------------------------------------------------------
