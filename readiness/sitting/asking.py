@@ -182,7 +182,7 @@ def _number(selector: Selector) -> str:
     return str(selector.most) if selector.exact else f"at most {selector.most}"
 
 
-_RECALLED = 110
+_RECALLED = 140
 """So much of an answer, in characters, tells it from others: two rows."""
 _GO_ON = Command("enter", "go on", "on")
 _LEAVE = Command("q", "leave; go on another day", "leave")
