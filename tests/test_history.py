@@ -112,3 +112,28 @@ def test_a_report_draws_the_sittings_before_it_where_there_are_any_to_compare() 
     alone = html(report, today=day)
     assert "over-time" not in alone
     assert html(report, today=day, history=BOTH[1:]) == html(report, today=day, history=[other, BOTH[1]]) == alone
+
+
+def days_written(entries: list[Entry]) -> list[str]:
+    """What stands under the first picture, place by place."""
+    line = re.search(r'<p class="instants" aria-hidden="true">(.*?)</p>', history_html(entries))
+    assert line is not None
+    return re.findall(r"<span>(?:<span>(.*?)</span>)?</span>", line[1])
+
+
+def test_days_under_a_picture_have_their_year_where_the_sittings_are_of_several() -> None:
+    later = replace(BOTH[1], day=date(2027, 11, 3))
+    assert days_written(BOTH) == ["Nov 3", "Nov 17"]
+    assert days_written([BOTH[0], later]) == ["Nov 3<br>2026", "Nov 3<br>2027"]
+    assert "<title>Nov 3, 2027: expected " in history_html([BOTH[0], later])
+
+
+def test_under_a_picture_of_many_sittings_at_most_six_days_are_written_each_in_its_place() -> None:
+    written = days_written([replace(BOTH[0], day=date(2026, 11, n)) for n in range(1, 15)])
+    assert [place for place, day in enumerate(written) if day] == [0, 3, 6, 9, 12]
+    assert written[3] == "Nov 4"
+
+
+def test_the_history_points_to_the_changes_below_and_a_report_to_the_command() -> None:
+    assert "each sitting below says which are." in history_html(BOTH)
+    assert "readiness history says which are." in html(BOTH[1].report, today=BOTH[1].day, history=BOTH)

@@ -58,7 +58,7 @@ def history_html(entries: Sequence[Entry], practice: Sequence[str] = ()) -> str:
 
     ``practice``: what is to be said of practice, apart from them.
     """
-    drawn = over_time(entries)
+    drawn = over_time(entries, "each sitting below says which are")
     title = "Your sittings"
     apart = element("section", element("h2", "Practice"), element("ul", *(element("li", line.strip()) for line in practice)))
     parts = [element("h1", title), *([] if drawn is None else [drawn]), *sittings(entries)]

@@ -11,14 +11,18 @@ from readiness.report.history import Entry, Told, comparable, told
 from readiness.report.pictures import Instant, over_time_picture
 
 OVER_TIME_HEADING = "Over time"
+LABELS_MOST = 6
+"""So many days fit under a picture on a phone."""
 
 
-def over_time(entries: Sequence[Entry]) -> Element | None:
-    """Each skill over the sittings that can be compared with the last; None when there is only one such sitting."""
+def over_time(entries: Sequence[Entry], where: str = "readiness history says which are") -> Element | None:
+    """Each skill over the sittings that can be compared with the last; None when there is only one such sitting. ``where``:
+    where real changes are told."""
     shown = comparable(entries) if entries else []
     if len(shown) < 2:
         return None
-    days = [short_month_day(entry.day) for entry in shown]
+    years = len({entry.day.year for entry in shown}) > 1
+    days = [short_month_day(entry.day) + (f", {entry.day.year}" if years else "") for entry in shown]
     first, last = day_of_year(shown[0].day), day_of_year(shown[-1].day)
     span = f"from {first} to {last}" if first != last else f"all on {last}"
     made = element(
@@ -31,20 +35,27 @@ def over_time(entries: Sequence[Entry]) -> Element | None:
         instants = _instants(id, shown, days)
         if len(instants) > 1:
             picture = over_time_picture(one.title, instants)
-            labels = element(
-                "p", *(element("span", instant.day) for instant in instants), class_="instants", aria_hidden="true"
-            )
-            made.extend([element("h3", one.title), element("div", picture, labels, class_="pace")])
+            made.extend([element("h3", one.title), element("div", picture, _labels(instants), class_="pace")])
     made.append(
         element(
             "p",
             "From 0 at the foot to 100 at the top. The dot is our estimate, the thick stroke its likely range, the thin one "
-            "across the line to start. A change is real only when chance alone would not explain it: "
-            "readiness history says which are.",
+            f"across the line to start. A change is real only when chance alone would not explain it: {where}.",
             class_="legend",
         )
     )
     return made
+
+
+def _labels(instants: Sequence[Instant]) -> Element:
+    """The days under a picture, each below its point, the year in a row of its own; of many sittings every few."""
+    step = -(-len(instants) // LABELS_MOST)
+    labels = []
+    for place, instant in enumerate(instants):
+        day, _, year = instant.day.partition(", ")
+        said = element("span", day, *([element("br"), year] if year else []))
+        labels.append(element("span", *([] if place % step else [said])))
+    return element("p", *labels, class_="instants", aria_hidden="true")
 
 
 def _instants(skill: str, entries: Sequence[Entry], days: Sequence[str]) -> list[Instant]:

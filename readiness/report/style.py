@@ -39,7 +39,9 @@ svg { display: block; overflow: visible; }
 .frame { fill: none; stroke: var(--edge); }
 .fill { fill: var(--mark); }
 .shares dd { margin: 0 0 .5rem; max-width: 24rem; }
-.instants { display: flex; justify-content: space-around; margin: 0; font-size: .9rem; color: var(--soft); }
+.instants { display: flex; margin: 0; font-size: .9rem; line-height: 1.2; color: var(--soft); overflow-wrap: normal; }
+.instants > span { flex: 1 1 0; min-width: 0; display: flex; justify-content: center; }
+.instants > span > span { text-align: center; white-space: nowrap; }
 .pace { padding: 0 .5rem; }
 @media (max-width: 34rem) {
   .standing thead, .plan thead { position: absolute; left: -999rem; }
