@@ -53,8 +53,8 @@ def _labels(instants: Sequence[Instant]) -> Element:
     labels = []
     for place, instant in enumerate(instants):
         day, _, year = instant.day.partition(", ")
-        said = element("span", day, *([element("br"), year] if year else []))
-        labels.append(element("span", *([] if place % step else [said])))
+        said = element("span", day, element("br"), year) if year else element("span", day)
+        labels.append(element("span") if place % step else element("span", said))
     return element("p", *labels, class_="instants", aria_hidden="true")
 
 
