@@ -94,6 +94,14 @@ def test_a_mark_stands_where_its_figures_say() -> None:
     assert float(place[2]) == pytest.approx(20 + 140 * (1 - one.discrimination.value), abs=0.1)
 
 
+def test_the_picture_says_what_its_edges_stand_for() -> None:
+    text = statistics_html(taken(ITEMS, None), ITEMS)
+    assert re.findall(r'<text class="scale"[^>]*>([^<]*)</text>', text) == [
+        *("discrimination 100", "0", "-100"),
+        *("facility 0 %", "50 %", "100 %"),
+    ]
+
+
 def test_the_command_writes_each_format_and_reads_marks(tmp_path: Path, capsys: Capture) -> None:
     folder, sheets, marks = write_bank(tmp_path), tmp_path / "s.jsonl", tmp_path / "m.csv"
     answers = [{"item": "incidents-01", "answer": "a"}, {"item": "word-parts-04", "answer": "2026-03-04"}]

@@ -83,14 +83,14 @@ def _shown(figure: Figure, times: float, unit: str) -> str:
     return f"– (n {figure.n})" if figure.value is None else f"{times * figure.value:.0f}{unit} (n {figure.n})"
 
 
-HEIGHT, TOP, FOOT = 320, 20, 300
+HEIGHT, TOP, FOOT = 325, 20, 300
 """Pixels of the picture, and of discrimination 1 and -1 in it."""
 
 
 def facility_picture(items: Sequence[ItemStatistics]) -> Element:
     """Facility, 0..1, from left to right, and discrimination, -1..1, from the foot to the top. Every item has both."""
     ends = [element("line", class_="axis", x1="0%", x2="100%", y1=_up(value), y2=_up(value)) for value in (-1, 1)]
-    shapes = [*ends, element("line", class_="goal", x1="0%", x2="100%", y1=_up(0), y2=_up(0))]
+    shapes = [*ends, element("line", class_="goal", x1="0%", x2="100%", y1=_up(0), y2=_up(0)), *_scales()]
     for one in items:
         assert one.facility.value is not None
         assert one.discrimination.value is not None
@@ -108,6 +108,16 @@ def facility_picture(items: Sequence[ItemStatistics]) -> Element:
     low = sum(one.discrimination.value < 0 for one in items if one.discrimination.value is not None)
     name = f"Facility and discrimination of {counted(len(items), 'question')}; {low} below the line of 0"
     return picture(name, HEIGHT, *shapes)
+
+
+def _scales() -> Iterator[Element]:
+    """What the edges stand for: discrimination above each line, facility below the foot."""
+    for value, words in ((1, "discrimination 100"), (0, "0"), (-1, "-100")):
+        yield element("text", words, class_="scale", x="0%", y=f"{float(_up(value)) - 5:.1f}")
+    for share, anchor, words in ((0, "start", "facility 0 %"), (0.5, "middle", "50 %"), (1, "end", "100 %")):
+        x = percent(2 + 96 * share)
+        yield element("line", class_="axis", x1=x, x2=x, y1=_up(-1), y2=str(FOOT + 5))
+        yield element("text", words, class_="scale", x=percent(100 * share), y=str(HEIGHT), text_anchor=anchor)
 
 
 def _up(discrimination: float) -> str:

@@ -34,6 +34,7 @@ svg { display: block; overflow: visible; }
 .band { fill: var(--band); }
 .goal { stroke: var(--goal); stroke-width: 3; }
 .range { stroke: var(--band); stroke-width: 12; }
+.scale { fill: var(--soft); font-size: .85rem; }
 .point { fill: var(--mark); stroke: var(--paper); stroke-width: 2; }
 .hollow { fill: var(--paper); stroke: var(--mark); stroke-width: 2; }
 .frame { fill: none; stroke: var(--edge); }
