@@ -458,6 +458,34 @@ def test_letters_of_windows_are_read_and_said() -> None:
     assert reading.notes == ("it is not UTF-8; it was read as Windows-1252, so look at the letters with accents",)
 
 
+def test_letters_of_windows_among_utf_8_are_read_and_their_line_is_said() -> None:
+    data = "question,a,b,key\nÀ qui?,Zoë,Léa,a\n".encode() + "À quoi?,Noël,Été,b\n".encode("cp1252")
+    reading, _ = read_questions(data, "quiz.csv", None, {})
+    assert [question.fields["stem"] for question in reading.questions] == ["À qui?", "À quoi?"]
+    assert reading.notes == (
+        "it is UTF-8 in part (not in line 3); the rest was read as Windows-1252, so look at the letters with accents",
+    )
+
+
+@pytest.mark.parametrize("format", ["gift", "aiken", "markdown", "csv", "json", "moodle"])
+def test_a_file_of_too_many_questions_is_refused_before_they_are_looked_at(
+    format: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = {
+        "gift": "Q?{=a ~b}\n\n" * 4,
+        "aiken": "Q?\nA. a\nB. b\nANSWER: A\n\n" * 4,
+        "markdown": "# Q?\n- [x] a\n- [ ] b\n" * 4,
+        "csv": "question,a,b,key\n" + "Q?,a,b,a\n" * 4,
+        "json": json.dumps([{"question": "Q?", "options": ["a", "b"], "answer": "a"}] * 4),
+        "moodle": "<quiz>" + '<question type="essay"/>' * 4 + "</quiz>",
+    }[format]
+    monkeypatch.setattr("readiness.exchange.questions.MOST_QUESTIONS", 4)
+    read(text, format)
+    monkeypatch.setattr("readiness.exchange.questions.MOST_QUESTIONS", 3)
+    with pytest.raises(UnreadableFile, match="more than 3 questions; make several files of it"):
+        read(text, format)
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readiness.exchange.markup import LIKE_HTML, guessed_html, no_formula
-from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, first_words
+from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, few, first_words
 
 _OPTION = re.compile(r"\s*([A-Za-z])(?:\)\s*|\.\s+)(\S(?:.*\S)?)\s*")
 _ANSWER = re.compile(r"\s*(?:CORRECT\s+)?ANSWERS?\s*:\s*(.*?)\s*", re.I)
@@ -17,7 +17,7 @@ _FEEDBACK = re.compile(r"\s*(?:FEEDBACK|EXPLANATION|RATIONALE)\s*:\s*(.*?)\s*", 
 def read_aiken(text: str) -> Reading:
     """The questions of a text in Aiken format."""
     questions, left_out = [], []
-    for line, lines in _blocks(text):
+    for line, lines in few(_blocks(text)):
         try:
             questions.append(_question(line, lines))
         except Unfit as error:

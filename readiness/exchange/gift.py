@@ -15,6 +15,7 @@ from readiness.exchange.questions import (
     Question,
     Reading,
     Unfit,
+    few,
     first_words,
     plain_number,
     without_wildcard,
@@ -59,7 +60,7 @@ class Answer:
 def read_gift(text: str) -> Reading:
     """The questions of a text in GIFT format."""
     questions, left_out = [], []
-    raws = list(_raw(text))
+    raws = list(few(_raw(text)))
     for raw in raws:
         try:
             questions.append(_question(raw))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from readiness.exchange.questions import LeftOut, Reading, Unfit, UnreadableFile, first_words
+from readiness.exchange.questions import LeftOut, Reading, Unfit, UnreadableFile, few, first_words
 from readiness.exchange.records import counting, fields_among, question_of, tells_keys
 from readiness.exchange.tables import read_table
 from readiness.ground.english import listed
@@ -45,7 +45,7 @@ def _questions(records: Records, names: Sequence[str], mapping: Mapping[str, Any
         )
     fields = counting([record for _, record in records], known)
     questions, left_out = [], []
-    for line, record in records:
+    for line, record in few(records):
         try:
             questions.append(question_of(line, record, fields))
         except Unfit as error:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from readiness.exchange.keys import keys_among
 from readiness.exchange.markup import plain_markdown
-from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, UnreadableFile, first_words
+from readiness.exchange.questions import LeftOut, Maker, Question, Reading, Unfit, UnreadableFile, few, first_words
 from readiness.ground.english import listed
 
 Kind = Literal["stem", "numbered", "right", "wrong", "option", "key", "why", "other", "fence", "empty", "rule", "link"]
@@ -110,9 +110,9 @@ def _kind(
 def _blocks(text: str, mapping: Mapping[str, Any]) -> Sequence[_Block]:
     """The parts of a text. Where questions have headings, or the mapping says how they begin, a numbered line is part of
     what stands around it."""
-    blocks = list(_parts(text, mapping, numbered="stem" not in mapping))
+    blocks = list(few(_parts(text, mapping, numbered="stem" not in mapping)))
     if any(block.options and not block.numbered for block in blocks) and any(block.numbered for block in blocks):
-        return list(_parts(text, mapping, numbered=False))
+        return list(few(_parts(text, mapping, numbered=False)))
     return blocks
 
 

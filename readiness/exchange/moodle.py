@@ -15,6 +15,7 @@ from readiness.exchange.questions import (
     Reading,
     Unfit,
     UnreadableFile,
+    few,
     first_words,
     without_wildcard,
 )
@@ -52,15 +53,14 @@ def read_moodle(data: bytes) -> Reading:
         words = f"this XML begins with <{root.name[:40]}>; an export of a Moodle question bank begins with <quiz>"
         raise UnreadableFile(words, root.line)
     questions, left_out = [], []
-    for node in root.all("question"):
-        if node.attributes.get("type") == "category":
-            continue
+    asked = list(few(node for node in root.all("question") if node.attributes.get("type") != "category"))
+    for node in asked:
         try:
             questions.append(_question(node))
         except Unfit as error:
             words = re.sub("<[^<>]*>", " ", node.said("questiontext", "text") or node.said("name", "text"))
             left_out.append(LeftOut(node.line, first_words(unescape(words)), str(error)))
-    unread = _unread([node for node in root.all("question") if node.attributes.get("type") != "category"])
+    unread = _unread(asked)
     if any(node.attributes.get("type") == "category" for node in root.all("question")):
         unread += ["their categories"] * any("competency" not in question.fields for question in questions)
     notes = (f"parts of its questions that were not read: {listed(unread)}",) if unread else ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from readiness.exchange.letters import names_by_letter, names_others, of_above, of_none, without_letters
 from readiness.ground.characters import one_line
@@ -29,6 +29,20 @@ class UnreadableFile(ValueError):
 
 class Unfit(ValueError):
     """A question that no item can hold as it is; the message says why."""
+
+
+MOST_QUESTIONS = 5_000
+"""How many questions of one file are read."""
+
+Each = TypeVar("Each")
+
+
+def few(each: Iterable[Each]) -> Iterator[Each]:
+    """The same, one by one, where it is not too much to be looked at so. Raises UnreadableFile as soon as it is."""
+    for count, one in enumerate(each, start=1):
+        if count > MOST_QUESTIONS:
+            raise UnreadableFile(f"this file has more than {MOST_QUESTIONS:,} questions; make several files of it")
+        yield one
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,7 @@ from readiness.exchange.tables import read_table
 Format = Literal["csv", "aiken", "gift", "moodle", "markdown", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 LARGEST = 20_000_000
-"""Bytes of one file that are read, and"""
-MOST_QUESTIONS = 5_000
-"""how many questions of it."""
+"""Bytes of one file that are read."""
 _ENDINGS: Mapping[str, Format] = {
     "csv": "csv",
     "tsv": "csv",
@@ -43,20 +41,13 @@ def read_questions(data: bytes, name: str, format: Format | None, mapping: Mappi
         raise UnreadableFile("this is a workbook or another packed file; save it as CSV, and import that")
     format = format or _ENDINGS.get(name.rpartition(".")[2].casefold())
     if format == "moodle" or (format is None and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<quiz"))):
-        return _few(read_moodle(data)), "moodle"
+        return read_moodle(data), "moodle"
     text, said = decoded(data)
     if not text.strip():
         raise UnreadableFile("this file is empty", 1)
     format = format or _format_of(text)
-    reading = _few(_read(text, format, mapping))
+    reading = _read(text, format, mapping)
     return (Reading(reading.questions, reading.left_out, (said, *reading.notes)) if said else reading), format
-
-
-def _few(reading: Reading) -> Reading:
-    """The same, where it is not too much to be looked at one by one. Raises UnreadableFile."""
-    if len(reading.questions) + len(reading.left_out) > MOST_QUESTIONS:
-        raise UnreadableFile(f"this file has more than {MOST_QUESTIONS:,} questions; make several files of it")
-    return reading
 
 
 def _read(text: str, format: Format, mapping: Mapping[str, Any]) -> Reading:
