@@ -14,6 +14,7 @@ import pytest
 from readiness.bank.load import load_bank
 from readiness.cli import main
 from readiness.cli.menu import FORM_ROWS
+from readiness.ground.english import day_of_year
 from readiness.ground.items import Item
 from readiness.ground.responses import Response
 from readiness.kinds.answers import key_answer, served_order
@@ -218,7 +219,10 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
     shown = take("--form", "quick", given="1\n\n" + SKIPS_AND_REPORT)
     assert "Go on with your first look of " in shown
     assert " into the quick check" in shown
-    assert "What you have done (6 skips) counts: the quick check asks 4 more questions, about " in " ".join(shown.split())
+    assert (
+        f"What you did on {day_of_year(one.started.at.date())} (6 skips) counts: the quick check asks 4 more questions, about "
+        in " ".join(shown.split())
+    )
     assert "The new report replaces the one you have." in shown
     (again,) = list_sittings(tmp_path)
     assert (again.id, again.form, again.finished, len(again.responses)) == (one.id, "quick", True, 10)

@@ -7,6 +7,7 @@ needed: a person should not wait for it before the first question.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from readiness.ground.english import begun
@@ -72,6 +73,7 @@ class Quiz:
         self._taken_up: TakenUp | None = None
         self._answered_first: set[str] = set()  # What was practiced of these, was practiced later.
         self._into: str | None = None
+        self._began: date
         self._asker: Asker
 
     @property
@@ -96,6 +98,7 @@ class Quiz:
         now.
         """
         self._taken_up = take_up(self.bank, sitting, practiced)
+        self._began = sitting.started.at.date()
         self._warmed |= set(sitting.warmups)
         self.record.take_up(self._taken_up, sitting.elapsed)
         self._answered_first = {id.partition("@")[0] for id in self.record.responses} - set(sitting.head.practiced)
@@ -136,7 +139,7 @@ class Quiz:
             if self._into is None:
                 lines = back_lines(self.selector, self.done, back.left_out)
             else:
-                lines = longer_lines(self.selector, self.done, back.left_out, self._warmed)
+                lines = longer_lines(self.selector, self._began, self.done, back.left_out, self._warmed)
         commands = (Command("enter", go_on, "start"), Command("q", "leave", "leave"))
         result = yield TextPage(title, body_of(lines), commands)  # Not counted: the clock starts with the first question.
         return isinstance(result, Chose) and result.result == "start"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from readiness.ground.english import counted, form_name, listed
+from readiness.ground.english import counted, day_of_year, form_name, listed
 from readiness.sitting.onward import minutes
 from readiness.sitting.selection import Selector
 
@@ -55,13 +56,15 @@ def back_lines(selector: Selector, done: str, left_out: Collection[str]) -> list
     return lines
 
 
-def longer_lines(selector: Selector, done: str, left_out: Collection[str], warmed: Collection[str]) -> list[str]:
-    """Before going on from a finished sitting into a longer form."""
+def longer_lines(
+    selector: Selector, began: date, done: str, left_out: Collection[str], warmed: Collection[str]
+) -> list[str]:
+    """Before going on from a finished sitting, which ``began`` on a day, into a longer form."""
     items = selector.outlook()
     number = counted(len(items), "more question")
     most = "" if selector.exact else "at most "
     lines = [
-        f"What you have done ({done}) counts: the {form_name(selector.form)} asks {most}{number}, about "
+        f"What you did on {day_of_year(began)} ({done}) counts: the {form_name(selector.form)} asks {most}{number}, about "
         f"{minutes(items, warmed)} minutes with the report.",
         "",
         "The new report replaces the one you have.",
