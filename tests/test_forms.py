@@ -219,10 +219,8 @@ def test_a_finished_first_look_is_gone_on_with_into_a_quick_check(
     shown = take("--form", "quick", given="1\n\n" + SKIPS_AND_REPORT)
     assert "Go on with your first look of " in shown
     assert " into the quick check" in shown
-    assert (
-        f"What you did on {day_of_year(one.started.at.date())} (6 skips) counts: the quick check asks 4 more questions, about "
-        in " ".join(shown.split())
-    )
+    counts = f"What you did on {day_of_year(one.started.at.date())} (6 skips) counts: "
+    assert f"{counts}the quick check asks 4 more questions, about " in " ".join(shown.split())
     assert "The new report replaces the one you have." in shown
     (again,) = list_sittings(tmp_path)
     assert (again.id, again.form, again.finished, len(again.responses)) == (one.id, "quick", True, 10)
