@@ -55,7 +55,7 @@ def test_an_option_with_other_words_speaks_of_the_thing_itself(text: str) -> Non
             "Nenhuma das anteriores",
         ),
         *("Toutes ces réponses", "Aucune de ces réponses", "Entrambe le risposte sono corrette", "Nessuna delle precedenti"),
-        *("Alle genannten", "Keine der Antworten"),
+        *("Alle genannten", "Keine der Antworten", "Todas son correctas", "Todas estão corretas"),
     ],
 )
 def test_an_option_may_speak_of_all_the_others(text: str) -> None:
@@ -73,6 +73,8 @@ def test_an_option_that_begins_alike_speaks_of_none(text: str) -> None:
         (["A. One", "B. Two"], ["One", "Two"]),
         (["(A) One", "(B) Two", "(C) Three"], ["One", "Two", "Three"]),
         (["a)One", "b)Two"], ["One", "Two"]),
+        (["Respuesta A: One", "Respuesta B: Two"], ["One", "Two"]),
+        (["Hepatitis A: One", "Hepatitis B: Two"], None),
         (["A- One", "B- Two"], ["One", "Two"]),
         (["A. Lincoln", "B. Obama", "J. Carter"], None),
         (["A. One", "Two"], None),
@@ -90,7 +92,7 @@ def test_letters_that_are_dropped_and_letters_in_an_explanation_are_said() -> No
     assert made.fields["options"] == {"a": {"text": "One"}, "b": {"text": "Two"}}
     assert made.notes == (
         "the letters before its options are gone",
-        "its explanation names options by their letters, which are not shown here",
+        "its explanation names options by letter or number, and here they stand in another order for each person",
     )
 
 
@@ -105,6 +107,13 @@ def test_what_says_the_same_behind_letters_says_the_same() -> None:
         ("Option B is wrong because it is late.", True),
         ("La respuesta correcta es C) Retrasar.", True),
         ("(A) is too early.", True),
+        ("La respuesta correcta (falsa) es la c)Epilepsia.", True),
+        ("Find a) the date and b) the name.", False),
+        ("The answer is a lie.", False),
+        ("Respuesta correcta es la 4 porque es tarde.", True),
+        ("Option 2 is wrong.", True),
+        ("The answer is 4.", False),
+        ("The option 1.5 is a dose.", False),
         ("Vitamin A is stored in the liver.", False),
         ("The answer depends on the day.", False),
     ],

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 _OF_ABOVE = re.compile(
     r"\b(all|none|both|neither|any)( of)?( the)? (above|these|options|answers|choices)\b|of the above|"
-    r"^\W*(tod[ao]s|ningun[ao]|nenhuma|amb[ao]s)\b.{0,30}\b(anteriores|respuestas|opciones|alternativas|respostas|opções)\b|"
-    r"^\W*(tou(te)?s|aucune?)\b.{0,30}\b(réponses?|propositions?|précédentes?|ci-dessus)\b|"
-    r"^\W*(tutt[ei]|nessun[ao]|entramb[ei])\b.{0,30}\b(precedenti|risposte|opzioni|alternative)\b|"
-    r"^\W*(alle|keine?[nrs]?|beide)\b.{0,30}\b(antworten|aussagen|genannten?|obigen|oben)\b",
+    r"^\W*(all|none|both|neither)( of them)? (are|is) (correct|true|right|wrong|false)\b|"
+    r"^\W*(tod[ao]s|ningun[ao]|nenhuma|amb[ao]s)\b.{0,30}\b"
+    r"(anteriores|respuestas|opciones|alternativas|respostas|opções|correc?t[ao]s|ciertas|verdaderas)\b|"
+    r"^\W*(tou(te)?s|aucune?)\b.{0,30}\b(réponses?|propositions?|précédentes?|ci-dessus|correctes|exactes)\b|"
+    r"^\W*(tutt[ei]|nessun[ao]|entramb[ei])\b.{0,30}\b(precedenti|risposte|opzioni|alternative|corrette)\b|"
+    r"^\W*(alle|keine?[nrs]?|beide)\b.{0,30}\b(antworten|aussagen|genannten?|obigen|oben|richtig|korrekt)\b",
     re.I,
 )
 _NONE = re.compile("none|neither|ningun|nenhum|aucun|nessun|kein", re.I)
@@ -26,12 +28,13 @@ _SPEAKING = {
     *("die", "antworten", "aussagen", "sind", "richtig", "korrekt", "falsch", "nur", "sowohl", "als", "auch"),
 }
 _LETTERS = set("abcdef")
-_OWN = re.compile(r"\(?([A-Za-z])(?:\)\s*|[.:–—-]\s+)(\S.*)", re.DOTALL)
-_BY_LETTER = re.compile(
-    r"\([A-F]\)|"
-    r"\b(?i:options?|choices?|answers?|opci(?:ón|ones)|respuestas?|opç(?:ão|ões)|respostas?|alternativas?|réponses?|"
-    r"rispost[ae]|antwort(?:en)?)(?: [^\W\d]{1,12}){0,3}:? \(?[A-F]\b"
+_CALLED = (
+    r"(?i:options?|choices?|answers?|opci(?:ón|ones)|respuestas?|opç(?:ão|ões)|respostas?|alternativas?|réponses?|"
+    r"rispost[ae]|antwort(?:en)?)"
 )
+_OWN = re.compile(rf"(?:{_CALLED} )?\(?([A-Za-z])(?:\)\s*|[.:–—-]\s+)(\S.*)", re.DOTALL)
+_BY_LETTER = re.compile(rf"\([A-F]\)|\b{_CALLED}(?: \(?[^\W\d]{{1,12}}\)?){{0,4}}:? (?:\(?[A-F]\b|\(?[a-f]\))")
+_BY_NUMBER = re.compile(r"\b(?:option|choice|opción|opção|alternativa|es la|è la|est la) \(?[1-6]\b(?![.,]?[0-9])", re.I)
 
 
 def of_above(text: str) -> bool:
@@ -64,5 +67,5 @@ def without_letters(texts: Sequence[str]) -> list[str] | None:
 
 
 def names_by_letter(text: str) -> bool:
-    """Whether a text names an option by its letter, such as "option B is wrong"."""
-    return _BY_LETTER.search(text) is not None
+    """Whether a text names an option by its letter or number, such as "option B is wrong"."""
+    return _BY_LETTER.search(text) is not None or _BY_NUMBER.search(text) is not None

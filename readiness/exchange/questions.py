@@ -141,7 +141,9 @@ class Maker:
         if any(names_others(text) for text in texts):
             raise Unfit("an option names others by their letters, which are not shown here; write out what it means")
         if any(names_by_letter(text) for text in (why, *(reason for _, reason in options))):
-            self.note("its explanation names options by their letters, which are not shown here")
+            self.note(
+                "its explanation names options by letter or number, and here they stand in another order for each person"
+            )
         if any(of_above(text) for text in texts):
             fixed = True
             self.note("an option speaks of the others, so they stay in their order (shuffle: false)")
