@@ -83,7 +83,9 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
 def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
     run("take", "--seed", "7", given="\n" + ":s\n" * 5)
     assert "1. Go on: quick check, " in run(given="q\n").stdout
-    assert "So far: " in run(given="1\n:q\n").stdout
+    left = run(given="1\n:q\n").stdout
+    assert "So far: " in left
+    assert left.endswith(" Your earlier answers are as they were.\n")
     run("take", "--seed", "7", given=SKIP_ALL)
     offered = run(given="q\n").stdout
     assert "6. My last report\n7. My last questions again\n8. All my reports\n9. Would I" in offered
@@ -98,6 +100,7 @@ def test_the_menu_goes_on_from_a_finished_first_look_into_a_quick_check() -> Non
     gone_on = " ".join(run(given="1\n:q\n").stdout.split())
     counts = r"What you did on [A-Z][a-z]+ [0-9]+, 20[0-9]+ \(15 skips\) counts: "
     assert re.search(f"{counts}the quick check asks 10 more questions, about ", gone_on)
+    assert gone_on.endswith(" Your earlier answers are as they were.")
 
 
 def quick_check(home: Path, levels: Sequence[str], bank: str = "medical-coding") -> None:

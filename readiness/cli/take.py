@@ -95,7 +95,8 @@ def _became(taking: Taking) -> str:
     if report is not None:
         return ""
     if not taking.answered:
-        return "Nothing was answered, so nothing is lost."
+        before = taking.quiz is not None and taking.quiz.answered
+        return "Your earlier answers are as they were." if before else "Nothing was answered, so nothing is lost."
     if not save:
         return "Nothing was saved, as you asked with --no-save."
     if taking.trouble is not None:
