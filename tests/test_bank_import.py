@@ -126,7 +126,7 @@ def test_a_source_that_the_bank_does_not_know_makes_a_draft(tmp_path: Path, caps
     ("arguments", "words"),
     [
         (["--competency", "nothing"], "blueprint.yaml has no competency 'nothing'; it has word-parts, incidents"),
-        ([], "nothing says which competency it belongs to (--competency): word-parts and incidents"),
+        ([], "nothing says which competency to put it into (--competency): word-parts and incidents"),
     ],
 )
 def test_a_competency_is_never_guessed(arguments: list[str], words: str, tmp_path: Path, capsys: Capture) -> None:
@@ -137,6 +137,17 @@ def test_a_competency_is_never_guessed(arguments: list[str], words: str, tmp_pat
     said = capsys.readouterr()
     assert words in said.out + said.err
     assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
+
+
+def test_where_nothing_says_what_the_questions_are_about_it_is_asked_once(tmp_path: Path, capsys: Capture) -> None:
+    folder, file = write_bank(tmp_path), tmp_path / "quiz.txt"
+    file.write_text(AIKEN * 9, encoding="utf-8")
+    before = (folder / "privacy" / "incidents.yaml").read_bytes()
+    assert main(["bank", "import", str(file), str(folder)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "nothing says which competency to put it into (--competency): word-parts and incidents. Nothing was written."
+    ]
+    assert (folder / "privacy" / "incidents.yaml").read_bytes() == before
 
 
 def test_codes_under_license_are_warned_of(tmp_path: Path, capsys: Capture) -> None:

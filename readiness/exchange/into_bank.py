@@ -48,6 +48,8 @@ class Placed:
 def place(reading: Reading, shelves: Shelves, competency: str | None) -> Placed:
     """Put what was read where it belongs: into ``competency``, else into the one that a question names itself, else into
     the bank's only one. Raises Unfit where none of these tells."""
+    if reading.questions and not any("competency" in question.fields for question in reading.questions):
+        _needed(shelves, competency)
     placed = Placed({}, left_out=list(reading.left_out))
     ids = set(shelves.ids)
     named = {id for question in reading.questions if isinstance(id := question.fields.get("id"), str)}
@@ -72,13 +74,17 @@ def place(reading: Reading, shelves: Shelves, competency: str | None) -> Placed:
 def _competency(question: Question, shelves: Shelves, wanted: str | None) -> str:
     own = question.fields.get("competency")
     where = wanted or own
-    if where is None and len(shelves.skills) == 1:
-        where = next(iter(shelves.skills))
-    if where is None:
-        raise Unfit(f"nothing says which competency it belongs to (--competency): {listed(list(shelves.skills))}")
+    where = where or _needed(shelves, None)
     if where not in shelves.skills:
         raise Unfit(f"blueprint.yaml has no competency '{where}'")
     return str(where)
+
+
+def _needed(shelves: Shelves, wanted: str | None) -> str:
+    """The competency that is wanted, else the bank's only one. Raises Unfit."""
+    if wanted is None and len(shelves.skills) > 1:
+        raise Unfit(f"nothing says which competency to put it into (--competency): {listed(list(shelves.skills))}")
+    return wanted or next(iter(shelves.skills))
 
 
 def _identified(

@@ -82,10 +82,10 @@ def _unread(nodes: Sequence[Node]) -> list[str]:
 
 
 def _told_elsewhere(node: Node) -> bool:
-    """Whether the name of a question is nothing but its id and the beginning of its text."""
+    """Whether the name of a question is nothing but its id and some words of its text."""
     id, text = node.said("idnumber").strip(), " ".join(re.sub("<[^<>]*>", " ", node.said("questiontext", "text")).split())
     name = node.said("name", "text").strip().removeprefix(id).lstrip(": ").rstrip(".… ")
-    return unescape(text).startswith(name)
+    return name in " ".join(unescape(text).split())
 
 
 def _tags(node: Node) -> Iterator[str]:
