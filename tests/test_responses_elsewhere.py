@@ -115,6 +115,12 @@ def test_a_table_with_a_row_for_every_option_is_refused(bank: ItemBank) -> None:
         told(bank, text)
 
 
+def test_seconds_may_have_a_decimal_comma(bank: ItemBank) -> None:
+    text = table(["person", "item", "answer", "seconds"], ["ada", "incidents-01", "a", "12,5"], separator=";")
+    (sheet,) = read_responses(text.replace("\r\n", "\n"), bank, {}, None).sheets
+    assert sheet.responses[0].seconds == 12.5
+
+
 def test_a_row_that_cannot_be_read_is_left_out_alone(bank: ItemBank) -> None:
     sheets, problems, _ = told(bank, f"person,{TOLD}\nada,The officer\nbob,The officer,or so\ncy,The patient\n")
     assert sheets == {"ada": ["a"], "cy": ["b"]}

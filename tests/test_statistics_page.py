@@ -112,6 +112,12 @@ def test_the_command_writes_each_format_and_reads_marks(tmp_path: Path, capsys: 
     assert capsys.readouterr().out.startswith('"item","type","facility"')
     assert main([*command, "html"]) == 0
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
+    marks.write_text("item;mark\nincidents-01;2,5\nword-parts-04;1\n", encoding="utf-8")
+    assert main([*command, "csv"]) == 0
+    capsys.readouterr()
+    marks.write_text("item,mark\nincidents-01,2.5\nincidents-01,1\n", encoding="utf-8")
+    assert main([*command, "csv"]) == 1
+    assert f"{marks}:3: 'incidents-01' stands here twice" in capsys.readouterr().err
     marks.write_text("item,mark\nincidents-99,2.5\n", encoding="utf-8")
     assert main([*command, "csv"]) == 1
     assert f"{marks}:2: this bank has no question 'incidents-99'" in capsys.readouterr().err

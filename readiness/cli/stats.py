@@ -57,9 +57,12 @@ def _marks(file: str, bank: ItemBank) -> dict[str, float]:
         for line, cells in table.rows:
             if cells[item] not in bank.items:
                 raise UnreadableFile(f"this bank has no question '{first_words(cells[item])}'", line)
-            if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,7})?", cells[mark]) or not 0 < float(cells[mark]) <= MOST_MARKS:
+            if cells[item] in marks:
+                raise UnreadableFile(f"'{cells[item]}' stands here twice", line)
+            worth = cells[mark].replace(",", ".")
+            if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,7})?", worth) or not 0 < float(worth) <= MOST_MARKS:
                 raise UnreadableFile(f"'{cells[mark]}' is no mark; wanted: a number above 0, at most {MOST_MARKS}", line)
-            marks[cells[item]] = float(cells[mark])
+            marks[cells[item]] = float(worth)
     except UnreadableFile as error:
         raise unreadable(file, error) from None
     return marks

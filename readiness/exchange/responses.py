@@ -226,10 +226,11 @@ def _long(table: Table, known: Known, told: Mapping[str, int], blank: Blank | No
 def _seconds(found: Sheets, line: int, cells: Sequence[str], at: int | None) -> float | None:
     if at is None or not cells[at]:
         return None
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", cells[at]):
+    seconds = cells[at].replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", seconds):
         found.problems.append((line, f"'{first_words(cells[at])}' is no number of seconds; its time is left out"))
         return None
-    return float(cells[at])
+    return float(seconds)
 
 
 def _confidence(cells: Sequence[str], at: int | None) -> Confidence | None:
