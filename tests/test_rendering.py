@@ -20,6 +20,7 @@ from readiness.ground.responses import Response
 from readiness.ground.text import cells, laid_out
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import StudyPointer
+from readiness.report.content import next_in_one_line
 from readiness.report.explain import explanation
 from readiness.report.make import level_within, score
 from readiness.report.render import render
@@ -198,7 +199,19 @@ def test_the_first_screen_holds_verdict_skills_and_what_next() -> None:
     first = render(mixed(), today=TODAY).splitlines()[:24]
     assert any(line.startswith("You look ready, or probably ready, in Language;") for line in first)
     assert [line.split()[0] for line in first if "──" in line] == ["Language", "Timeliness", "Meticulousness", "Privacy"]
-    assert any(line.startswith("Next: study ") for line in first)
+    assert any(line.startswith("Next: ") for line in first)
+
+
+def test_what_is_next_names_real_harm_before_any_study() -> None:
+    report = mixed()
+    topic = "Meticulousness-X (Meticulousness)"
+    assert next_in_one_line(report) == (
+        f'Next: look at "Fix first" below, then study {topic}, then quiz yourself again. The plan is below.'
+    )
+    assert next_in_one_line(replace(report, study=())) == 'Next: look at "Fix first" below.'
+    harmless = replace(report, fix_first=())
+    assert next_in_one_line(harmless) == f"Next: study {topic} first, then quiz yourself again. The plan is below."
+    assert next_in_one_line(replace(harmless, study=())) == "Next: nothing here needs to be studied first."
 
 
 SHIPPED = load_bank()

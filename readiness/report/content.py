@@ -71,11 +71,14 @@ def next_in_one_line(report: Report) -> str:
         return "Next: take the quiz again when you have time to read each question."
     if report.verdict == "too-few":
         return "Next: answer more questions, so that there is something to say."
+    harm = 'look at "Fix first" below' if report.fix_first else ""
     if not report.study:
-        return "Next: nothing here needs to be studied first."
+        return f"Next: {harm or 'nothing here needs to be studied first'}."
     first = report.study[0]
-    title = report.skills[first.skill].title
-    return f"Next: study {first.title} ({title}) first, then quiz yourself again. The plan is below."
+    topic = f"{first.title} ({report.skills[first.skill].title})"
+    if harm:
+        return f"Next: {harm}, then study {topic}, then quiz yourself again. The plan is below."
+    return f"Next: study {topic} first, then quiz yourself again. The plan is below."
 
 
 def _skips(asked: Iterable[SkillReport]) -> Iterator[Block]:
