@@ -119,6 +119,9 @@ def test_seconds_may_have_a_decimal_comma(bank: ItemBank) -> None:
     text = table(["person", "item", "answer", "seconds"], ["ada", "incidents-01", "a", "12,5"], separator=";")
     (sheet,) = read_responses(text.replace("\r\n", "\n"), bank, {}, None).sheets
     assert sheet.responses[0].seconds == 12.5
+    found = read_responses(text.replace("\r\n", "\n").replace("12,5", "1,234"), bank, {}, None)
+    assert found.sheets[0].responses[0].seconds is None
+    assert found.problems == [(2, "'1,234' is no number of seconds; its time is left out")]
 
 
 def test_a_row_that_cannot_be_read_is_left_out_alone(bank: ItemBank) -> None:

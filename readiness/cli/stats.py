@@ -16,7 +16,7 @@ from readiness.cli.terminal import DONE, WRONG_INPUT, InputProblem, ascii_termin
 from readiness.exchange.decode import decoded
 from readiness.exchange.questions import UnreadableFile, first_words
 from readiness.exchange.read import LARGEST
-from readiness.exchange.tables import column, read_table
+from readiness.exchange.tables import column, decimal_point, read_table
 from readiness.ground.text import laid_out
 from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import mark_responses
@@ -59,7 +59,7 @@ def _marks(file: str, bank: ItemBank) -> dict[str, float]:
                 raise UnreadableFile(f"this bank has no question '{first_words(cells[item])}'", line)
             if cells[item] in marks:
                 raise UnreadableFile(f"'{cells[item]}' stands here twice", line)
-            worth = cells[mark].replace(",", ".")
+            worth = decimal_point(cells[mark])
             if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,7})?", worth) or not 0 < float(worth) <= MOST_MARKS:
                 raise UnreadableFile(f"'{cells[mark]}' is no mark; wanted: a number above 0, at most {MOST_MARKS}", line)
             marks[cells[item]] = float(worth)

@@ -11,7 +11,7 @@ from readiness.exchange.answers import answer_from, best_and_worst
 from readiness.exchange.columns import Asked, asked_in, is_heading, matters, place_of_heading, shown
 from readiness.exchange.known import Known
 from readiness.exchange.questions import Unfit, UnreadableFile, first_words
-from readiness.exchange.tables import Table, column, folded, read_table
+from readiness.exchange.tables import Table, column, decimal_point, folded, read_table
 from readiness.ground.english import counted
 from readiness.ground.items import Item, JudgementTask
 from readiness.ground.responses import CONFIDENCES, Confidence, Response
@@ -226,7 +226,7 @@ def _long(table: Table, known: Known, told: Mapping[str, int], blank: Blank | No
 def _seconds(found: Sheets, line: int, cells: Sequence[str], at: int | None) -> float | None:
     if at is None or not cells[at]:
         return None
-    seconds = cells[at].replace(",", ".")
+    seconds = decimal_point(cells[at])
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", seconds):
         found.problems.append((line, f"'{first_words(cells[at])}' is no number of seconds; its time is left out"))
         return None

@@ -163,6 +163,11 @@ def column(headings: Sequence[str], name: str) -> int | None:
     return next((place for place, heading in enumerate(headings) if folded(heading) == wanted), None)
 
 
+def decimal_point(number: str) -> str:
+    """A number with a point for a decimal comma; one before three digits stays, since it may mark thousands."""
+    return re.sub(r",(?=[0-9]{1,2}\Z|[0-9]{4,}\Z)", ".", number)
+
+
 def folded(heading: str) -> str:
     """A heading as it is compared: small letters and digits, a space between words."""
     return " ".join(re.findall(r"[^\W_]+", heading.casefold()))
