@@ -259,6 +259,7 @@ def test_moodle_becomes(type: str, inner: str, wanted: dict[str, Any]) -> None:
         ("multichoice", "<single>false</single>" + answer(70, "a") + answer(30, "b"), "its options earn unequal parts"),
         ("multichoice", answer(100, "&lt;img src='x'&gt;") + answer(0, "b"), "it holds a picture"),
         ("multichoice", answer(100, "a", "<file name='x'/>") + answer(0, "b"), "it shows a file of the other program"),
+        ("multichoice", answer(100, "an <b>a</b>") + answer(0, "b"), "a text of it holds tags as XML"),
         ("multichoice", answer(100, "a"), "it has 1 options; 2 to 6 fit"),
         ("multichoice", answer(100, "a") + answer(0, "A"), "two options say the same"),
         ("shortanswer", answer(100, "a*"), "an answer holds the sign *"),
@@ -293,6 +294,7 @@ def test_moodle_leaves_out(type: str, inner: str, words: str) -> None:
             answer(100, "&lt;span style='color: red'&gt;a&lt;/span&gt;") + answer(0, "b"),
             "the look of some words, such as a color, is gone",
         ),
+        ("multichoice", f"<hidden>1</hidden>{YES_NO}", "it is hidden in the other program"),
         (
             "multichoice",
             answer(100, "a&lt;br&gt;a") + answer(0, "b"),

@@ -103,9 +103,13 @@ def _question(node: Node) -> Question:
     shown = [part for part in node.children if part.name in ("questiontext", "answer")]
     if any(True for part in shown for _ in part.all("file")):
         raise Unfit("it shows a file of the other program, such as a picture")
+    if any(_has_tags(part) for part in node.children):
+        raise Unfit("a text of it holds tags as XML; HTML stands in CDATA there, or with &lt; for <")
     stem = _stem(maker, node)
     why = _why(maker, node.first("generalfeedback"))
     _hinted(maker, node)
+    if node.said("hidden").strip() == "1":
+        maker.note("it is hidden in the other program")
     if type == "shortanswer":
         return _written(maker, node, stem, why)
     if type == "numerical":
@@ -113,6 +117,11 @@ def _question(node: Node) -> Question:
     if type == "ordering":
         return _ordered(maker, node, stem, why)
     return _chosen(maker, node, stem, why, type)
+
+
+def _has_tags(node: Node) -> bool:
+    """Whether something stands in a text that is no text, so that its order with the words is lost."""
+    return (node.name == "text" and bool(node.children)) or any(_has_tags(child) for child in node.children)
 
 
 def _stem(maker: Maker, node: Node) -> str:
