@@ -254,6 +254,11 @@ items:
     )
 
 
+def test_a_column_without_a_heading_fills_nothing() -> None:
+    fields, rows = rows_by_id(",id,stem\n7,incidents-01,\n")
+    assert fill(MESSY, fields, rows, ["rule"]).text == MESSY
+
+
 def test_what_a_sheet_says_wrongly_is_named_and_the_draft_stays_one(tmp_path: Path, capsys: Capture) -> None:
     folder, file, sheet = write_bank(tmp_path), tmp_path / "quiz.txt", tmp_path / "drafts.csv"
     file.write_text(AIKEN, encoding="utf-8")

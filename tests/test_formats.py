@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.exchange.questions import Reading, UnreadableFile
+from readiness.exchange.markup import plain_markdown
+from readiness.exchange.questions import Maker, Reading, UnreadableFile
 from readiness.exchange.read import Format, read_questions
 from readiness.exchange.tables import read_table
 
@@ -533,6 +534,16 @@ def test_signs_that_keep_a_spreadsheet_from_counting_are_no_part_of_a_text() -> 
     assert only(text, "csv")["options"] == options("=1+1", "007")
 
 
+def test_a_column_without_a_heading_such_as_row_numbers_is_no_part_of_a_question() -> None:
+    assert only(",question,a,b,key,why\n1,Which?,One,Two,b,So.\n", "csv") == PLAIN
+
+
+def test_of_two_columns_with_one_heading_the_first_counts_and_the_other_is_named() -> None:
+    reading = read("question,a,b,key,why,why\nWhich?,One,Two,b,So.,Another.\n", "csv")
+    assert [dict(one.fields) for one in reading.questions] == [PLAIN]
+    assert reading.notes == ("columns that were not read: why (again, column 6)",)
+
+
 def test_columns_that_say_nothing_of_a_question_are_named() -> None:
     assert read("level,question,a,b,key\n1,Which?,One,Two,a\n", "csv").notes == ("columns that were not read: level",)
 
@@ -612,6 +623,20 @@ def test_code_above_the_options_is_an_exhibit_and_titles_are_named() -> None:
     reading = read(text, "markdown")
     assert reading.questions[0].fields["exhibit"] == "```\nint a;\n```"
     assert reading.notes == ("no options stand below 'Java' (line 1): taken for titles",)
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        ("Which\nof these?", []),
+        ("Which?\n\nTwo are right.", ["a text of several lines runs on in one paragraph"]),
+        ("Given:\n- one\n- two", ["a text of several lines runs on in one paragraph"]),
+    ],
+)
+def test_lines_of_markdown_that_run_on_are_said_where_they_are_more_than_wrapped(stem: str, told: list[str]) -> None:
+    maker = Maker(1)
+    maker.choice(plain_markdown(maker, stem), [("One", ""), ("Two", "")], [0])
+    assert maker.notes == told
 
 
 def test_a_mapping_says_how_the_lines_of_markdown_begin() -> None:

@@ -16,7 +16,7 @@ from readiness.exchange.cells import as_cell, table_text
 from readiness.exchange.gate import misfit
 from readiness.exchange.questions import Maker, Unfit, UnreadableFile
 from readiness.exchange.records import Fields, fields_among, own_fields
-from readiness.exchange.tables import read_table
+from readiness.exchange.tables import named_rows, read_table
 from readiness.exchange.yaml_text import flow
 from readiness.ground.errors import Problem
 
@@ -79,8 +79,7 @@ def rows_by_id(text: str) -> tuple[Fields, dict[str, tuple[int, Mapping[str, Any
     if "id" not in fields.single:
         raise UnreadableFile("the sheet has no column 'id', by which drafts are known")
     rows: dict[str, tuple[int, Mapping[str, Any]]] = {}
-    for line, cells in table.rows:
-        record = dict(zip(table.headings, cells))
+    for line, record in named_rows(table):
         id = record[fields.single["id"]]
         if id in rows:
             raise UnreadableFile(f"the id '{id}' stands here twice (first on line {rows[id][0]})", line)
@@ -134,7 +133,7 @@ def _new(
     maker = Maker(0)
     new: dict[str, Any] = {}
     for name in (*_AT_TOP, *_AT_END):
-        value = told.get(name, str(record.get(fields.single.get(name, ""), "")).strip() or None)
+        value = told.get(name, str(record[fields.single[name]]).strip() or None if name in fields.single else None)
         if value is None or name in draft.fields:
             continue
         if name == "source" and (unknown := [one["id"] for one in value if one["id"] not in sources]):
@@ -148,7 +147,7 @@ def _new(
     reasons = {}
     for place, letter in enumerate(LETTERS):
         option = draft.fields.get("options", {}).get(letter)
-        reason = str(record.get(fields.reasons.get(place, ""), "")).strip()
+        reason = str(fields.reason(record, place) or "").strip()
         if option is not None and reason and "why" not in option:
             reasons[letter] = maker.text("a reason", reason)
     return ({**new, "reasons": reasons} if reasons else new), said

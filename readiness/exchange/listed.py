@@ -10,7 +10,7 @@ from typing import Any
 
 from readiness.exchange.questions import LeftOut, Reading, Unfit, UnreadableFile, few, first_words
 from readiness.exchange.records import counting, fields_among, question_of, tells_keys
-from readiness.exchange.tables import read_table
+from readiness.exchange.tables import named_rows, read_table
 from readiness.ground.english import listed
 
 Records = Sequence["tuple[int, Mapping[str, Any]]"]
@@ -21,8 +21,8 @@ MOST_DEPTH = 40
 def read_csv(text: str, mapping: Mapping[str, Any]) -> Reading:
     """The questions of a table, one a row. Raises UnreadableFile."""
     table = read_table(text, skip_bad=True)
-    records = [(line, dict(zip(table.headings, cells))) for line, cells in table.rows]
-    reading = _questions(records, table.headings, mapping, "columns")
+    found = named_rows(table)
+    reading = _questions(found, list(found[0][1]) if found else table.headings, mapping, "columns")
     bad = [LeftOut(*one) for one in table.bad]
     return replace(reading, left_out=tuple(sorted([*reading.left_out, *bad], key=lambda one: one.line)))
 

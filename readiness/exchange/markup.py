@@ -163,6 +163,9 @@ class _Reader(HTMLParser):
 _KEPT = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|_{3,}|\\[\\`*_{}\[\]()#+.!<>-]", re.DOTALL)
 """What stays in Markdown as it stands: code, gaps to fill, and a sign behind a backslash."""
 
+_SOFT = re.compile(r"(?<!\n)(?<!  )\n(?!\n|[ \t]{0,9}(?:[-*+>#]|[0-9]{1,3}[.)])[ \t])")
+"""The end of a line that is no more than a space in Markdown."""
+
 
 def plain_markdown(maker: Maker, text: str) -> str:
     """A text of Markdown as plain text: marks of emphasis are dropped, and said. Raises Unfit at what is more than text."""
@@ -176,7 +179,7 @@ def plain_markdown(maker: Maker, text: str) -> str:
         kept.append(found[0][1:] if found[0].startswith("\\") else found[0])
         return f"\ufdd0{len(kept) - 1}\ufdd1"
 
-    text = re.sub(r"(?<!\n)(?<!  )\n(?!\n)", " ", text.strip())
+    text = _SOFT.sub(" ", text.strip())
     text = _KEPT.sub(keep, re.sub("[\ufdd0\ufdd1]", "", text))
     if re.search(r"<(img|table|pre|ul|ol|svg|math|video|audio|iframe)\b", text, re.I):
         raise Unfit("it holds HTML that is more than text")

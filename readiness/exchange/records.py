@@ -52,6 +52,10 @@ class Fields:
     unread: Sequence[str] = ()
     from_zero: bool | None = None
 
+    def reason(self, record: Mapping[str, Any], place: int) -> Any:
+        """The reason of an option, where a name holds one: a column without a heading holds none."""
+        return record.get(self.reasons[place]) if place in self.reasons else None
+
 
 def fields_among(names: Sequence[str], mapping: Mapping[str, Any], *, whole: bool = True) -> Fields:
     """Which names hold what: as ``mapping`` says, and for all else by the names that are usual. Raises UnreadableFile where
@@ -226,7 +230,7 @@ def _options(maker: Maker, record: Mapping[str, Any], fields: Fields) -> list[tu
     last = max((place for place, text in texts if text.strip()), default=-1)
     if any(not text.strip() for place, text in texts if place < last):
         raise Unfit("one of its options is empty, and one after it is not")
-    return [(text, _why(maker, record.get(fields.reasons.get(place, "")))) for place, text in texts[: last + 1]]
+    return [(text, _why(maker, fields.reason(record, place))) for place, text in texts[: last + 1]]
 
 
 def _option(maker: Maker, one: Any) -> tuple[str, str]:

@@ -163,6 +163,15 @@ def column(headings: Sequence[str], name: str) -> int | None:
     return next((place for place, heading in enumerate(headings) if folded(heading) == wanted), None)
 
 
+def named_rows(table: Table) -> list[tuple[int, dict[str, str]]]:
+    """The rows as cells by heading, each with its line; of headings that stand there twice, the later ones are called so."""
+    names = [
+        name if name not in table.headings[:at] else f"{name} (again, column {at + 1})"
+        for at, name in enumerate(table.headings)
+    ]
+    return [(line, dict(zip(names, cells))) for line, cells in table.rows]
+
+
 def decimal_point(number: str) -> str:
     """A number with a point for a decimal comma; one before three digits stays, since it may mark thousands."""
     return re.sub(r",(?=[0-9]{1,2}\Z|[0-9]{4,}\Z)", ".", number)
