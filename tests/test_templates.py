@@ -153,8 +153,8 @@ GOLDEN = {
     "compare-records {'fields': 6, 'differences': 2}": "a3a55f10eebc883e",
     "compare-records {'fields': 9, 'differences': 3}": "8e110b57f997f800",
     "compare-records {'fields': 12, 'differences': 3}": "b0dcac349835c32a",
-    "due-date {'count': 'business'}": "2675ce1e47aa995c",
-    "due-date {'count': 'calendar'}": "4cd76afaf1a7ad33",
+    "due-date {'count': 'business'}": "0c4445dadd0b607e",
+    "due-date {'count': 'calendar'}": "5f9677219c880800",
     "order-queue {'pieces': 5}": "be9c6e962f65fab8",
     "order-queue {'pieces': 6}": "e82fb6e2e57e36b0",
 }
@@ -395,8 +395,8 @@ def read_due_date(made: Generated) -> tuple[date, int, list[date]]:
     """Start, number of days and closed days, as they stand on screen; each day with its right weekday."""
     text = " ".join(laid(made).split())
     stem = re.search(r"((\w+day), \w+ \d+), (\d{4})", made.stem)
-    number = re.search(r"due (\d+) (business|calendar) days after the", text)
-    off = re.search(r"The office is closed on weekends and on (.*?)\.", text)
+    number = re.search(r"Due (\d+) (business|calendar) days later", text)
+    off = re.search(r"Closed: weekends; (.*?)\.", text)
     assert stem is not None
     assert number is not None
     assert off is not None

@@ -33,10 +33,10 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("claim-lines", {"lines": 6, "errors": 2, "wrong": "service"}, "24d93824faeb"),
     ("codebook-page", {"rules": 3}, "35ebc4d5bc3a"),
     ("codebook-page", {"rules": 4}, "df376fc17ae2"),
-    ("point-table", {"rules": 2}, "92e7ca2fbb86"),
-    ("point-table", {"rules": 3}, "26bd6c652ea2"),
-    ("two-limits", {"rules": 1}, "ef27a4713195"),
-    ("two-limits", {"rules": 2}, "ae5dedb8f40f"),
+    ("point-table", {"rules": 2}, "665c4d4a919a"),
+    ("point-table", {"rules": 3}, "d4e73be696c4"),
+    ("two-limits", {"rules": 1}, "9503ced3c52e"),
+    ("two-limits", {"rules": 2}, "3efd3487faa6"),
 ]
 CASES = [(name, params) for name, params, _ in PINNED]
 SEEDS = 2000
@@ -469,12 +469,12 @@ def points(page: str, note: str, flipped: frozenset[int] = frozenset()) -> int:
         return any(rule in text and holds != (number in flipped) for number, text in rules.items())
 
     areas = len(re.split(", | and ", found(r"Examined ([^.]*)\.", note)))
-    most = re.search(r"No more than (\d) body areas", page)
-    if most and used("No more than", True):
+    most = re.search(r"At most (\d) body areas", page)
+    if most and used("At most", True):
         areas = min(areas, int(most[1]))
     results = int(found(r"Read (\d)", note))
     old = re.search(r"results, (\d) of them from last week", note)
-    if old and used("before the day", True):
+    if old and used("before the visit", True):
         results -= int(old[1])
     medicines = int(found(r"Changed (\d)", note))
     renewed = re.search(r", renewed (\d)", note)
@@ -525,11 +525,11 @@ def test_one_row_follows_from_the_table_of_grades(name: str, params: Params) -> 
         row = max(by_length, by_width) if way == "down" else min(by_length, by_width)
         disagree += by_length != by_width
         if params["rules"] == 2:
-            old, face = "If the patient is 65 or older" in rules, "If the wound is on the face" in rules
+            old, face = "Age 65 or older" in rules, "Wound on the face" in rules
             assert old != face
             holds = int(found(r"Age (\d+)", note)) >= 65 if old else re.search("of the (chin|cheek|forehead)", note)
             if holds:
-                row += 1 if found(r"go one row (\w+)", rules) == "down" else -1
+                row += 1 if found(r": one row (\w+)", rules) == "down" else -1
         assert (
             [option.text for option in made.task.options.values()]
             == [row[0] for row in rows]

@@ -28,7 +28,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_STEM = "How many points does this invented table give the visit in the note?"
+_STEM = "How many points does this invented table give the visit?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     visit = first_fit(lambda: _visit(draws, rules), lambda visit: _fair(visit, rules))
     task = EntryTask(form="number", number=Decimal(_total(visit, rules)))
     exhibit: list[Block] = [
-        Title("POINTS FOR A HOME VISIT"),
+        Title("HOME VISIT: POINTS"),
         fields(
             (
-                ("Talk with patient", visit.talk),
-                ("Body area examined, each", visit.area),
-                ("Test result read, each", visit.result),
-                ("Medicine changed, each", visit.medicine),
+                ("Talk", visit.talk),
+                ("Each body area", visit.area),
+                ("Each test result", visit.result),
+                ("Each medicine changed", visit.medicine),
             ),
             right=[1],
         ),
@@ -74,12 +74,12 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 
 _RULES = {
-    "areas": "No more than {most} body areas count.",
-    "results": "A result from before the day of the visit does not count.",
+    "areas": "At most {most} body areas count.",
+    "results": "Results from before the visit do not count.",
     "medicines": "A renewed medicine counts like a changed one.",
     "talk": "With an interpreter, the talk counts double.",
-    "age": "Patient under 6 or over 80: add 4 points.",
-    "evening": "Visit began at 6:00 pm or later: add 3 points.",
+    "age": "Age under 6 or over 80: add 4 points.",
+    "evening": "Begun at 6:00 pm or later: add 3 points.",
 }
 
 

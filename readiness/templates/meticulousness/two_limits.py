@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 
-_STEM = "Which code does this invented table give the wound in the note?"
+_STEM = "Which code does this invented table give the wound?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +140,21 @@ def _note(draws: Draws, page: _Page) -> _Note:
 def _exhibit(draws: Draws, page: _Page, note: _Note) -> list[Block]:
     rules = [f"If the two disagree, the row further {_WAYS[page.down]} counts."]
     if page.step:
-        rules.append(f"{_exception(page)}, go one row {_WAYS[page.step > 0]}, if possible.")
+        rules.append(f"{_exception(page)}: one row {_WAYS[page.step > 0]}, if possible.")
     return [
         Title("WOUND CODES"),
         table(("Code", "Length, cm", "Width, mm"), zip(page.codes, _spans(page.lengths), _spans(page.widths))),
         numbered(rules),
         Title("NOTE"),
         Paragraph(
-            f"Age {note.age}. {capitalized(draws.pick(_WOUNDS))} of the {note.place}, {note.length} cm long and "
+            f"Age {note.age}. {capitalized(draws.pick(_WOUNDS))} of the {note.place}, {note.length} cm long, "
             f"{note.width} mm wide."
         ),
     ]
 
 
 def _exception(page: _Page) -> str:
-    return "If the patient is 65 or older" if page.old else "If the wound is on the face"
+    return "Age 65 or older" if page.old else "Wound on the face"
 
 
 def _spans(limits: tuple[int, int]) -> tuple[str, str, str]:

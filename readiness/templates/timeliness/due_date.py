@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from readiness.ground.draws import Draws, first_fit
-from readiness.ground.english import MONTHS, full_date, listed, weekday_month_day
+from readiness.ground.english import MONTHS, full_date, weekday_month_day
 from readiness.ground.exhibits.blocks import Paragraph
 from readiness.ground.items import EntryTask, Generated
 from readiness.templates.kit.days import FIRST_DAY, HOLIDAYS, LAST_DAY, days_in_month
@@ -31,41 +31,37 @@ SCHEMA: dict[str, Any] = {
 }
 
 _TASKS = (
-    ("A coder sends a question to a doctor on {day}.", "answer", "question was sent"),
-    ("A payer returns a claim on {day}.", "corrected claim", "claim was returned"),
-    ("A payer's request for records arrives on {day}.", "records", "request arrived"),
-    ("An auditor sends the coding team questions on {day}.", "team's answers", "questions were sent"),
-    ("A trainer gives a new coder a practice record on {day}.", "coded record", "record was given"),
-    ("A patient asks for a copy of a record on {day}.", "copy", "request was made"),
-    ("A clinic reports a wrong code to the coding team on {day}.", "correction", "report was made"),
+    ("A coder sends a question to a doctor on {day}.", "answer"),
+    ("A payer returns a claim on {day}.", "corrected claim"),
+    ("A payer's request for records arrives on {day}.", "records"),
+    ("An auditor sends the coding team questions on {day}.", "team's answers"),
+    ("A trainer gives a new coder a practice record on {day}.", "coded record"),
+    ("A patient asks for a copy of a record on {day}.", "copy"),
+    ("A clinic reports a wrong code to the coding team on {day}.", "correction"),
 )
 
 
 def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
     draws = Draws(seed, id, "due date")
-    setting, thing, event = draws.pick(_TASKS)
+    setting, thing = draws.pick(_TASKS)
     business, turns = params["count"] == "business", draws.below(4) > 0
     start, days, closed = first_fit(lambda: _draw(draws, business), lambda drawn: _fair(*drawn, business, turns))
     due = _due(start, days, closed, business)
     verb = "are" if thing in ("records", "team's answers") else "is"
-    rule = (_BUSINESS if business else _CALENDAR).format(thing=thing, verb=verb, event=event, days=days)
+    rule = (_BUSINESS if business else _CALENDAR).format(days=days)
     length = f" {MONTHS[start.month - 1]} has {days_in_month(start)} days." if due.month != start.month else ""
     exhibit = [
         Paragraph(rule),
-        Paragraph(f"The office is closed on weekends and on {listed([*map(weekday_month_day, closed)])}.{length}"),
+        Paragraph(f"Closed: {'; '.join(('weekends', *map(weekday_month_day, closed)))}.{length}"),
     ]
     why = (_business_why if business else _calendar_why)(start, days, closed, due)
     stem = f"{setting.format(day=full_date(start))} On what date {verb} the {thing} due?"
     return generated(stem, exhibit, EntryTask(form="date", accept=(due.isoformat(),)), why)
 
 
-_BUSINESS = (
-    "The {thing} {verb} due {days} business days after the {event}; the next business day is day 1. Business days are "
-    "Monday to Friday, except days when the office is closed."
-)
+_BUSINESS = "Due {days} business days later; the next business day is day 1. Days when the office is closed do not count."
 _CALENDAR = (
-    "The {thing} {verb} due {days} calendar days after the {event}; the next day is day 1. If the office is closed on the "
-    "last day, the due date is the next day when it is open."
+    "Due {days} calendar days later; the next day is day 1. If the office is closed then, due the next day it is open."
 )
 
 
