@@ -44,13 +44,12 @@ SCHEMA: dict[str, Any] = {
 }
 
 _RULES = {
-    "clinic": "Office visits: code the patient's present diseases that the doctor states as facts, not those in doubt.",
-    "hospital": "Hospital stays: code the patient's present diseases, those stated as facts and those in doubt at "
-    "discharge.",
+    "clinic": "Office visits: code the patient's present diseases stated as facts, not those in doubt.",
+    "hospital": "Hospital stays: code the patient's present diseases, stated as facts or in doubt at discharge.",
 }
 _STEMS = {
-    True: "Which disease in this note may be coded under the rule?",
-    False: "Which disease in this note has to be left out under the rule?",
+    True: "Which disease may be coded under this rule?",
+    False: "Which disease has to be left out under this rule?",
 }
 # place, and whether the question is what may be coded: the statuses of the key, and of the two others
 _STATUSES = {
