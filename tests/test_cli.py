@@ -66,7 +66,7 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
         "\nWhat would you like to do?\n\n"
         "Three questions, apart from each other: can I, would I like it, is it worth it?\n"
         "For every command there is: readiness --help\n"
-        "1. First look: 15 to 20 minutes\n"
+        "1. First look: 12 to 20 minutes\n"
         "2. Quick check: 20 to 30 minutes\n"
         "3. Full assessment: up to 95 minutes\n"
         "4. Practice, ten minutes, not scored\n"

@@ -171,7 +171,7 @@ def test_a_sitting_open_in_one_window_cannot_be_gone_on_with_in_another(tmp_path
 
 def test_the_start_menu_leads_to_the_quiz_and_back(tmp_path: Path) -> None:
     with readiness(tmp_path) as terminal:
-        terminal.sees("First look: 15 to 20 minutes")
+        terminal.sees("First look: 12 to 20 minutes")
         assert "Go on" not in terminal.emulator.text
         assert "My last report" not in terminal.emulator.text
         terminal.types("\r")

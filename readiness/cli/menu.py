@@ -27,7 +27,7 @@ _QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
 _THREE = "Three questions, apart from each other: can I, would I like it, is it worth it?"
 
 FORM_ROWS = {
-    "first": "First look: 15 to 20 minutes",
+    "first": "First look: 12 to 20 minutes",
     "quick": "Quick check: 20 to 30 minutes",
     "full": "Full assessment: up to 95 minutes",
 }
