@@ -132,6 +132,9 @@ def test_the_key_earns_full_credit(task: Task) -> None:
         ("date", "Mar. 4, 2026", "2026-03-04"),
         ("date", "Sept 9 2026", "2026-09-09"),
         ("date", "4 March 2026", "2026-03-04"),
+        ("date", "Wednesday, March 4, 2026", "2026-03-04"),
+        ("date", "Wed. 3/4/2026", "2026-03-04"),
+        ("date", "thurs 5 March 2026", "2026-03-05"),
         ("date", "２０２６-03-04", "2026-03-04"),  # full-width digits
         ("number", "1,250", "1250"),
         ("number", " 12.50 ", "12.5"),
@@ -195,6 +198,13 @@ _YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 
         ("date", "4 rooms 2026", _DATE_HELP),
         ("date", "2026-02-30", f"there is no such day; {_DATE_HELP}"),
         ("date", "13/1/2026", f"there is no such day; {_DATE_HELP}"),
+        ("date", "Wednesday", _DATE_HELP),
+        ("date", "Wednesday, 3/4", _YEAR_WANTED),
+        (
+            "date",
+            "Thursday, March 4, 2026",
+            "that date is Wednesday, March 4, 2026; change the day of the week or the date",
+        ),
         ("number", "", "write a number in digits, like 12 or 12.5"),
         ("number", "twelve", "write a number in digits, like 12 or 12.5"),
         ("number", "1,25", "write a number in digits, like 12 or 12.5"),

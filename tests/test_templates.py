@@ -154,7 +154,7 @@ GOLDEN = {
     "compare-records {'fields': 9, 'differences': 3}": "8e110b57f997f800",
     "compare-records {'fields': 12, 'differences': 3}": "b0dcac349835c32a",
     "due-date {'count': 'business'}": "0c4445dadd0b607e",
-    "due-date {'count': 'calendar'}": "5f9677219c880800",
+    "due-date {'count': 'calendar'}": "3d3a7455fe563081",
     "order-queue {'pieces': 5}": "be9c6e962f65fab8",
     "order-queue {'pieces': 6}": "e82fb6e2e57e36b0",
 }

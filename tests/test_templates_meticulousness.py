@@ -33,8 +33,8 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("claim-lines", {"lines": 6, "errors": 2, "wrong": "service"}, "24d93824faeb"),
     ("codebook-page", {"rules": 3}, "35ebc4d5bc3a"),
     ("codebook-page", {"rules": 4}, "df376fc17ae2"),
-    ("point-table", {"rules": 2}, "665c4d4a919a"),
-    ("point-table", {"rules": 3}, "d4e73be696c4"),
+    ("point-table", {"rules": 2}, "58277418f02d"),
+    ("point-table", {"rules": 3}, "7ca89563919f"),
     ("two-limits", {"rules": 1}, "9503ced3c52e"),
     ("two-limits", {"rules": 2}, "3efd3487faa6"),
 ]

@@ -12,7 +12,7 @@ from numbers import Real
 from typing import Any, ClassVar, cast
 
 from readiness.ground.draws import Draws
-from readiness.ground.english import MONTHS, counted
+from readiness.ground.english import MONTHS, WEEKDAYS, counted, full_date
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
@@ -140,6 +140,11 @@ LONGEST = 200
 _MONTH_NUMBERS = {
     name: number for number, month in enumerate(MONTHS, start=1) for name in (month.casefold(), month[:3].casefold())
 } | {"sept": 9}
+_WEEKDAY_NUMBERS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day.casefold(), day[:3].casefold())} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
 _WANTED: dict[EntryForm, str] = {
     "date": "write the date like 2026-03-04, March 4 2026 or 3/4/2026",
@@ -189,6 +194,17 @@ def read_as_written(read: str, text: str) -> bool:
 
 
 def _read_date(text: str) -> str:
+    """The ISO date of a text; a day of the week written before it has to be the right one."""
+    named = re.fullmatch(r"([a-z]+)\.?,? (.+)", text, re.ASCII)
+    if named is None or named[1] not in _WEEKDAY_NUMBERS:
+        return _read_day(text)
+    day = date.fromisoformat(_read_day(named[2]))
+    if day.weekday() != _WEEKDAY_NUMBERS[named[1]]:
+        raise AnswerError(f"that date is {full_date(day)}; change the day of the week or the date")
+    return day.isoformat()
+
+
+def _read_day(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
         year, month, day = match.groups()
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):

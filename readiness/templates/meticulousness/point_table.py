@@ -75,11 +75,11 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 _RULES = {
     "areas": "At most {most} body areas count.",
-    "results": "Results from before the visit do not count.",
+    "results": "Results from an earlier day do not count.",
     "medicines": "A renewed medicine counts like a changed one.",
     "talk": "With an interpreter, the talk counts double.",
     "age": "Age under 6 or over 80: add 4 points.",
-    "evening": "Begun at 6:00 pm or later: add 3 points.",
+    "evening": "Started at 6:00 pm or later: add 3 points.",
 }
 
 

@@ -61,7 +61,8 @@ def generate(id: str, seed: int, params: Mapping[str, Any]) -> Generated:
 
 _BUSINESS = "Due {days} business days later; the next business day is day 1. Days when the office is closed do not count."
 _CALENDAR = (
-    "Due {days} calendar days later; the next day is day 1. If the office is closed then, due the next day it is open."
+    "Due {days} calendar days later; the next day is day 1. If the office is closed on day {days}, due the next day it "
+    "is open."
 )
 
 
