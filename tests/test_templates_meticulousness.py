@@ -474,7 +474,7 @@ def points(page: str, note: str, flipped: frozenset[int] = frozenset()) -> int:
         areas = min(areas, int(most[1]))
     results = int(found(r"Read (\d)", note))
     old = re.search(r"results, (\d) of them from last week", note)
-    if old and used("before the visit", True):
+    if old and used("earlier day", True):
         results -= int(old[1])
     medicines = int(found(r"Changed (\d)", note))
     renewed = re.search(r", renewed (\d)", note)
