@@ -33,8 +33,8 @@ PINNED: list[tuple[str, dict[str, Any], str]] = [
     ("claim-lines", {"lines": 6, "errors": 2, "wrong": "service"}, "24d93824faeb"),
     ("codebook-page", {"rules": 3}, "35ebc4d5bc3a"),
     ("codebook-page", {"rules": 4}, "df376fc17ae2"),
-    ("point-table", {"rules": 2}, "58277418f02d"),
-    ("point-table", {"rules": 3}, "7ca89563919f"),
+    ("point-table", {"rules": 2}, "7d3290bf65b5"),
+    ("point-table", {"rules": 3}, "b92c619de824"),
     ("two-limits", {"rules": 1}, "9503ced3c52e"),
     ("two-limits", {"rules": 2}, "3efd3487faa6"),
 ]

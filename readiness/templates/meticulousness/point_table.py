@@ -114,7 +114,8 @@ def _fair(visit: _Visit, rules: Collection[str]) -> bool:
 
 # The visit ----------------------------------------------------------------------------------------------------------
 
-_AREAS = ("throat", "neck", "abdomen", "back", "chest", "face", "scalp", "left hip", "left foot", "right knee")
+# No two of one limb, and none that is a part of another: each is one body area to a coder too.
+_AREAS = ("neck", "abdomen", "back", "chest", "face", "groin", "left hand", "right elbow", "left foot", "right knee")
 
 
 def _visit(draws: Draws, rules: Collection[str]) -> _Visit:
@@ -168,7 +169,7 @@ def _why(visit: _Visit, rules: list[str]) -> str:
 
 
 def _sentence(visit: _Visit, rules: list[str]) -> str:
-    """What decides the first two rules, in words."""
+    """What decides each rule, in words."""
     facts = {
         "areas": f"Body areas that count: {visit.most_areas} of {visit.areas}.",
         "results": f"Results that count: {visit.results - visit.old_results} of {visit.results}.",
@@ -177,4 +178,4 @@ def _sentence(visit: _Visit, rules: list[str]) -> str:
         "age": f"Age {visit.age} {'adds' if visit.age < 6 or visit.age > 80 else 'does not add'} to the points.",
         "evening": f"The hour {'adds' if visit.minutes >= 18 * 60 else 'does not add'} to the points.",
     }
-    return " ".join(facts[rule] for rule in rules[:2])
+    return " ".join(facts[rule] for rule in rules)
