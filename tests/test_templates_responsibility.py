@@ -54,7 +54,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "a8b39af6e29591ed", "list": "f893d73ab1549351", "yes-no": "9fdd1a5d5526f454"}
+GOLDEN = {"open": "7169c00ec413fb69", "list": "881c6bd034e21605", "yes-no": "79beca957ca78732"}
 
 
 @all_forms

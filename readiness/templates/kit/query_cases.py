@@ -28,7 +28,7 @@ CASES = (
     Case(
         "acute blood loss anemia",
         "iron deficiency anemia",
-        (("lab", "hemoglobin 7.{digit}, 13.1 a month ago"), ("nurse", "pale, dizzy on standing")),
+        (("lab", "hemoglobin 7.{digit}, 13.1 a month ago"), ("nurse", "pale, dizzy, black stools")),
         "two units of red cells",
         "the transfusion",
     ),
