@@ -16,6 +16,7 @@ from readiness.ground.items import Generated, MarkTask
 from readiness.kinds.answers import credit
 from readiness.kinds.item_bank import instance
 from readiness.templates import template_named
+from readiness.templates.kit.query_cases import CASES, Case
 from tests import test_templates as common
 from tests.told import told
 
@@ -54,7 +55,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "7169c00ec413fb69", "list": "881c6bd034e21605", "yes-no": "79beca957ca78732"}
+GOLDEN = {"open": "42a4e7a06b8d610a", "list": "e5a7b0a130d4e88e", "yes-no": "3f7edcbf6d60972d"}
 
 
 @all_forms
@@ -74,20 +75,20 @@ def test_the_bank_items_of_this_template_are_free_of_flaws_whatever_the_seed() -
 
 # Written apart from the template: what the findings speak of, and the diagnoses that fit.
 FITTING = {
-    "hemoglobin|dizzy": {"acute blood loss anemia", "iron deficiency anemia"},
+    "hemoglobin|black stools": {"acute blood loss anemia", "iron deficiency anemia"},
     "BNP|crackles": {"acute heart failure", "fluid overload"},
-    "infiltrate|productive cough": {"pneumonia", "lung abscess"},
+    "infiltrate, small cavity|foul sputum": {"pneumonia", "lung abscess"},
     "urinalysis|urination": {"cystitis", "pyelonephritis"},
     "creatinine|dry mouth": {"acute kidney injury", "dehydration"},
     "left calf": {"deep vein thrombosis", "thrombophlebitis"},
-    "uric acid|right knee": {"gout", "septic arthritis"},
-    "sacrum|red and moist": {"pressure ulcer", "moisture-associated skin damage"},
+    "uric acid|knee red": {"gout", "septic arthritis"},
+    "moist open area|red and moist": {"pressure ulcer", "moisture-associated skin damage"},
     "three months|thin arms": {"malnutrition", "cachexia"},
-    "pulls at lines|oriented": {"delirium", "encephalopathy"},
+    "confused, drowsy|not at": {"delirium", "encephalopathy"},
     "wheezing|room air": {"COPD exacerbation", "asthma exacerbation"},
-    "irregular rhythm|palpitations": {"atrial fibrillation", "atrial flutter"},
+    "irregular rhythm|fast and irregular": {"atrial fibrillation", "atrial flutter"},
     "pancreas swollen|upper abdominal": {"acute pancreatitis", "cholecystitis"},
-    "white cell count|right shin": {"cellulitis", "erysipelas"},
+    "red patch|shin red": {"cellulitis", "erysipelas"},
 }
 CHARTED = re.compile(r"\d\d/\d\d, (?:order|Dr\. \w+|lab|nurse|dietitian|chest X-ray|urinalysis|ultrasound|EKG): .+\.")
 HARMLESS = re.compile(
@@ -130,6 +131,15 @@ def broken_rule(text: str, lines: list[str]) -> int:
     if CHARTED.fullmatch(text) or HARMLESS.fullmatch(text):
         return 0
     return 1 if re.match(r"\d\d/\d\d, ", text) else 2
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.diagnosis)
+@pytest.mark.parametrize("struck", [0, 1])
+def test_a_case_keeps_a_sign_of_its_diagnoses_whichever_finding_is_another_patients(case: Case, struck: int) -> None:
+    _, left = case.findings[1 - struck]
+    assert [diagnoses for words, diagnoses in FITTING.items() if re.search(words, left.format(digit=3))] == [
+        {case.diagnosis, case.other}
+    ]
 
 
 def lines_of(made: Generated) -> tuple[dict[str, str], tuple[str, ...]]:

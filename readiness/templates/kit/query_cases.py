@@ -42,7 +42,10 @@ CASES = (
     Case(
         "pneumonia",
         "lung abscess",
-        (("chest X-ray", "right lower lobe infiltrate"), ("nurse", "temperature 102.{digit}, productive cough")),
+        (
+            ("chest X-ray", "right lower lobe infiltrate, small cavity"),
+            ("nurse", "temperature 102.{digit}, cough, foul sputum"),
+        ),
         "ceftriaxone IV",
         "the ceftriaxone",
     ),
@@ -71,13 +74,13 @@ CASES = (
         "gout",
         "septic arthritis",
         (("lab", "uric acid 9.{digit}, marked high"), ("nurse", "right knee red, hot, swollen")),
-        "aspiration of the right knee",
+        "aspiration of the swollen right knee",
         "the aspiration",
     ),
     Case(
         "pressure ulcer",
         "moisture-associated skin damage",
-        (("nurse", "open area over the sacrum, 3.{digit} cm"), ("nurse", "skin over the sacrum red and moist")),
+        (("nurse", "moist open area over the sacrum, 3.{digit} cm"), ("nurse", "skin over the sacrum red and moist")),
         "air mattress, foam dressings",
         "the air mattress",
     ),
@@ -91,7 +94,7 @@ CASES = (
     Case(
         "delirium",
         "encephalopathy",
-        (("nurse", "alert and oriented at 0{digit}:00"), ("nurse", "confused since 1{digit}:00, pulls at lines")),
+        (("nurse", "oriented last evening, not at 0{digit}:00"), ("nurse", "confused, drowsy, pulls at lines")),
         "haloperidol, sitter at the bedside",
         "the haloperidol",
     ),
@@ -105,7 +108,7 @@ CASES = (
     Case(
         "atrial fibrillation",
         "atrial flutter",
-        (("EKG", "irregular rhythm, rate 14{digit}"), ("nurse", "palpitations since the morning")),
+        (("EKG", "irregular rhythm, rate 14{digit}"), ("nurse", "palpitations, pulse fast and irregular")),
         "diltiazem IV",
         "the diltiazem",
     ),
@@ -122,7 +125,7 @@ CASES = (
     Case(
         "cellulitis",
         "erysipelas",
-        (("lab", "white cell count 1{digit}.2, marked high"), ("nurse", "right shin red, warm, tender")),
+        (("nurse", "red patch on the right shin, 1{digit} cm"), ("nurse", "right shin red, warm, tender")),
         "cefazolin IV",
         "the cefazolin",
     ),

@@ -75,7 +75,7 @@ class _Scene:
     digit: str
 
     def finding(self, at: int, origin: str = "") -> str:
-        """``05/03, nurse: pale, dizzy on standing.``, or from another origin."""
+        """``05/03, nurse: pale, dizzy, black stools.``, or from another origin."""
         charted, text = self.case.findings[at]
         return f"{self.days[at]}, {origin or charted}: {text.format(digit=self.digit)}."
 
