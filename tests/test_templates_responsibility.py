@@ -78,7 +78,7 @@ FITTING = {
     "hemoglobin|black stools": {"acute blood loss anemia", "iron deficiency anemia"},
     "BNP|crackles": {"acute heart failure", "fluid overload"},
     "infiltrate, small cavity|foul sputum": {"pneumonia", "lung abscess"},
-    "urinalysis|urination": {"cystitis", "pyelonephritis"},
+    "bacteria and white|urination": {"cystitis", "pyelonephritis"},
     "creatinine|dry mouth": {"acute kidney injury", "dehydration"},
     "left calf": {"deep vein thrombosis", "thrombophlebitis"},
     "uric acid|knee red": {"gout", "septic arthritis"},
