@@ -28,7 +28,7 @@ CASES = (
     Case(
         "acute blood loss anemia",
         "iron deficiency anemia",
-        (("lab", "hemoglobin 7.{digit}, 13.1 a month ago"), ("nurse", "pale, dizzy, black stools")),
+        (("lab", "hemoglobin 7.{digit}, 13.1 last month, small cells"), ("nurse", "pale, dizzy, black stools")),
         "two units of red cells",
         "the transfusion",
     ),
@@ -101,7 +101,7 @@ CASES = (
     Case(
         "COPD exacerbation",
         "asthma exacerbation",
-        (("nurse", "wheezing in both lungs"), ("nurse", "oxygen saturation 8{digit}% on room air")),
+        (("nurse", "wheezing in both lungs"), ("nurse", "short of breath, oxygen 8{digit}% on room air")),
         "prednisone, albuterol every four hours",
         "the prednisone",
     ),
@@ -116,7 +116,7 @@ CASES = (
         "acute pancreatitis",
         "cholecystitis",
         (
-            ("ultrasound", "gallstones, pancreas swollen, duct {digit} mm"),
+            ("ultrasound", "gallbladder thick, {digit} mm stone, pancreas swollen"),
             ("nurse", "upper abdominal pain going through to the back"),
         ),
         "nothing by mouth, fluids IV",

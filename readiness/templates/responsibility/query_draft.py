@@ -43,7 +43,7 @@ _POLICY = numbered(
         "Facts come from this patient's chart.",
         "No opinion, no wish, no diagnosis assumed, even in headings.",
         "No word on payment or scores.",
-        'Choices may be new; they must fit the facts and include "other" and "unable to determine."',
+        'Choices may be new but must fit the facts, with "other" and "unable to determine."',
         "Yes or no only on a diagnosis a doctor has written.",
     )
 )
