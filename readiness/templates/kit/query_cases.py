@@ -28,7 +28,7 @@ CASES = (
     Case(
         "acute blood loss anemia",
         "iron deficiency anemia",
-        (("lab", "hemoglobin 7.{digit}, 13.1 last month, small cells"), ("nurse", "pale, dizzy, black stools")),
+        (("lab", "hemoglobin 7.{digit}, was 13.1, small cells"), ("nurse", "pale, dizzy, black stools")),
         "two units of red cells",
         "the transfusion",
     ),
@@ -80,7 +80,7 @@ CASES = (
     Case(
         "pressure ulcer",
         "moisture-associated skin damage",
-        (("nurse", "moist open area over the sacrum, 3.{digit} cm"), ("nurse", "skin over the sacrum red and moist")),
+        (("nurse", "moist open area over the sacrum, 3.{digit} cm"), ("nurse", "sacrum red and moist")),
         "air mattress, foam dressings",
         "the air mattress",
     ),
@@ -117,7 +117,7 @@ CASES = (
         "cholecystitis",
         (
             ("ultrasound", "gallbladder thick, {digit} mm stone, pancreas swollen"),
-            ("nurse", "upper abdominal pain going through to the back"),
+            ("nurse", "upper abdominal pain after meals, vomiting"),
         ),
         "nothing by mouth, fluids IV",
         "the fasting",

@@ -164,7 +164,7 @@ _SHORT_CLOSES = tuple(line for line in CLOSES if len(line.split()) < 9)
 _UNTIMED = tuple(
     f"{start} {what} present on admission."
     for start in ("No note says", "No page says", "The notes do not say", "The notes leave open")
-    for what in ("what was", "whether it was")
+    for what in ("what was", "whether this was")
 )
 
 
