@@ -55,7 +55,7 @@ def test_what_holds_for_all_templates(form: str, check: Callable[..., None]) -> 
     check(NAME, params)
 
 
-GOLDEN = {"open": "aee8e115edbce140", "list": "d26368e69e9077c3", "yes-no": "8e9c040a38d0539e"}
+GOLDEN = {"open": "aee8e115edbce140", "list": "d26368e69e9077c3", "yes-no": "b1aa2a8039b8945d"}
 
 
 @all_forms
@@ -97,7 +97,7 @@ HARMLESS = re.compile(
     r"(?:The|Your|The progress) notes (?:of this stay )?(?:name no diagnosis so far|give no diagnosis for this|"
     r"do not say what was treated|state no reason for the order|leave the cause open)\.|"
     r"(?:No note says|No page says|The notes do not say|The notes leave open) "
-    r"(?:what was|whether this was) present on admission\.|"
+    r"(?:what was|which conditions were) present on admission\.|"
     r"What condition, if any, was the [\w ]+ for\?|What do these findings mean, in your judgment\?|"
     r"What do these values and signs mean clinically\?|Please give the clinical significance of these findings\.|"
     r"Which diagnosis, if any, explains these findings\?|What were you treating, if anything\?|"

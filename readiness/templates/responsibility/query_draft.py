@@ -164,7 +164,7 @@ _SHORT_CLOSES = tuple(line for line in CLOSES if len(line.split()) < 9)
 _UNTIMED = tuple(
     f"{start} {what} present on admission."
     for start in ("No note says", "No page says", "The notes do not say", "The notes leave open")
-    for what in ("what was", "whether this was")
+    for what in ("what was", "which conditions were")
 )
 
 
@@ -230,7 +230,7 @@ def _question_flaws(case: Case, form: str) -> tuple[_Flaw, ...]:
     )
 
 
-_PUSHES = (("Do you agree that", "?"), ("Please confirm that", "."))
+_PUSHES = (("Surely you agree that", "?"), ("Please confirm that", "."))
 """How a question begins and ends that wishes for one answer."""
 
 
