@@ -275,21 +275,28 @@ def answered(**credits: list[float]) -> Past:
 
 def test_the_weakest_topic_comes_first() -> None:
     met = answered(w=[1.0, 1.0], x=[0.0, 0.0], y=[0.5], z=[0.0, 1.0, 0.0])
-    assert in_turn(needing(), met, TOPICS, (), 1) == ("x", "z", "y", "w")
+    assert in_turn(needing(), met, TOPICS, 1) == ("x", "z", "y", "w")
 
 
 def test_what_a_weak_topic_needs_comes_before_it_if_that_is_weak_too() -> None:
     met = answered(w=[0.0, 0.0], x=[0.0], y=[1.0, 1.0], z=[1.0])
-    assert in_turn(needing(w=("x", "y")), met, TOPICS, (), 1) == ("x", "w", "z", "y")
+    assert in_turn(needing(w=("x", "y")), met, TOPICS, 1) == ("x", "w", "z", "y")
 
 
 def test_topics_that_are_not_due_yet_come_last() -> None:
     met = answered(w=[0.0], x=[1.0], y=[1.0], z=[0.0])
-    assert in_turn(needing(), met, TOPICS, {"w", "z"}, 1)[2:] in (("w", "z"), ("z", "w"))
+    assert in_turn(needing(), met, TOPICS, 1, resting={"w", "z"})[2:] in (("w", "z"), ("z", "w"))
+
+
+def test_what_is_due_comes_before_what_the_report_names_and_that_before_weaker_topics() -> None:
+    met = answered(w=[0.0], x=[0.5], y=[1.0], z=[1.0, 1.0])
+    assert in_turn(needing(), met, TOPICS, 1, due=["z", "y"]) == ("y", "z", "w", "x")
+    assert in_turn(needing(), met, TOPICS, 1, due=["z"], named=["y", "z", "x"]) == ("z", "y", "x", "w")
+    assert in_turn(needing(), met, TOPICS, 1, named=["y"], resting=TOPICS) == ("y", "w", "x", "z")
 
 
 def test_without_any_answer_the_topics_are_drawn() -> None:
-    orders = {in_turn(needing(), NOTHING, TOPICS, (), seed) for seed in range(50)}
+    orders = {in_turn(needing(), NOTHING, TOPICS, seed) for seed in range(50)}
     assert len(orders) > 10
     assert all(sorted(order) == list(TOPICS) for order in orders)
 

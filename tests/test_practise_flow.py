@@ -17,8 +17,9 @@ from readiness.practise.words import NOT_SCORED, due_lines, outcome_lines, plan_
 from readiness.sitting.events import Ended, Event, Moment, Practiced, Resumed, moment
 from readiness.sitting.pages import Answered, Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.record import AWAY_SECONDS
+from tests.banks import bank, item
 from tests.samples import CHOICE, JUDGEMENT, MARK
-from tests.test_practise import NOON, NOTHING, topic_bank
+from tests.test_practise import NOON, NOTHING, made, topic_bank
 
 START, LEAVE, NEXT, FINISH = (Chose(what, 2.0) for what in ("start", "leave", "next", "finish"))
 RIGHT, WRONG = Answered("a", 30.0), Answered("b", 30.0)
@@ -281,6 +282,14 @@ def test_what_is_about_to_be_practiced_names_the_topics_and_those_that_are_due(
     assert lines[: len(said) + 2] == ["About ten minutes, in turns: W and X.", "", *said]
     assert lines[len(said) + 2].startswith("After each question ")
     assert lines[-1] == NOT_SCORED
+
+
+def test_the_start_says_that_other_topics_can_follow_where_there_are_more() -> None:
+    items = [item(f"{id}-g", "privacy", id, template="t", generate=made) for id in "abcdef"]
+    session = Session(bank(items, ["privacy"]), list("abcdef"), 1, NOTHING)
+    assert plan_lines(session.bank, session, [])[0] == (
+        "About ten minutes, in turns: A, B, C and D. When they have no new question left, other topics follow."
+    )
 
 
 def test_topics_stand_by_the_day_on_which_they_are_due_and_what_is_overdue_is_due_today() -> None:

@@ -23,6 +23,8 @@ from readiness.ground.english import day_of_year
 from readiness.ground.files import data_folder
 from readiness.kinds.answers import key_answer
 from readiness.kinds.item_bank import ItemBank
+from readiness.practise.cards import due_today
+from readiness.practise.past import in_order, named_by_report
 from readiness.report.text import text_lines
 from readiness.report.value import Report
 from readiness.sitting.events import PRACTICE, TEST
@@ -398,6 +400,45 @@ def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: 
     pages = practiced(small, right, MONDAY + timedelta(days=1), due=True)
     assert {page.item.competency for page in items(pages)} == {"phi"}
     assert "Due again: Phi." in lines(pages[0])
+
+
+def test_plain_practice_begins_with_what_is_due_and_then_less_is_due(small: ItemBank) -> None:
+    practiced(small, wrong, competencies=("mail", "queues"), seed=1)
+    tomorrow = MONDAY + timedelta(days=1)
+    for seed in range(5):
+        practicing = Practicing(plan(small, tomorrow, seed=seed, save=False))
+        asked = [page.item.competency for page in items(drive(practicing.flow(), right))]
+        assert set(asked[:2]) == {"mail", "queues"}
+    assert due_today(Practicing(plan(small, tomorrow)).cards(), tomorrow) == ["mail", "queues"]
+    assert "Due again: " in lines(practiced(small, right, tomorrow)[0])
+    assert due_today(Practicing(plan(small, tomorrow)).cards(), tomorrow) == []
+
+
+def test_a_session_left_yesterday_gives_way_to_what_is_due_today(small: ItemBank) -> None:
+    practiced(small, wrong, competencies=("phi",), seed=1)
+    with pytest.raises(KeyboardInterrupt):
+        practiced(small, stop_after(1), MONDAY + timedelta(hours=1), skills=("timeliness",), seed=2)
+    pages = practiced(small, right, MONDAY + timedelta(days=1))
+    assert isinstance(pages[0], TextPage)
+    assert pages[0].title == "Practice"
+    assert items(pages)[0].item.competency == "phi"
+
+
+def test_practice_begins_with_what_the_newest_report_names_though_another_test_is_unfinished(small: ItemBank) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        practiced(small, stop_after(3), seed=2)
+    report = took(small, lambda page: wrong(page) if page.item.competency == "mail" else right(page))
+    taking = Taking(Plan(small, "quick", (), 2, False, True, True, False, 80, lambda: MONDAY))
+    with pytest.raises(KeyboardInterrupt):
+        drive(taking.flow(), stop_after(2))
+    taking.close()
+    named = [step.competency for step in report.study]
+    assert named[0] == "mail"
+    pages = practiced(small, right)
+    assert isinstance(pages[0], TextPage)
+    assert pages[0].title == "Practice"
+    assert [page.item.competency for page in items(pages)][: len(named)] == named
+    assert named_by_report(saved(TEST), in_order(saved(PRACTICE))) == []
 
 
 def test_a_clock_set_back_leaves_every_answer_in_its_place(small: ItemBank) -> None:

@@ -24,7 +24,7 @@ from readiness.kinds.item_bank import ItemBank
 from readiness.practise.calendar_file import Date, calendar
 from readiness.practise.cards import Card, cards, due_today
 from readiness.practise.flow import MORE, Practice, Texts
-from readiness.practise.past import in_order, past
+from readiness.practise.past import in_order, named_by_report, past
 from readiness.practise.session import Session
 from readiness.practise.topics import eligible, in_turn, ready_for_a_look
 from readiness.practise.words import back_lines, due_lines, none_to_practise, outcome_lines, plan_lines
@@ -137,7 +137,18 @@ class Practicing:
             return None
         fits = set(last.head.topics) <= set(wanted) and not self.plan.due
         recent = self.plan.clock() - last.practiced[-1].moment.at < GONE_ON_WITHIN
-        return last if fits and recent else None
+        return last if fits and recent and not self._overtaken(last) else None
+
+    @property
+    def _named(self) -> list[str]:
+        """What the newest report names and was not practiced since."""
+        return named_by_report(self._tests, in_order(self._sessions))
+
+    def _overtaken(self, left: Sitting) -> bool:
+        """Whether something has become due, or a report was made, since a session was left."""
+        today = self.plan.clock()
+        newly_due = bool(due_today(self.cards(), today)) and left.started.at.astimezone(today.tzinfo).date() < today.date()
+        return newly_due or any(one.submitted is not None and one.submitted.order > left.latest for one in self._tests)
 
     def _new(self, wanted: list[str]) -> Practice:
         plan, bank = self.plan, self.plan.bank
@@ -147,7 +158,7 @@ class Practicing:
             raise InputProblem(none_to_practise(bank, wanted))
         seed = plan.seed if plan.seed is not None else secrets.randbelow(NEW_SEEDS)
         due = due_today(self.cards(), plan.clock())
-        topics = in_turn(bank, met, possible, set(self.cards()) - set(due), seed)
+        topics = in_turn(bank, met, possible, seed, due=due, named=self._named, resting=self.cards().keys())
         session = Session(bank, topics, seed, met)
         texts = self._texts(session, due)
         return Practice(session, self._now, lambda: self._create(seed, topics), texts, spoken=plan.plain)

@@ -74,17 +74,33 @@ def family(id: str) -> str:
     return id.partition("@")[0]
 
 
+def named_by_report(tests: Sequence[Sitting], answers: Sequence[Practiced]) -> list[str]:
+    """The competencies that the newest report says to study, in its order, without those practiced since."""
+    reported = [(one.submitted.order, one) for one in tests if one.submitted is not None]
+    for at, sitting in sorted(reported, key=lambda one: one[0], reverse=True):
+        if (report := _report(sitting)) is not None:
+            since = {one.competency for one in answers if one.moment.order > at}
+            return [step.competency for step in report.study if step.competency not in since]
+    return []
+
+
 def _worth(one: Practiced) -> float:
     return one.credit * (AFTER_A_HINT if one.hinted else 1)
 
 
 def _rows(sitting: Sitting) -> Iterator[Row]:
     """The answers of a report that count; none of one that cannot be read."""
+    report = _report(sitting)
+    if report is not None:
+        yield from (row for row in report.responses if not row.flagged)
+
+
+def _report(sitting: Sitting) -> Report | None:
+    """The report of a sitting; None where there is none or it cannot be read."""
     try:
-        report = Report.from_dict(sitting.report or {})
+        return Report.from_dict(sitting.report or {})
     except ValueError:
-        return
-    yield from (row for row in report.responses if not row.flagged)
+        return None
 
 
 def _credit(row: Row) -> float:

@@ -76,7 +76,12 @@ class Session:
     @property
     def focus(self) -> list[str]:
         """The topics that take turns now."""
-        return [id for id in self.topics if self._left[id]][:FOCUS]
+        return self.with_questions[:FOCUS]
+
+    @property
+    def with_questions(self) -> list[str]:
+        """The topics that have something left to ask."""
+        return [id for id in self.topics if self._left[id]]
 
     @property
     def pending(self) -> frozenset[str]:

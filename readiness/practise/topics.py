@@ -14,15 +14,38 @@ from readiness.sitting.kept import kept_for_practice
 from readiness.sitting.saved import Sitting
 
 
-def in_turn(bank: ItemBank, past: Past, among: Collection[str], resting: Collection[str], seed: int) -> tuple[str, ...]:
-    """Some competencies, the weakest first, but none before what it needs of those that are weak too.
+def in_turn(
+    bank: ItemBank,
+    past: Past,
+    among: Collection[str],
+    seed: int,
+    *,
+    due: Collection[str] = (),
+    named: Sequence[str] = (),
+    resting: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Some competencies in the order in which they get their turn.
 
-    ``resting``: those that were practiced and are not due yet; they come last.
+    First those that are ``due``, then those ``named`` by the newest report, in its order; last those ``resting``, which were
+    practiced and are not due yet. Otherwise the weakest first, but none before what it needs of those that are weak too.
     """
     ids = [id for id in Draws(seed, "", "practice topics").shuffled(bank.competencies) if id in among]
-    ranked = sorted(ids, key=lambda id: (id in resting, -round(past.weakness(id), 9)))
-    weak = [id for id in ranked if id not in resting and past.weakness(id) >= UNKNOWN]
-    return (*needs_first(bank, weak), *(id for id in ranked if id not in weak))
+    first = [id for id in ids if id in due]
+    report = [id for id in named if id in ids and id not in first]
+    last = [id for id in ids if id in resting and id not in (*first, *report)]
+    others = [id for id in ids if id not in (*first, *report, *last)]
+    return (
+        *_weakest_first(bank, past, first),
+        *report,
+        *_weakest_first(bank, past, others),
+        *_weakest_first(bank, past, last),
+    )
+
+
+def _weakest_first(bank: ItemBank, past: Past, ids: Sequence[str]) -> list[str]:
+    ranked = sorted(ids, key=lambda id: -round(past.weakness(id), 9))
+    weak = [id for id in ranked if past.weakness(id) >= UNKNOWN]
+    return [*needs_first(bank, weak), *(id for id in ranked if id not in weak)]
 
 
 def eligible(bank: ItemBank, past: Past, competency: str) -> list[str]:

@@ -34,7 +34,8 @@ def plan_lines(bank: ItemBank, session: Session, due: Sequence[str]) -> list[str
     """What is about to be practiced, and why."""
     focus = session.focus
     titles = [bank.competencies[id].title for id in focus]
-    lines = [f"About ten minutes, in turns: {listed(titles)}.", ""]
+    others = "When they have no new question left, other topics follow." if len(session.with_questions) > len(focus) else ""
+    lines = [f"About ten minutes, in turns: {listed(titles)}. {others}".strip(), ""]
     back = [bank.competencies[id].title for id in focus if id in due]
     if back:
         lines += [f"Due again: {listed(back)}.", ""]
