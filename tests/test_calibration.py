@@ -259,7 +259,7 @@ def test_many_sittings_at_once_give_the_same_figures() -> None:
 
 def reading(on: ItemBank) -> str:
     text = render(score(on, SHEET), today=TODAY, width=1000)
-    return next(line for line in text.splitlines() if line.startswith("- The odds are estimates"))
+    return next(line for line in text.splitlines() if line.startswith("- The chances are estimates"))
 
 
 def test_the_report_says_what_is_measured_and_what_is_rated() -> None:

@@ -38,7 +38,7 @@ def test_a_real_change_and_questions_asked_again_are_said() -> None:
 
 def test_a_change_within_chance_is_no_real_change() -> None:
     lines = history_lines([entry(3, 7, 12), entry(17, 9, 12, start=12)])
-    assert lines[-1] == "- Privacy: no real change. Levels and odds also move by chance."
+    assert lines[-1] == "- Privacy: no real change. Levels and chances also move by luck."
 
 
 def test_other_questions_and_too_few_answers_are_not_compared() -> None:

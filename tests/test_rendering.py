@@ -24,7 +24,7 @@ from readiness.report.content import next_in_one_line
 from readiness.report.explain import explanation
 from readiness.report.make import level_within, score
 from readiness.report.render import render
-from readiness.report.text import bar
+from readiness.report.text import bar, text_lines
 from readiness.report.value import Change, Expected, Level, Report
 from readiness.report.words import odds_in_words, recognised, verdict_sentence
 from readiness.scoring.method import LEVEL_LIMITS
@@ -76,6 +76,31 @@ def test_skips_are_spoken_of_where_the_level_depends_on_how_they_are_read() -> N
 
 def test_skips_on_which_no_level_depends_are_not_spoken_of() -> None:
     assert (skipping(1, "a"), skipping(3, "c"), skipping(0, "a")) == ([], [], [])
+
+
+def test_how_skips_count_is_told_only_where_there_was_one() -> None:
+    on_bank = bank([item(f"i{n:02}") for n in range(6)], ["language"])
+    told = [
+        "Skips are read in two ways"
+        in render(score(on_bank, [Response(id, answer) for id in on_bank.items]), width=900, today=TODAY)
+        for answer in ("a", None)
+    ]
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_bank_that_awaits_its_reviewers_is_not_called_partly_reviewed(format: str) -> None:
+    words = " ".join(re.sub("<[^>]*>", " ", render(mixed(), format, today=TODAY, width=900)).split())
+    assert (
+        "These questions still await review by people who do this work or teach it: take the result as provisional." in words
+    )
+    reviewed = replace(mixed(), bank=replace(mixed().bank, review="reviewed"))
+    assert "provisional" not in render(reviewed, format, today=TODAY)
+
+
+def test_a_listener_is_told_whose_line_it_is_once() -> None:
+    said = [line.text for line in text_lines(mixed(), today=TODAY, width=900, ascii=False, spoken=True)]
+    assert sum(line.startswith("The line to start: what someone just ready would get, who could") for line in said) == 1
 
 
 def test_with_hardly_anything_but_skips_it_is_said_what_they_hide() -> None:
@@ -190,6 +215,8 @@ def test_too_few_answers_says_how_many_are_needed(count: int, said: str) -> None
 def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
     words = " ".join(render(mixed(), today=TODAY).split())
     assert '"more than 19 in 20": the chances that you are ready. Bars: 0 to 100 points in a skill.' in words
+    line = "the line: what someone just ready would get, who could start a beginners' course next week and keep up."
+    assert f"┃ {line}" in words
     few = render(score(BANK, [Response("privacy-03", "c")]), today=TODAY)
     assert "Privacy     Too few answers  1 answer\n" in few
     assert "Bars:" not in few
@@ -197,7 +224,7 @@ def test_the_bars_are_explained_and_not_where_there_is_none() -> None:
 
 def test_the_first_screen_holds_verdict_skills_and_what_next() -> None:
     first = render(mixed(), today=TODAY).splitlines()[:24]
-    assert any(line.startswith("You look ready, or probably ready, in Language;") for line in first)
+    assert any(line.startswith("You look ready in Language; ") for line in first)
     assert [line.split()[0] for line in first if "──" in line] == ["Language", "Timeliness", "Meticulousness", "Privacy"]
     assert any(line.startswith("Next: ") for line in first)
 
@@ -252,7 +279,7 @@ def test_the_study_plan_counts_its_minutes_and_names_one_day() -> None:
 def test_no_item_id_stands_in_what_a_person_reads() -> None:
     report = mixed()
     text = render(report, today=TODAY)
-    assert "left out of the odds: question 27." in " ".join(text.split())
+    assert "left out of the result: question 27." in " ".join(text.split())
     stems = " ".join(row.stem for row in report.responses)
     assert [row.item for row in report.responses if row.item in text and row.item not in stems] == []
 
@@ -332,18 +359,26 @@ def test_odds_of_the_first_version_keep_to_its_own_limits(odds: float, words: st
 @pytest.mark.parametrize(
     ("levels", "sentence"),
     [
-        ({"privacy": "ready"}, "The skill you were asked about looks ready for a start."),
+        ({"privacy": "ready"}, "The skill you were asked about looks ready for a start, that is, to start training."),
         (
             {"privacy": "ready", "language": "ready"},
-            "All the skills you were asked about look ready for a start.",
+            "All the skills you were asked about look ready for a start, that is, to start training.",
         ),
         (
             {"privacy": "ready", "language": "probably-ready"},
-            "All the skills you were asked about look ready or probably ready for a start.",
+            "All the skills you were asked about look ready or probably ready for a start, that is, to start training.",
+        ),
+        (
+            {"privacy": "probably-ready", "language": "probably-ready"},
+            "All the skills you were asked about look probably ready for a start, that is, to start training.",
         ),
         (
             {"privacy": "too-close", "language": "ready", "timeliness": "probably-ready"},
-            "You look ready, or probably ready, in Language and Timeliness; Privacy is too close to call.",
+            "You look ready in Language, and probably ready in Timeliness; Privacy is too close to call.",
+        ),
+        (
+            {"privacy": "too-close", "language": "probably-ready", "timeliness": "probably-ready"},
+            "You look probably ready in Language and Timeliness; Privacy is too close to call.",
         ),
         ({"privacy": "too-close", "language": "too-close"}, "Language and Privacy are too close to call."),
         (
@@ -353,7 +388,7 @@ def test_odds_of_the_first_version_keep_to_its_own_limits(odds: float, words: st
         ({"privacy": "too-few", "language": "too-few"}, "There are too few answers yet to say how ready you are."),
         (
             {"privacy": "too-few", "language": "ready"},
-            "You look ready, or probably ready, in Language; Privacy has too few answers yet.",
+            "You look ready in Language; Privacy has too few answers yet.",
         ),
         (
             {"privacy": "too-few", "timeliness": "too-few", "language": "too-close"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from readiness.ground.items import Item
 from readiness.ground.responses import Answer, Response
 from readiness.report.explain import explanation, marked
+from readiness.report.html import html
 from readiness.report.make import score
 from readiness.report.review import Met, review_lines, summary
 from tests.banks import bank, choice, item
@@ -28,6 +31,12 @@ from tests.test_cli import SKIP_ALL, run
             {"best": "d", "worst": "b"},
             "dcba",
             ["x 1. Delete|[you said best]  [worst]", "  2. Wait", "x 3. Ask|[you said worst]", "> 4. Call|[best]"],
+        ),
+        (
+            JUDGEMENT,
+            {"best": "b", "worst": "d"},
+            "dcba",
+            ["+ 1. Delete|[you said worst, right]", "  2. Wait", "x 3. Ask|[you said best]", "> 4. Call|[best]"],
         ),
         (
             MARK,
@@ -73,6 +82,34 @@ def test_the_title_says_which_questions_are_shown(answers: str, words: str) -> N
     met = [Met(n, row, None, ()) for n, row in enumerate(report.responses, start=1)]
     wrong = [one for one in met if one.row.credit < 1]
     assert summary(wrong or met, report, wrong=bool(wrong)) == words
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "said"),
+    [
+        (CHOICE, "a", []),
+        (JUDGEMENT, {"best": "a", "worst": "d"}, []),
+        (MARK, ("s1", "s3"), []),
+        (CHOICE, "b", ["You said: It is being removed in an operation"]),
+        (ENTRY, "2026-03-04", ["You said: 2026-03-04"]),
+    ],
+)
+def test_what_was_said_is_told_apart_only_where_the_list_does_not_show_it_right(
+    item: Item, answer: Answer, said: list[str]
+) -> None:
+    lines = explanation(bank([], ["language"]), item, answer)
+    assert [line for line in lines if line.startswith("You said: ")] == said
+    assert ("", "") not in pairwise(lines)
+
+
+def test_an_answer_that_came_too_fast_is_said_to_be_left_out() -> None:
+    on_bank = bank([item(id) for id in "cdefgh"], ["language"])
+    report = score(on_bank, [Response(id, "b", 0.3 if id == "c" else 30.0) for id in "cdefgh"])
+    met = [Met(n, row, on_bank.items[row.item], ()) for n, row in enumerate(report.responses, start=1)]
+    note = "(This answer came too fast for the question to have been read. It was left out of the result.)"
+    lines = [line.text for line in review_lines(on_bank, report, met, width=120, ascii=False)]
+    assert [lines[n - 2][:10] for n, line in enumerate(lines) if line == note] == ["Question 1"]
+    assert html(report, today=date(2026, 11, 23)).count(note.strip("()")) == 1
 
 
 def test_a_question_that_has_changed_is_shown_in_the_words_of_the_report() -> None:

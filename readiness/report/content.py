@@ -184,7 +184,7 @@ def _how_you_worked(report: Report) -> Iterator[Block]:
         count, which = len(flagged), listed([str(number) for number in flagged])
         lines.append(
             f"{counted(count, 'answer')} {was(count)} too fast to have been read and "
-            f"{are(count)} left out of the odds: {plural(count, 'question')} {which}."
+            f"{are(count)} left out of the result: {plural(count, 'question')} {which}."
         )
     if report.practiced:
         lines.append(_practiced(report))
@@ -201,4 +201,4 @@ def _practiced(report: Report) -> str:
     said = f"You had practiced {count} of these {counted(len(report.responses), 'question')} before"
     if again < count:
         said += f", {count - again} of them in {others}" if again else f", in {others}"
-    return f"{said}: that makes {'it' if count == 1 else 'them'} easier, which the odds do not allow for."
+    return f"{said}: that makes {'it' if count == 1 else 'them'} easier, which the chances do not allow for."

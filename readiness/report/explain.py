@@ -41,8 +41,9 @@ def explanation(
     lines += [*(marked(item, answer, order, signs=not spoken) if answered else kind(task).listing), ""]
     if answered:
         said, right = wording(task, answer), wording(task, key_answer(task))
-        both = [*[f"You said: {said}"] * (answer is not None), *[f"Right: {right}"] * (said != right)]
-        lines += [_verdict_on(item, answer), "", *both, "", item.why]
+        told = answer is None or (credit(task, answer) == 1 and bool(kind(task).picks(answer)))  # The list marks it.
+        both = [*[f"You said: {said}"] * (not told), *[f"Right: {right}"] * (said != right)]
+        lines += [_verdict_on(item, answer), "", *both, *[""] * bool(both), item.why]
         about = [] if answer is None else kind(task).about(answer)
         lines += ["", *about] if about else []
     else:
@@ -75,8 +76,8 @@ def credit_in_words(earned: float) -> str:
 _WORDS: dict[Part, tuple[str, str, str]] = {
     "option": ("your answer, right", "your answer", "right answer"),
     "spot": ("you marked it, right", "you marked it", "belongs to the answer"),
-    "best": ("best, as you said", "you said best", "best"),
-    "worst": ("worst, as you said", "you said worst", "worst"),
+    "best": ("you said best, right", "you said best", "best"),
+    "worst": ("you said worst, right", "you said worst", "worst"),
 }
 """What is said of a thing that was picked and is right, picked and not right, right and not picked."""
 _SIGNS = ("+", "x", ">")

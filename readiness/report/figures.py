@@ -13,7 +13,7 @@ from readiness.report.blocks import (
     Table,
 )
 from readiness.report.value import Level, Report, SkillReport
-from readiness.report.words import limits_of
+from readiness.report.words import THE_LINE, limits_of
 from readiness.scoring.method import LEAST_IN_ALL, LEAST_IN_SKILL, VERSION
 
 
@@ -29,7 +29,7 @@ def figures(report: Report) -> Iterator[Block]:
     if rows and report.verdict != "withheld":
         yield Paragraph(
             "Of 100 points in all the questions of a skill: what we expect you would get, the range that holds your true "
-            "figure 9 times in 10 if our estimates hold, and the line, which someone who is just ready would get."
+            f"figure 9 times in 10 if our estimates hold, and the line: {THE_LINE}."
         )
         yield Table(("Skill", "Questions", "Expected", "Range", "Line"), tuple(rows))
         moves = [words for one in asked_skills(report).values() if (words := _would_change(one))]
@@ -72,18 +72,17 @@ _WOULD: dict[Level, str] = {
 
 
 def how_to_read(report: Report) -> Iterator[Block]:
-    """What the odds rest on, what they allow for, what the levels are, and what no figure here can tell."""
+    """What the chances rest on, what they allow for, what the levels are, and what no figure here can tell."""
     bank = report.bank
     reviewed = (
         ""
         if bank.review == "reviewed"
-        else f" {bank.reviewers[0].upper()}{bank.reviewers[1:]} have not reviewed all of the questions yet: take them as "
-        "provisional."
+        else f" These questions still await review by {bank.reviewers}: take the result as provisional."
     )
     rules = f" The rules asked about are those of {bank.rules}." if bank.rules else ""
     yield Bullets(
         (
-            f"The odds are estimates: {_what_they_rest_on(report)} {_what_the_odds_allow_for(report)}{reviewed}",
+            f"The chances are estimates: {_what_they_rest_on(report)} {_what_they_allow_for(report)}{reviewed}",
             f"{_levels(limits_of(report))} With few questions most people stay too close to call; that is no bad news. "
             "Strength in one skill does not make up for another.",
             "It cannot tell whether you would pass an exam, get a job or like the work. It is no certificate, and nobody "
@@ -113,16 +112,19 @@ def _what_they_rest_on(report: Report) -> str:
     return f"how hard {of} of these questions are was measured on {bank.people} people ({bank.covered}){rest}. {line}"
 
 
-def _what_the_odds_allow_for(report: Report) -> str:
+def _what_they_allow_for(report: Report) -> str:
+    """What the ratings may be wrong by, and, where there was a skip, how it counts."""
+    skipped = any(row.answer is None for row in report.responses)
     if report.method_version == 1:
-        return (
-            "They allow for single questions being easier or harder than rated, but not for all of them being so. A skipped "
-            "question counts like a guess: if you skip what you know, you look less ready than you are."
+        skips = " A skipped question counts like a guess: if you skip what you know, you look less ready than you are."
+        allow = "They allow for single questions being easier or harder than rated, but not for all of them being so."
+    else:
+        skips = " Skips are read in two ways, as not known and as left out, and the one that claims less counts."
+        allow = (
+            "They allow for the questions being easier or harder than rated, one by one and, within limits, all of them "
+            "together."
         )
-    return (
-        "They allow for the questions being easier or harder than rated, one by one and, within limits, all of them "
-        "together. Skips are read in two ways, as not known and as left out, and the one that claims less counts."
-    )
+    return allow + skips * skipped
 
 
 def _levels(limits: Mapping[str, float]) -> str:

@@ -98,7 +98,7 @@ def _comparison_lines(found: Comparison, since: date) -> list[str]:
             lines.append(f"{change.title}: {direction}, by more than chance alone would explain.")
     same = [change.title for change in found.skills.values() if not change.real]
     if same:
-        lines.append(f"{listed(same)}: no real change. Levels and odds also move by chance.")
+        lines.append(f"{listed(same)}: no real change. Levels and chances also move by luck.")
     again = len(found.seen_again)
     if again:
         asked = f"{counted(again, 'question')} {was(again)}"

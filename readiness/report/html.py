@@ -30,6 +30,7 @@ from readiness.report.over_time import OVER_TIME_HEADING, over_time, sittings
 from readiness.report.pictures import Timed, pace_picture, scale_bar, share_bar
 from readiness.report.style import STYLE
 from readiness.report.value import Report, Row
+from readiness.report.words import LEFT_OUT, THE_LINE
 
 STANDING_HEADER = ("Skill", "Level", "Chances of being ready", "0 to 100")
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -208,7 +209,7 @@ def _legend(odds: str) -> Element:
     return element(
         "p",
         f"{said}Each bar runs from 0 to 100 points in this skill. The dot is what we expect of you, the thick band its "
-        "likely range, the tall stroke the line: what someone who is just ready to start would get.",
+        f"likely range, the tall stroke the line: {THE_LINE}.",
         class_="legend",
     )
 
@@ -267,6 +268,7 @@ def _reviewed(number: int, row: Row, report: Report) -> Element:
     return element(
         "details",
         element("summary", f"{number}. {report.skills[row.skill].title}: ", element("b", verdict)),
+        *[element("p", LEFT_OUT)] * row.flagged,
         element("p", row.stem, class_="question"),
         element("p", element("b", "You said: "), row.said),
         element("p", element("b", "Right: "), row.right),

@@ -12,6 +12,7 @@ from readiness.kinds.item_bank import ItemBank
 from readiness.report.explain import credit_in_words, explanation
 from readiness.report.text import heading_lines
 from readiness.report.value import Report, Row
+from readiness.report.words import LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def review_lines(
         went = "skipped" if one.row.answer is None else credit_in_words(one.row.credit)
         title = report.skills[one.row.skill].title
         lines += heading_lines(f"Question {one.number} of {of}, {title}: {went}", width, ascii, spoken)
+        lines += [Line(row) for row in laid_out([f"({LEFT_OUT})", ""], width, ascii)] if one.row.flagged else []
         said = _saved(one.row) if one.item is None else _explained(bank, one.item, one, width, ascii, spoken)
         lines += [Line(row, "link" if is_address(row) else "") for row in laid_out(said, width, ascii)]
     return lines

@@ -25,6 +25,7 @@ from readiness.report.blocks import (
 )
 from readiness.report.content import sections
 from readiness.report.value import Expected, Report
+from readiness.report.words import THE_LINE
 
 NARROW = 64
 """Below so many columns a row of a table becomes a few lines."""
@@ -60,7 +61,8 @@ def heading_lines(heading: str, width: int, ascii: bool, spoken: bool = False) -
 def _spoken(block: Block, width: int, ascii: bool) -> list[Line]:
     match block:
         case Standing(rows):
-            return _wrapped([_row_in_words(row) for row in rows], width, ascii)
+            drawn = any(row.expected is not None for row in rows)
+            return _wrapped([*map(_row_in_words, rows), *[f"The line to start: {THE_LINE}."] * drawn], width, ascii)
         case Table(header, rows):
             return _wrapped(list(_records(header, rows)), width, ascii)
         case _:
@@ -158,7 +160,7 @@ def _legend(odds: str, ascii: bool) -> str:
     signs = glyphs(ascii)
     return (
         f'"{odds}": the chances that you are ready. Bars: 0 to 100 points in a skill. {signs.point} what we expect of you, '
-        f"{signs.band_left}{signs.band}{signs.band_right} its likely range, {signs.goal} the line to start."
+        f"{signs.band_left}{signs.band}{signs.band_right} its likely range, {signs.goal} the line: {THE_LINE}."
     )
 
 

@@ -34,6 +34,13 @@ SIGNS: dict[Level, str] = {
 """The level as a sign, which needs no color."""
 
 
+THE_LINE = "what someone just ready would get, who could start a beginners' course next week and keep up"
+"""Whom the line in a skill belongs to, for whoever meets it on a report for the first time."""
+
+LEFT_OUT = "This answer came too fast for the question to have been read. It was left out of the result."
+"""What is said of an answer that was flagged."""
+
+
 def odds_in_words(odds: float, limits: Mapping[str, float] = LEVEL_LIMITS) -> str:
     """Odds (0..1) as chances: "about 8 chances in 10"; beyond 19 in 20 no more is claimed.
 
@@ -83,16 +90,22 @@ def verdict_sentence(report: Report) -> str:
         return f"Build up {listed(below)} first: you look not yet ready to start there."
     if report.verdict == "close":
         return _close_sentence(of)
-    sure = "ready" if not of["probably-ready"] else "ready or probably ready"
-    return f"{every} you were asked about look{'s' if len(asked) == 1 else ''} {sure} for {report.bank.start}."
+    sure = " or ".join(LEVELS[level].lower() for level in _WELL if of[level])
+    looks = "looks" if len(asked) == 1 else "look"
+    return f"{every} you were asked about {looks} {sure} for {report.bank.start}, that is, to start training."
+
+
+_WELL: tuple[Level, ...] = ("ready", "probably-ready")
+"""The levels that say somebody can start."""
 
 
 def _close_sentence(of: Mapping[Level, Sequence[str]]) -> str:
     """The verdict where nothing looks not yet ready, but not every skill looks ready."""
-    rest, close, few = [*of["ready"], *of["probably-ready"]], of["too-close"], of["too-few"]
+    well = [f"{LEVELS[level].lower()} in {listed(of[level])}" for level in _WELL if of[level]]
+    close, few = of["too-close"], of["too-few"]
     parts = []
-    if rest:
-        parts.append(f"You look ready, or probably ready, in {listed(rest)}")
+    if well:
+        parts.append(f"You look {', and '.join(well)}")
     if close:
         parts.append(f"{listed(close)} {are(len(close))} too close to call")
     if few:
