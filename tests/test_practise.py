@@ -517,7 +517,7 @@ def test_the_report_of_a_test_says_which_kinds_were_practiced_and_nothing_else_c
     assert replace(report, practiced=()) == plain
     assert practiced_words(report) == (
         "You had practiced 2 of these 4 questions before, in other versions of the same kind: that makes them easier, which "
-        "the odds do not allow for."
+        "the chances do not allow for."
     )
     both = score(one, given, practiced={"w-g0", "w-00"})
     assert practiced_words(both).startswith(
