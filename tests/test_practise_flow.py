@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from readiness.sitting.events import Ended, Event, Moment, Practiced, Resumed, m
 from readiness.sitting.pages import Answered, Chose, Flow, ItemPage, MenuPage, Page, PageResult, TextPage
 from readiness.sitting.record import AWAY_SECONDS
 from tests.banks import bank, item
-from tests.samples import CHOICE, JUDGEMENT, MARK
+from tests.samples import CHOICE, ENTRY, JUDGEMENT, MARK
 from tests.test_practise import NOON, NOTHING, made, topic_bank
 
 START, LEAVE, NEXT, FINISH = (Chose(what, 2.0) for what in ("start", "leave", "next", "finish"))
@@ -146,6 +147,19 @@ def test_what_was_missed_is_promised_again_and_then_comes_with_a_word(generated:
     assert [note for note in notes if note] == [again]
 
 
+@pytest.mark.parametrize(
+    ("generated", "again"),
+    [(0, "The same question, now without a hint."), (4, "Another of the same kind, now without a hint.")],
+)
+def test_what_was_right_after_a_hint_comes_again_without_being_called_missed(generated: int, again: str) -> None:
+    results: list[PageResult] = [START, Chose("hint", 1.0), RIGHT, NEXT]
+    for _ in range(5):
+        results += [RIGHT, NEXT]
+    pages = run(practice(Log(), generated=generated).flow(), results)
+    notes = [page.note for page in pages if isinstance(page, ItemPage)]
+    assert [note for note in notes if note and not note.startswith("Hint:")] == [again]
+
+
 def test_a_hint_takes_the_place_of_the_note_and_can_be_had_once() -> None:
     log = Log()
     pages = run(practice(log).flow(), [START, Chose("hint", 5.0), RIGHT])
@@ -179,7 +193,7 @@ def test_who_was_away_was_not_practicing(away: float, seconds: float | None, ela
     [
         (CHOICE, "a", False, "Right"),
         (CHOICE, "a", True, "Right, after a hint"),
-        (CHOICE, "b", True, "Not right"),
+        (CHOICE, "b", True, "Not this time"),
         (CHOICE, None, True, "Here is the answer"),
         (JUDGEMENT, {"best": "a", "worst": "c"}, False, "Partly right"),
         (JUDGEMENT, {"best": "a", "worst": "d"}, False, "Right"),
@@ -235,33 +249,33 @@ def session_of(*asked: tuple[str, float]) -> Session:
     [
         (
             [("w-00", 1.0)],
-            ["You practiced 1 question on 1 topic; 1 was right at the first try, without a hint."],
+            ["You answered 1 question on 1 topic. 1 right on the first try, without a hint."],
         ),
         (
             [("w-00", 1.0), ("x-00", 1.0), ("w-00", 0.0)],
             [
-                "You practiced 2 questions on 2 topics; 2 were right at the first try, without a hint.",
+                "3 answers to 2 questions on 2 topics. 2 right on the first try, without a hint.",
                 "Not yet right without help: W.",
             ],
         ),
         (
             [("w-g0@1", 0.0), ("x-00", 0.5), ("w-g0@2", 1.0)],
             [
-                "You practiced 2 questions on 2 topics; none was right at the first try, without a hint.",
-                "1 that you missed at first works now.",
+                "3 answers to 2 questions on 2 topics. None right on the first try, without a hint.",
+                "You now get 1 of the other 2.",
                 "Not yet right without help: X.",
             ],
         ),
         (
             [("w-g0@1", 0.0), ("x-00", 0.0), ("w-g0@2", 1.0), ("x-00", 1.0)],
             [
-                "You practiced 2 questions on 2 topics; none was right at the first try, without a hint.",
-                "2 that you missed at first work now.",
+                "4 answers to 2 questions on 2 topics. None right on the first try, without a hint.",
+                "You now get the other 2.",
             ],
         ),
         (
             [("w-gone", 0.0), ("x-00", 1.0)],
-            ["You practiced 2 questions on 2 topics; 1 was right at the first try, without a hint."],
+            ["You answered 2 questions on 2 topics. 1 right on the first try, without a hint."],
         ),
     ],
 )
@@ -330,9 +344,9 @@ def test_feedback_tells_both_reasons_the_source_and_the_question_unless_it_still
 ) -> None:
     one = topic_bank()
     own = {
-        "a": ["You said: Option a"],
-        "b": ["You said: Option b", "About your answer: Because of b.", "Right: Option a"],
-        None: ["Right: Option a"],
+        "a": [],
+        "b": ["You said: Option b", "About your answer: Because of b.", "Right: Option a", ""],
+        None: ["Right: Option a", ""],
     }
     marks = {
         "a": ["  1. Option c", "+ 2. Option a  [your answer, right]", "  3. Option b"],
@@ -343,10 +357,23 @@ def test_feedback_tells_both_reasons_the_source_and_the_question_unless_it_still
     question = ["", "The question again:", "", "A scene. What is right in w-00?", "", *marks[answer]]
     assert feedback(one, one.items["w-00"], answer, ("c", "a", "b"), after=after, spoken=spoken) == [
         *own[answer],
-        "",
         "This is why, for w-00.",
         "",
         *source,
         *(["", after] if after else []),
         *([] if spoken else question),
     ]
+
+
+def test_the_question_again_is_shown_whole_with_its_exhibit_in_the_width() -> None:
+    one = replace(CHOICE, exhibit="A note that explains all there is to know")
+    lines = feedback(topic_bank(), one, "b", ("a", "b", "c", "d"), after="", spoken=False, width=24)
+    again = lines[lines.index("The question again:") :]
+    assert again[2:6] == ["  A note that explains", "  all there is to know", "", one.stem]
+
+
+@pytest.mark.parametrize(("spoken", "own"), [(False, ["You said: 2026-03-04", ""]), (True, [])])
+def test_a_right_entry_is_told_once_and_no_rule_of_writing_follows(spoken: bool, own: list[str]) -> None:
+    lines = feedback(topic_bank(), ENTRY, "2026-03-04", (), after="", spoken=spoken)
+    assert lines[: len(own) + 1] == [*own, ENTRY.why]
+    assert not any(line.startswith("Write a ") for line in lines)

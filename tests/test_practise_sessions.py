@@ -175,7 +175,7 @@ def test_an_answer_is_told_at_once_right_or_wrong_with_both_reasons_and_the_sour
     pages = practiced(small, wrong, seed=1)
     told = pages[2]
     assert isinstance(told, TextPage)
-    assert told.title == "Not right"
+    assert told.title == "Not this time"
     assert lines(told).split("\n\n")[:3] == [
         "You said: The patient 16\nAbout your answer: That comes later.\nRight: The officer",
         "The officer starts the clock.",
@@ -241,9 +241,9 @@ def test_a_session_ends_with_what_was_done_and_when_to_come_back(small: ItemBank
     pages = practiced(small, first_wrong, seed=1)
     end, menu = pages[-2:]
     assert lines(end).split("\n") == [
-        "You practiced 9 questions on 4 topics; 7 were right at the first try, without",
-        "a hint.",
-        "2 that you missed at first work now.",
+        "11 answers to 9 questions on 4 topics. 7 right on the first try, without a",
+        "hint.",
+        "You now get the other 2.",
         "",
         "When to come back:",
         "",

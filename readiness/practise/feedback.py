@@ -9,7 +9,7 @@ from readiness.ground.responses import Answer
 from readiness.kinds.answers import credit, key_answer, wording
 from readiness.kinds.dispatch import kind
 from readiness.kinds.item_bank import ItemBank
-from readiness.report.explain import cited, marked
+from readiness.report.explain import cited, exhibit_lines, marked
 
 
 def verdict(item: Item, answer: Answer, hinted: bool) -> str:
@@ -19,20 +19,34 @@ def verdict(item: Item, answer: Answer, hinted: bool) -> str:
     earned = credit(item.task, answer)
     if earned == 1:
         return "Right, after a hint" if hinted else "Right"
-    return "Partly right" if earned > 0 else "Not right"
+    return "Partly right" if earned > 0 else "Not this time"
 
 
-def feedback(bank: ItemBank, item: Item, answer: Answer, order: Sequence[str], *, after: str, spoken: bool) -> list[str]:
+def feedback(
+    bank: ItemBank,
+    item: Item,
+    answer: Answer,
+    order: Sequence[str],
+    *,
+    after: str,
+    spoken: bool,
+    width: int = 80,
+    ascii: bool = False,
+) -> list[str]:
     """The reason of the person's own choice, the reason for the key, the sources and the parts of them to read, in lines
     still to be wrapped. ``after`` says whether it comes again. Then, unless it is ``spoken`` and so stands above, the
-    question with what there was to answer with.
+    question with its exhibit, laid out in the width, and what there was to answer with. What was said is told where it
+    differs from the key, or stands nowhere else.
     """
     task = item.task
     said, right = wording(task, answer), wording(task, key_answer(task))
-    own = [] if answer is None else [f"You said: {said}", *kind(task).about(answer)]
-    lines = [*own, *[f"Right: {right}"] * (said != right), "", item.why, ""]
+    things = bool(kind(task).things)
+    stands = said == right and (spoken or things)
+    own = [] if answer is None else [*[f"You said: {said}"] * (not stands), *kind(task).about(answer)]
+    lines = [*own, *[f"Right: {right}"] * (said != right), *[""] * bool(own or said != right), item.why, ""]
     lines += cited(bank, item)
     lines += ["", after] if after else []
     if spoken:
         return lines
-    return [*lines, "", "The question again:", "", *item.stem.strip().split("\n"), "", *marked(item, answer, order)]
+    again = [*exhibit_lines(item, width, ascii), *item.stem.strip().split("\n")]
+    return [*lines, "", "The question again:", "", *again, *(["", *marked(item, answer, order)] if things else [])]

@@ -99,7 +99,7 @@ class Practice:
             f"Practice {number + 1}: {self.bank.competencies[following.competency].title}",
             self.session.done,
             self._elapsed,
-            note=_again_words(item) if following.again else "",
+            note=_again_words(item, hinted=following.hinted) if following.again else "",
             commands=("hint", "tell", "finish", "help"),
             about=f"{item.id}, {self.bank.id} {self.bank.version}",
         )
@@ -131,9 +131,14 @@ class Practice:
         self._write(one)
         self.answers.append(one)
         self.session.answer(item.id, following.competency, credit=earned, hinted=hinted)
-        lines = feedback(self.bank, item, answer, page.order, after=self._after(item), spoken=self._spoken)
+        after, spoken = self._after(item), self._spoken
+
+        def body(width: int, ascii: bool) -> list[str]:
+            lines = feedback(self.bank, item, answer, page.order, after=after, spoken=spoken, width=width, ascii=ascii)
+            return laid_out(lines, width, ascii)
+
         commands = (Command("enter", "next", "next"), Command("f", "finish", "finish"))
-        result = yield TextPage(verdict(item, answer, hinted), _body(lines), commands)
+        result = yield TextPage(verdict(item, answer, hinted), body, commands)
         self._spend(result.seconds)
         return isinstance(result, Chose) and result.result == "next"
 
@@ -161,8 +166,11 @@ class Practice:
         self.chosen = result.result if isinstance(result, Chose) else DONE
 
 
-def _again_words(item: Item) -> str:
-    return "Once more, another one of the kind you missed." if item.family != item.id else "Once more: you missed this one."
+def _again_words(item: Item, *, hinted: bool) -> str:
+    generated = item.family != item.id
+    if hinted:
+        return "Another of the same kind, now without a hint." if generated else "The same question, now without a hint."
+    return "Once more, another one of the kind you missed." if generated else "Once more: you missed this one."
 
 
 def _body(lines: Sequence[str]) -> Callable[[int, bool], list[str]]:

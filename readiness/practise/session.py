@@ -31,11 +31,14 @@ in mind any more."""
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """A question to ask: its id, its competency, and whether it is there once more because it was missed."""
+    """A question to ask: its id, its competency, and whether it is there once more because it was missed, or was right
+    only after a hint: ``hinted``.
+    """
 
     item: str
     competency: str
     again: bool
+    hinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ class Session:
         return Next(self._served(self._left[topic][0]), topic, again=False)
 
     def _once_more(self, id: str) -> Next:
-        return Next(self._served(id), self.bank.items[id].competency, again=True)
+        last = [one for one in self.asked if family(one.item) == id][-1]
+        return Next(self._served(id), self.bank.items[id].competency, again=True, hinted=last.right)
 
     def _served(self, id: str) -> str:
         """The id under which an item is asked: of a generated one, that of an instance not met before."""

@@ -63,13 +63,16 @@ def outcome_lines(bank: ItemBank, session: Session, cards: Mapping[str, Card], n
         lasts[id] = one.sits
     right = sum(firsts.values())
     topics = list(dict.fromkeys(one.competency for one in session.asked))
+    answers, questions, others = len(session.asked), counted(len(firsts), "question"), len(firsts) - right
+    given = f"{answers} answers to {questions}" if answers > len(firsts) else f"You answered {questions}"
     lines = [
-        f"You practiced {counted(len(firsts), 'question')} on {counted(len(topics), 'topic')}; {right or 'none'} "
-        f"{'was' if right < 2 else 'were'} right at the first try, without a hint."
+        f"{given} on {counted(len(topics), 'topic')}. {right or 'None'} right on the first try, without a hint.",
     ]
     learned = sum(lasts[id] and not sat for id, sat in firsts.items())
-    if learned:
-        lines.append(f"{learned} that you missed at first {'works' if learned == 1 else 'work'} now.")
+    if learned == others > 0:
+        lines.append(f"You now get the other {learned}." if learned > 1 else "You now get the other one.")
+    elif learned:
+        lines.append(f"You now get {learned} of the other {others}.")
     if session.unlearned:
         open_topics = list(dict.fromkeys(bank.competencies[bank.items[id].competency].title for id in session.unlearned))
         lines.append(f"Not yet right without help: {listed(open_topics)}.")

@@ -34,9 +34,7 @@ def explanation(
     wrapped: ``laid_out`` does it.
     """
     lines = [*item.stem.strip().split("\n"), ""]
-    if item.exhibit:
-        rows = lay_out(parse(item.exhibit).blocks, min(width, _MEASURE) - 2, ascii)
-        lines += [*(f"  {row.text}".rstrip(" ") for row in rows), ""]
+    lines += exhibit_lines(item, width, ascii)
     task = item.task
     lines += [*(marked(item, answer, order, signs=not spoken) if answered else kind(task).listing), ""]
     if answered:
@@ -51,6 +49,14 @@ def explanation(
         reasons = [f"- {thing.text}: {thing.why}" for thing in kind(task).things.values() if thing.why]
         lines += ["", *reasons] if reasons else []
     return [*lines, "", *cited(bank, item)]
+
+
+def exhibit_lines(item: Item, width: int, ascii: bool) -> list[str]:
+    """What an item shows, laid out in the width, with an empty line at the end; nothing where it shows nothing."""
+    if not item.exhibit:
+        return []
+    rows = lay_out(parse(item.exhibit).blocks, min(width, _MEASURE) - 2, ascii)
+    return [*(f"  {row.text}".rstrip(" ") for row in rows), ""]
 
 
 def cited(bank: ItemBank, item: Item) -> list[str]:
