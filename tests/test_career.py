@@ -124,6 +124,16 @@ def test_a_figure_older_than_18_months_warns_and_one_known_to_be_old_never_does(
         ('        as_of: "2025-05"\n', "", "8:9: 'as_of' is missing"),
         ("        source: words\n        read", "        read", "18:9: 'source' is missing"),
         ("how: quoted", "how: heard", "14:14: 'heard' is not one of page, copy, quoted"),
+        (
+            "claims_of:",
+            "summary: [{says: Much, facts: [count, medan]}]\nclaims_of:",
+            "3:39: there is no fact 'medan' in this file; did you mean 'median'?",
+        ),
+        (
+            "claims_of:",
+            "summary: [{says: Half earn $8 or $9, facts: [median]}]\nclaims_of:",
+            "3:18: the figure 9 stands in none of its facts",
+        ),
         ("past: true", "past: false", "21:15: only true is wanted here; else take the line away"),
     ],
 )
@@ -192,7 +202,8 @@ What it pays
 ------------
 - The article: people earn $9 an hour.
   Today: Half earn more than $8 an hour (the median).
-  As of May 2025, as others quote it; An Office [1]
+  As of May 2025, quoted on other pages, not checked at the source; An Office
+  [1]
 
 Where  Pay
 Here   $8
@@ -208,7 +219,8 @@ Jobs
 
 Sources
 -------
-[1] An Office: The Rule. Read on November 1, 2026, only as others quote it.
+[1] An Office: The Rule. Read on November 1, 2026, quoted on other pages, not
+    checked at the source.
     https://example.org/rule
 [2] A Library: Medical Words. Read on November 2, 2026, in a stored copy.
     https://example.org/words
@@ -223,8 +235,9 @@ What it pays
   hour.
   Today: Half earn more than $8 an
   hour (the median).
-  As of May 2025, as others quote
-  it; An Office [1]
+  As of May 2025, quoted on other
+  pages, not checked at the
+  source; An Office [1]
 
 - Here: pay $8
 - There: pay $7
@@ -235,7 +248,7 @@ MARKDOWN = """\
 
 - The article: people earn $9 an hour.
   - Today: Half earn more than $8 an hour (the median).
-  - As of May 2025, as others quote it; An Office \\[1\\] <https://example.org/rule>
+  - As of May 2025, quoted on other pages, not checked at the source; An Office \\[1\\] <https://example.org/rule>
 
 | Where | Pay |
 | --- | --- |
@@ -247,6 +260,40 @@ MARKDOWN = """\
 def test_every_fact_is_shown_with_its_date_and_source(tmp_path: Path) -> None:
     lines = section_lines(worth_sections(small_career(tmp_path), DAY), 80, False)
     assert "".join(f"{line.text}\n" for line in lines) == TEXT
+
+
+SUMMARY = "summary: [{says: Half earn $8, facts: [count, median]}, {says: Once $5, facts: [before]}]\nclaims_of:"
+
+
+@pytest.mark.parametrize(("today", "old"), [(DAY, ""), (date(2026, 12, 1), "; old")])
+def test_the_summary_stands_first_with_its_oldest_date_and_goes_old_with_its_facts(
+    tmp_path: Path, today: date, old: str
+) -> None:
+    career = load_career(bank_with(tmp_path, "claims_of:", SUMMARY))
+    assert career is not None
+    parts = worth_sections(career, today)
+    lines = [f"Half earn $8 (May 2025{old})", "Once $5 (2011; old)"]
+    text = [line.text for line in section_lines(parts, 80, False)]
+    assert text[2:8] == ["In short (sources below):", "", *(f"- {line}" for line in lines), "", "Figures age."]
+    spoken = [line.text for line in section_lines(parts, 80, False, spoken=True)]
+    assert [line for line in spoken if line[2:] in lines] == [f"- {line}" for line in lines]
+    assert [line for line in section_markdown(parts).splitlines() if line[2:] in lines] == [f"- {line}" for line in lines]
+    assert [text for tag, text in Page(document_html(parts)).texts if text in lines] == lines
+
+
+def test_the_shipped_summary_fits_its_lines_and_tells_pay_jobs_training_cost_and_risk() -> None:
+    career = load_career()
+    assert career is not None
+    lines = [line.text for line in section_lines(worth_sections(career, DAY)[:1], 80, False)]
+    assert [line.partition(":")[0] for line in lines[4:10]] == [
+        "- Pay",
+        "- Jobs",
+        "- Way in",
+        "- First job",
+        "- Cost",
+        "- Software",
+    ]
+    assert lines[10] == ""
 
 
 def test_in_a_narrow_window_a_table_becomes_records(tmp_path: Path) -> None:
@@ -347,6 +394,8 @@ def test_the_shipped_facts_cover_what_somebody_who_thinks_of_this_work_asks() ->
     ]
     facts = {fact.id: fact for topic in career.topics for fact in topic.facts}
     assert "$51,140" in facts["median"].text
+    assert "no reliable figure for what courses cost or how long they take: ask the school" in facts["course"].text
+    assert [one for one in ("2021", "average", "May 2025", "median") if one not in facts["survey-members"].text] == []
     assert "$44,000" in facts["median"].claim
     assert facts["median"].as_of == "2025-05"
     claimed = facts["workplaces"].claim

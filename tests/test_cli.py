@@ -71,7 +71,7 @@ def test_without_a_terminal_readiness_alone_is_a_menu_line_by_line() -> None:
         "3. Full assessment: up to 95 minutes\n"
         "4. Practice, ten minutes, not scored\n"
         "5. Would I like it? 12 short choices\n"
-        "6. Is it worth it? Pay, jobs, cost\n"
+        "6. Is it worth it? Pay, jobs, exam fees\n"
         "7. Leave (q)\n"
         "Number (1-7): \n"
     )
@@ -291,7 +291,7 @@ def test_report_shows_the_latest_and_a_named_one_again(home: Path) -> None:
     assert report in taken
     assert apart == (
         "- Would I like it? 12 pairs of working days to choose between: readiness career\n  --like\n"
-        "- Is it worth it? The work, its pay and its cost, with dates: readiness career\n"
+        "- Is it worth it? The work, its pay and exam fees, with dates: readiness career\n"
     )
     name = next((home / "sittings").iterdir()).stem
     assert run("report", "--plain", name).stdout == again

@@ -82,6 +82,13 @@ def test_nothing_is_counted_and_nothing_is_judged() -> None:
         assert not re.search(r"\d|%|score|match|suited|should not|wrong for you", text.replace("counted", ""))
 
 
+def test_whoever_likes_changing_tools_is_told_what_is_met_and_apart_from_it_the_risk() -> None:
+    text = told(shipped(), lambda _: "a").partition("What depends on the job")[0]
+    assert (
+        "Tools do change here: software with artificial intelligence makes coding more efficient. It may also mean" in text
+    )
+
+
 def test_each_choice_is_told_by_the_side_that_was_chosen_under_the_heading_of_its_fit(tmp_path: Path) -> None:
     career = small_career(tmp_path)
     assert [

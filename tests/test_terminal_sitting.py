@@ -206,7 +206,7 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
     assert menu[2] == "   Can I?"
     assert re.fullmatch(" > Go on: quick check, [A-Z][a-z]{2} [0-9]{1,2}", menu[3])
     rows = [*FORM_ROWS.values(), "Practice, ten minutes, not scored", "Apart from that:"]
-    rows += ["Would I like it? 12 short choices", "Is it worth it? Pay, jobs, cost", "Leave"]
+    rows += ["Would I like it? 12 short choices", "Is it worth it? Pay, jobs, exam fees", "Leave"]
     assert menu[4:] == [f"   {row}" for row in rows]
 
 

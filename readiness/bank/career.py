@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from readiness.bank.digest import digest
 from readiness.bank.files import BankFile, BankFiles, TooManyProblems, joined, read_file, read_schema
 from readiness.bank.folders import shipped_folder
-from readiness.ground.career import Career, Choice, Fact, Reading, Side, Topic, last_day
+from readiness.ground.career import Career, Choice, Fact, Reading, Short, Side, Topic, last_day
 from readiness.ground.errors import BankError
 from readiness.ground.items import Source
 from readiness.kinds.loose import list_at, table_at, text_at
@@ -62,6 +63,7 @@ def _check(found: BankFiles, file: BankFile) -> None:
         for at, row in enumerate(list_at(table_at(fact, "table"), "rows")):
             if isinstance(row, list) and len(row) != width:
                 report(f"{width} texts are wanted in each row, not {len(row)}", *where, "table", "rows", at)
+    _check_summary(found, file.data, report)
     for at, choice in enumerate(list_at(file.data, "choices")):
         if isinstance(choice, dict):
             _check_name(choice, ("choices", at), choices, report)
@@ -95,6 +97,24 @@ def _check_reading(found: BankFiles, part: dict[str, Any], where: tuple[str | in
         report(f"sources.yaml has no '{source}'{near}", *where, "source")
 
 
+_FIGURE = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+
+
+def _check_summary(found: BankFiles, data: dict[str, Any], report: _Report) -> None:
+    """Each line names facts of this file, and has no figure that none of them has."""
+    texts = {text_at(fact, "id"): text_at(fact, "says") or "" for _, fact in _facts(data)}
+    for at, short in enumerate(list_at(data, "summary")):
+        named = list_at(short, "facts") if isinstance(short, dict) else []
+        unknown = [(place, id) for place, id in enumerate(named) if isinstance(id, str) and id not in texts]
+        for place, id in unknown:
+            near = found.did_you_mean(id, [one for one in texts if one is not None])
+            report(f"there is no fact '{id}' in this file{near}", "summary", at, "facts", place)
+        carried = {figure for id in named if isinstance(id, str) for figure in _FIGURE.findall(texts.get(id, ""))}
+        for figure in _FIGURE.findall(text_at(short, "says") or "" if named and not unknown else ""):
+            if figure not in carried:
+                report(f"the figure {figure} stands in none of its facts", "summary", at, "says")
+
+
 def _check_dates(fact: dict[str, Any], where: tuple[str | int, ...], report: _Report) -> None:
     as_of, read = text_at(fact, "as_of"), text_at(fact, "read")
     if as_of is None:
@@ -118,7 +138,8 @@ def _career(file: BankFile, sources: BankFile) -> Career:
         for id, topic in data["topics"].items()
     )
     choices = tuple(_choice(file, at, choice) for at, choice in enumerate(data.get("choices", ())))
-    readings = [*(fact.reading for topic in topics for fact in topic.facts), *(choice.reading for choice in choices)]
+    facts = {fact.id: fact for topic in topics for fact in topic.facts}
+    readings = [*(fact.reading for fact in facts.values()), *(choice.reading for choice in choices)]
     return Career(
         bank=data["bank"],
         about=tuple(data["about"]),
@@ -127,6 +148,7 @@ def _career(file: BankFile, sources: BankFile) -> Career:
         choices=choices,
         sources={one.source: _source(one.source, sources.data[one.source]) for one in readings},
         place=file.place("bank"),
+        summary=tuple(Short(one["says"], tuple(facts[id] for id in one["facts"])) for one in data.get("summary", ())),
     )
 
 

@@ -82,7 +82,7 @@ def offered(folder: str | None, bank_id: str) -> list[tuple[str, str]]:
     if found is None or found.bank != bank_id:
         return []
     pairs = f"{LIKE} {counted(len(found.choices), 'pair')} of working days to choose between"
-    return [(pairs, "like")] * bool(found.choices) + [(f"{WORTH} The work, its pay and its cost, with dates", "worth")]
+    return [(pairs, "like")] * bool(found.choices) + [(f"{WORTH} The work, its pay and exam fees, with dates", "worth")]
 
 
 def after_report(options: Namespace) -> int:

@@ -36,7 +36,7 @@ next page can say, where the questions are drawn, with the report."""
 _QUIZ = (*FORM_ROWS, "continue")
 """What leads to questions that count."""
 
-OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, cost", "worth"))
+OTHER_ROWS = (("Would I like it? 12 short choices", "like"), ("Is it worth it? Pay, jobs, exam fees", "worth"))
 """The other two questions that the shipped bank answers."""
 
 

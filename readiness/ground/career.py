@@ -55,6 +55,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Short:
+    """A line of the summary, and the facts that carry it: it is as old as the oldest of them."""
+
+    text: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of two working days to choose between; ``told`` is what someone who chooses it should know of this work."""
 
@@ -80,7 +88,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Career:
     """All that a bank says of the work that it prepares for. ``bank``: its id; ``claims_of``: whose claims are compared,
-    to begin a sentence ("The article"); ``sources``: those cited. ``choices`` may be none.
+    to begin a sentence ("The article"); ``sources``: those cited. ``choices`` and ``summary`` may be none.
     """
 
     bank: str
@@ -90,6 +98,7 @@ class Career:
     choices: tuple[Choice, ...]
     sources: Mapping[str, Source]
     place: Place = NOWHERE
+    summary: tuple[Short, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self, "sources")

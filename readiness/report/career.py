@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from readiness.ground.career import Career, Fact, Fit, Reading, in_words, out_of_date
+from readiness.ground.career import Career, Fact, Fit, Reading, Short, in_words, last_day, out_of_date
 from readiness.ground.english import day_of_year
 from readiness.report import blocks
 from readiness.report.blocks import Block, Bullets, Paragraph, Section, Table
@@ -15,8 +15,8 @@ LIKE = "Would I like it?"
 
 
 def worth_sections(career: Career, today: date) -> tuple[Section, ...]:
-    """Is it worth it: the facts by topic, and at the end the pages that they rest on. What is out of date on the day is
-    called old."""
+    """Is it worth it: in short, then the facts by topic, and at the end the pages that they rest on. What is out of date on
+    the day is called old."""
     numbers = _numbered(fact.reading for topic in career.topics for fact in topic.facts)
     topics = [
         Section(
@@ -26,8 +26,20 @@ def worth_sections(career: Career, today: date) -> tuple[Section, ...]:
         )
         for topic in career.topics
     ]
-    opening = Section("worth", WORTH, tuple(map(Paragraph, career.about)))
+    opening = Section("worth", WORTH, (*_in_short(career, today), *map(Paragraph, career.about)))
     return (opening, *topics, Section("worth-sources", "Sources", (_references(career, numbers, "worth"),)))
+
+
+def _in_short(career: Career, today: date) -> Iterator[Block]:
+    if career.summary:
+        yield Paragraph("In short (sources below):", strong=True)
+        yield Bullets(tuple(f"{short.text} ({_dated(short, today)})" for short in career.summary))
+
+
+def _dated(short: Short, today: date) -> str:
+    """The oldest date of the facts that carry it, and whether one of them is old on the day."""
+    oldest = min((fact.as_of for fact in short.facts), key=last_day)
+    return in_words(oldest) + "; old" * any(out_of_date(fact, today) for fact in short.facts)
 
 
 def _numbered(readings: Iterable[Reading]) -> dict[Reading, int]:
@@ -49,7 +61,7 @@ def _fact(career: Career, fact: Fact, numbers: Mapping[Reading, int], today: dat
         text=fact.text,
         claim=f"{career.claims_of}: {fact.claim}" if fact.claim else "",
         answer="Found:" if old else "Today:",
-        as_of=in_words(fact.as_of) + " (old)" * old + ", as others quote it" * (fact.reading.how == "quoted"),
+        as_of=in_words(fact.as_of) + " (old)" * old + _QUOTED * (fact.reading.how == "quoted"),
         publisher=source.publisher,
         url=source.url,
         number=numbers[fact.reading],
@@ -59,7 +71,8 @@ def _fact(career: Career, fact: Fact, numbers: Mapping[Reading, int], today: dat
         yield Table(fact.header, fact.rows)
 
 
-_HOW = {"page": "", "copy": ", in a stored copy", "quoted": ", only as others quote it"}
+_QUOTED = ", quoted on other pages, not checked at the source"
+_HOW = {"page": "", "copy": ", in a stored copy", "quoted": _QUOTED}
 
 
 def _reference(career: Career, reading: Reading, number: int, id: str) -> blocks.Reference:
@@ -95,6 +108,6 @@ _OPENING = (
     "goes into your readiness report."
 )
 _CLOSING = (
-    "Most people who like their job dislike something in it. Spend a day beside someone who does this work, or ask them "
+    "Most people who like their job dislike something in it. Talk with someone who does this work, and ask them "
     "about what stands above. What the work is like is taken from these descriptions of the whole occupation; jobs differ."
 )
