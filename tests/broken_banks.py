@@ -411,7 +411,7 @@ WORDS_CASES: list[tuple[str, ...]] = [
         'accept: ["2026-03-04"]',
         'accept: ["2026-02-30"]',
         "language/word-parts.yaml:45:14: '2026-02-30' cannot be read as a date: there is no such day; "
-        "write the date like 2026-03-04, March 4 2026 or 3/4/2026",
+        "write the date like 3/4/2026, March 4 2026 or 2026-03-04",
     ),
     (
         'accept: ["2026-03-04"]',

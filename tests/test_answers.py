@@ -168,8 +168,8 @@ def test_capitals_and_spaces_make_no_difference_between_a_word_and_what_is_accep
     assert credit(task, read_answer(task, typed + "s")) == 0.0
 
 
-_DATE_HELP = "write the date like 2026-03-04, March 4 2026 or 3/4/2026"
-_YEAR_WANTED = "add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026"
+_DATE_HELP = "write the date like 3/4/2026, March 4 2026 or 2026-03-04"
+_YEAR_WANTED = "add the year, all four digits: like 3/4/2026, March 4 2026 or 2026-03-04"
 
 
 @pytest.mark.parametrize(

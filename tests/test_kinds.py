@@ -176,7 +176,7 @@ def test_the_blind_answer_of_someone_who_likes_the_last_most_and_marks_two(task:
             EntryTask("date", ("2026-03-04",)),
             (),
             {
-                "description": "Write the date like 2026-03-04, March 4 2026 or 3/4/2026.",
+                "description": "Write the date like 3/4/2026, March 4 2026 or 2026-03-04.",
                 "type": "string",
                 "maxLength": 200,
             },

@@ -316,6 +316,16 @@ def test_pause_stops_and_goes_on_and_leaving_from_it_interrupts() -> None:
         Driver(quiz(Events()), lambda page: Chose("pause", 1.0), Paused="leave").run()
 
 
+@pytest.mark.parametrize(("where", "another_day"), [("/home/ada", True), (None, False)])
+def test_another_day_is_offered_only_where_the_answers_are_kept(where: str | None, another_day: bool) -> None:
+    driver = Driver(quiz(Events(), saved_where=where), lambda page: Chose("pause", 1.0), Paused="leave")
+    with pytest.raises(KeyboardInterrupt):
+        driver.run()
+    (paused,) = [page for page in driver.pages if isinstance(page, TextPage) and page.title == "Paused"]
+    assert ("another day" in paused.commands[1].label) == another_day
+    assert ("Nothing is saved" in " ".join(paused.body(80, False))) != another_day
+
+
 def test_three_answers_too_fast_in_a_row_bring_a_kind_pause() -> None:
     driver = Driver(quiz(Events()), lambda page: Answered(key_answer(page.item.task), 0.3))
     driver.run(stop_after=7)
@@ -447,7 +457,7 @@ def test_the_review_gives_a_question_one_row_and_how_sure_an_answer_two_however_
     [
         (lambda page: Answered(key_answer(page.item.task), 5.0), ["That is right."]),
         (lambda page: Answered({"best": "d", "worst": "b"}, 5.0), ["You answered: Best: Go", "Right: Best: Take"]),
-        (lambda page: Chose("skip", 5.0), ["Right: Best: Take"]),
+        (lambda page: Chose("skip", 5.0), ["The answer was: Best: Take"]),
     ],
 )
 def test_after_a_warm_up_only_what_is_new_is_said(given: Callable[[ItemPage], PageResult], said: list[str]) -> None:
@@ -458,7 +468,8 @@ def test_after_a_warm_up_only_what_is_new_is_said(given: Callable[[ItemPage], Pa
         given(page) if isinstance(page, ItemPage) and page.warm_up else usual(page)
     )
     driver.run()
-    (done,) = [page for page in driver.pages if isinstance(page, TextPage) and page.title == "Warm-up done"]
+    (done,) = [page for page in driver.pages if isinstance(page, TextPage) and page.title.startswith("Warm-up ")]
+    assert done.title == ("Warm-up skipped" if said[0].startswith("The answer was") else "Warm-up done")
     *lines, empty, why = done.body(500, False)
     assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
     assert (empty, why) == ("", "Two picks: first the best, then the worst.")

@@ -69,7 +69,7 @@ class Skipper:
 
     def _key(self) -> str:
         text = self.terminal.emulator.text
-        if text.startswith("Warm-up done"):
+        if text.startswith("Warm-up skipped"):
             return "\r"
         # Where the answer is typed, letters are input: Esc first makes s a command.
         return "\x1b" if "Esc, then:" in text else "s"

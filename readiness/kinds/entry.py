@@ -12,7 +12,7 @@ from numbers import Real
 from typing import Any, ClassVar, cast
 
 from readiness.ground.draws import Draws
-from readiness.ground.english import MONTHS, WEEKDAYS, counted, full_date
+from readiness.ground.english import MONTHS, WEEKDAYS, counted, full_date, written_day
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.responses import Answer
 from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp
@@ -47,6 +47,8 @@ class Entry:
 
     def wording(self, answer: Answer) -> str:
         assert isinstance(answer, str)
+        if self.task.form == "date":
+            return written_day(answer)  # With its month in letters, since 3/4 is two days.
         # Answers are folded, and a code is written in capitals: all alike, since that must not tell which is right.
         capitals = self.task.form == "word" and all(written == written.upper() for written in self.task.accept)
         return answer.upper() if capitals else answer
@@ -146,8 +148,9 @@ _WEEKDAY_NUMBERS = {name: number for number, day in enumerate(WEEKDAYS) for name
     "thurs": 3,
 }
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
+_LIKE = "like 3/4/2026, March 4 2026 or 2026-03-04"
 _WANTED: dict[EntryForm, str] = {
-    "date": "write the date like 2026-03-04, March 4 2026 or 3/4/2026",
+    "date": f"write the date {_LIKE}",
     "number": "write a number in digits, like 12 or 12.5",
     "word": "write a word",
 }
@@ -216,7 +219,7 @@ def _read_day(text: str) -> str:
         day, name, year = match.groups()
         month = _month(name)
     elif _without_year(text):
-        raise AnswerError("add the year, all four digits: like 2026-03-04, March 4 2026 or 3/4/2026")
+        raise AnswerError(f"add the year, all four digits: {_LIKE}")
     else:
         raise AnswerError(_WANTED["date"])
     try:

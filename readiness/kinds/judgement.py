@@ -14,12 +14,12 @@ from readiness.kinds.kind import AnswerError, Finding, Part, Thing, WarmUp, numb
 from readiness.kinds.loose import table_at, text_at
 
 _WARM_UP = WarmUp(
-    "It starts to rain as you leave for a walk. What is the best thing to do to stay dry, and what is the worst?",
+    "It rains, and you have to leave for the bus now. What is the best thing to do to stay dry, and what is the worst?",
     JudgementTask(
         options={
             "a": Option("Take the umbrella by the door", "It keeps you dry and costs no time."),
-            "b": Option("Wait an hour for it to stop", "It keeps you dry but loses an hour."),
-            "c": Option("Walk faster than usual", "You get less wet, yet wet."),
+            "b": Option("Hold a newspaper over your head", "It keeps off some of the rain."),
+            "c": Option("Walk a little faster than usual", "You get less wet, yet wet."),
             "d": Option("Go out with a wet towel on", "You are wet before you start."),
         },
         best="a",

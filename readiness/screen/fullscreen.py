@@ -40,8 +40,8 @@ _STYLE = Style.from_dict(
     }
 )
 """Of the 16 colors, which are the person's own, magenta is the one that is easy to read on black and on white."""
-_A_MOMENT = 0.8
-"""Seconds in which the second digit of a number is waited for."""
+_A_MOMENT = 1.5
+"""Seconds in which the second digit of a number is waited for; the row under the list says so meanwhile."""
 
 _KEYS = {
     "enter": "enter",

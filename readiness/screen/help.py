@@ -27,7 +27,7 @@ def screen_help(page: Page) -> list[Row]:
         parts = [("n p", "go to the next part, or to the one before"), ("1-9", "go to that part")]
         return [("Up Down", "scroll one line"), ("PgUp PgDn", "scroll one window (or u and d)"), *parts, *_own(page), _STOP]
     if isinstance(page, MenuPage):
-        return [*_menu_keys(page), *_own(page), _STOP]
+        return [*_menu_keys(len(page.rows)), *_own(page), _STOP]
     rows = [("", asking(page.item.task).screen_help), ("", "")]
     rows += _commands(page)
     if page.item.exhibit:
@@ -62,9 +62,9 @@ def _commands(page: ItemPage) -> list[Row]:
 _STOP: Row = ("Ctrl-C", "stop at once")
 
 
-def _menu_keys(page: MenuPage) -> list[Row]:
+def _menu_keys(count: int) -> list[Row]:
     return [
-        ("1-9", "go to that row"),
+        (f"1-{count}" if count > 1 else "1", "go to that row"),
         ("Up Down", "go to the row before or after"),
         ("Enter", "pick the row you are on"),
     ]

@@ -53,7 +53,7 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
     """What a key does on a page shown in a window of that size. A result's ``seconds`` are left for the caller."""
     if too_small(width, height):
         return state
-    state = state._replace(message="")
+    settled, state = state.settled, state._replace(message="", settled="")
     view = frame(state, width, height)
     if state.over:
         return _in_over(state, key, view)
@@ -67,6 +67,8 @@ def press(state: State, key: str, width: int, height: int) -> Outcome:
         return _in_document(state, page, key, view)
     if isinstance(page, MenuPage):
         return _in_menu(state, page, key, view)
+    if settled and key == "0" and int(settled) * 10 <= len(page.order):
+        return _numbered(_numbered(state, page, int(settled)), page, int(settled) * 10)  # As if it had not been alone.
     return _in_item(state, page, key, view)
 
 
@@ -85,9 +87,9 @@ def paste(state: State, text: str) -> State:
 def _in_item(state: State, page: ItemPage, key: str, view: Frame) -> Outcome:
     """A key on an item whose answer is chosen, or a command key on an entry after Esc."""
     if state.typed and key not in DIGITS:
-        state = _numbered(state, page, int(state.typed))
+        digit, state = state.typed, _numbered(state, page, int(state.typed))
         if key in ("enter", A_MOMENT):
-            return state
+            return state._replace(settled=digit if key == A_MOMENT else "")
     named = next((name for name in page.commands if ITEM_COMMANDS[name].key == key), None)
     if key == "?":
         return state._replace(over="help")

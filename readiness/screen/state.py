@@ -13,7 +13,8 @@ class State(NamedTuple):
     ``cursor``: the current option or row, -1 before a key has moved it. ``picked``: ids, for mark those marked, for
     order the pieces placed so far, for judgement the best and then the worst. ``text``, ``caret``: what stands in an
     entry, and before which character the next goes. ``read``: the entry as it was read, until it changes.
-    ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a number so far.
+    ``commanding``: Esc was pressed in an entry, letters are commands. ``typed``: the digits of a number so far;
+    ``settled``: the digit that was just taken alone, as no second one came in a moment.
     ``over``: what lies over the page. ``stem_top``, ``list_top``, ``over_top``: the first line in view. ``message``
     takes the place of the guidance until the next key.
     """
@@ -28,6 +29,7 @@ class State(NamedTuple):
     read: str | None = None
     commanding: bool = False
     typed: str = ""
+    settled: str = ""
     stem_top: int = 0
     list_top: int = 0
     message: str = ""

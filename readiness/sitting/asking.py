@@ -33,11 +33,11 @@ RAPID_RUN = 3
 
 class Asker:
     """Asks, and puts what comes back into the ``record``. ``warmed`` holds the types of which a warm-up was shown, and takes
-    in those that are shown here.
+    in those that are shown here. ``saved``: whether the answers are kept, so that one can leave and go on another day.
     """
 
-    def __init__(self, bank: ItemBank, record: Record, now: Callable[[], Moment], warmed: set[str]) -> None:
-        self.bank, self.record, self.now, self.warmed = bank, record, now, warmed
+    def __init__(self, bank: ItemBank, record: Record, now: Callable[[], Moment], warmed: set[str], *, saved: bool) -> None:
+        self.bank, self.record, self.now, self.warmed, self.saved = bank, record, now, warmed, saved
         self._rapid, self._note = 0, ""
 
     def questions(self) -> Step[bool]:
@@ -99,7 +99,7 @@ class Asker:
         item, most, before = question.item, self.record.selector.most, self.record.responses.get(question.item.id)
         response = Response(item.id, result.answer, self.record.on_screen[item.id])
         self.record.keep(item, response)
-        if self.record.selector.most > most:
+        if is_rapid(item, response) and self.record.selector.most > most:
             self._note = _ONE_MORE
         same = before is not None and before.answer == result.answer
         page = MenuPage(
@@ -119,7 +119,8 @@ class Asker:
         self._rapid = self._rapid + 1 if is_rapid(item, response) else 0
         if self._rapid == RAPID_RUN:
             self._rapid = 0
-            if (yield from self.read(TextPage("A short pause", body_of(_TOO_FAST), (_GO_ON, _LEAVE)))) == "leave":
+            lines = [_TOO_FAST, "", _BREATHE if self.saved else _BREATHE_UNSAVED]
+            if (yield from self.read(TextPage("A short pause", body_of(lines), (_GO_ON, self._leave)))) == "leave":
                 raise KeyboardInterrupt
         return "next"
 
@@ -147,17 +148,26 @@ class Asker:
         result = yield page
         said = wording(warmup.task, result.answer) if isinstance(result, Answered) else ""
         right = wording(warmup.task, key_answer(warmup.task))
-        both = [*[f"You answered: {said}"] * bool(said), f"Right: {right}"] if said != right else ["That is right."]
-        yield TextPage("Warm-up done", body_of([*both, "", warmup.why]), (_GO_ON,))
+        title, both = "Warm-up done", [f"You answered: {said}", f"Right: {right}"]
+        if not said:
+            title, both = "Warm-up skipped", [f"The answer was: {right}"]
+        elif said == right:
+            both = ["That is right."]
+        yield TextPage(title, body_of([*both, "", warmup.why]), (_GO_ON,))
         self.record.write(WarmedUp(item.type))
 
     def _pause(self) -> Step[None]:
         self.record.write(Paused(self.record.elapsed))
-        commands = (Command("enter", "go on", "resume"), _LEAVE)
-        result = yield TextPage("Paused", body_of(_PAUSED), commands)
+        commands = (Command("enter", "go on", "resume"), self._leave)
+        lines = _PAUSED if self.saved else [*_PAUSED, "", _NOT_SAVED]
+        result = yield TextPage("Paused", body_of(lines), commands)
         if isinstance(result, Chose) and result.result == "leave":
             raise KeyboardInterrupt
         self.record.write(Resumed(self.now()))
+
+    @property
+    def _leave(self) -> Command:
+        return Command("q", "leave; go on another day" if self.saved else "leave", "leave")
 
     def _finish_now(self) -> Step[bool]:
         asked = f"So far: {self.record.done}, of {_number(self.record.selector)} questions."
@@ -185,18 +195,18 @@ def _number(selector: Selector) -> str:
 _RECALLED = 140
 """So much of an answer, in characters, tells it from others: two rows."""
 _GO_ON = Command("enter", "go on", "on")
-_LEAVE = Command("q", "leave; go on another day", "leave")
 _CONFIDENCE_ROWS = (
     Command("1", "Guess", "guess"),
     Command("2", "Think so", "think"),
     Command("3", "Sure", "sure"),
 )
 _ASK_AGAIN = "A guess costs nothing here. Pick what seems likeliest, or skip again."
-_TOO_FAST = [
+_TOO_FAST = (
     "The last three answers came faster than the questions can be read. Answers like that are left out, because they say "
-    "nothing about you.",
-    "",
-    "Take a breath. If you are tired, leave here and go on another day.",
-]
+    "nothing about you."
+)
+_BREATHE = "Take a breath. If you are tired, leave here and go on another day."
+_BREATHE_UNSAVED = "Take a breath before you go on."
 _ONE_MORE = "Your last answer came faster than the question can be read, so it is left out and one more question is asked."
 _PAUSED = ["The clock is stopped."]
+_NOT_SAVED = "Nothing is saved: if you leave, your answers are gone."

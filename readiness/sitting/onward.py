@@ -52,7 +52,7 @@ def offers(selector: Selector, report: Report, warmed: Collection[str]) -> list[
         if items:
             most = "" if longer[0] != "full" else "up to "
             label = f"Go on into the {form_name(longer[0])}: {most}{counted(len(items), 'more question')}, "
-            found.append(Offer(f"{label}about {minutes(items, warmed)} minutes{' at most' * bool(most)}", longer[0], ()))
+            found.append(Offer(f"{label}about {minutes(items, warmed)} minutes", longer[0], ()))
     if longer[:1] == ("full",):
         found += _what_is_close(selector, report)
     return found

@@ -44,7 +44,8 @@ class Quiz:
     ``practise`` the competencies that they want to practice then, or in ``onward`` what else they want.
 
     ``now`` tells the moment. ``open_log`` is called when the first question is about to be shown, so that a person who
-    only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting.
+    only looks leaves nothing behind. ``warmed`` names the types of which a warm-up was shown in an earlier sitting;
+    ``saved_where`` the folder of the answers, None when they are not saved.
     ``by_line``: the front end asks line by line. ``beside`` gives what else is offered after the report, in words, and what
     picking it comes to.
     """
@@ -112,7 +113,8 @@ class Quiz:
             return
         from readiness.sitting.asking import Asker  # Loaded once the first page stands.
 
-        self._asker = Asker(self.bank, self.record, self.now, self._warmed)
+        saved = self._saved_where is not None
+        self._asker = Asker(self.bank, self.record, self.now, self._warmed, saved=saved)
         self.record.open()
         self.started = True
         if self._taken_up is not None:

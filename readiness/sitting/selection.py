@@ -103,12 +103,15 @@ class Selector:
 
     @property
     def most(self) -> int:
-        """The largest number of items this sitting can come to, as far as nothing more has to be replaced."""
+        """The largest number of items this sitting can come to, as far as nothing more has to be replaced and no answer
+        is changed: of a skill that is called by now no more are asked.
+        """
         held = dict.fromkeys(self.bank.skills, 0)
         for item in self.bank.items.values():
             held[item.skill] += 1
+        closed = {skill for skill in self.bank.skills if skill not in self.skills or self._closed(skill)}
         return sum(
-            max(count, min(self.cap + self._replaced[skill], held[skill])) if skill in self.skills else count
+            count if skill in closed else max(count, min(self.cap + self._replaced[skill], held[skill]))
             for skill, count in self._count.items()
         )
 
@@ -164,6 +167,12 @@ class Selector:
             return False
         skips = (one.item.skill == skill and one.earned is None for one in self._answers.values())
         return _is_clear(self.odds(skill)) or sum(skips) >= SKIPS_ENOUGH
+
+    def _closed(self, skill: str) -> bool:
+        """Whether no more questions of a skill are asked, however few it had."""
+        # A sitting in one skill could end before there are enough answers for any level.
+        may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
+        return may_end and self._finished(skill)
 
     def next(self) -> str | None:
         """The id of the item to ask now; None when the sitting is complete. The same until it is answered."""
@@ -236,12 +245,8 @@ class Selector:
         return item.id if item.generate is None else f"{item.id}@{self._draws('instance').below(INSTANCE_SEEDS)}"
 
     def _skills_in_turn(self) -> list[str]:
-        # A sitting in one skill could end before there are enough answers for any level.
-        may_end = self._until_called and sum(self._counted.values()) >= LEAST_IN_ALL
         counts = {skill: self._count[skill] - self._replaced[skill] for skill in self.skills}
-        open_skills = [
-            skill for skill in self.skills if counts[skill] < self.cap and not (may_end and self._finished(skill))
-        ]
+        open_skills = [skill for skill in self.skills if counts[skill] < self.cap and not self._closed(skill)]
         return sorted(self._draws("skill").shuffled(open_skills), key=lambda skill: counts[skill])
 
     def _short_one_in(self, skill: str) -> str | None:

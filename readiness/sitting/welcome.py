@@ -33,7 +33,7 @@ def start_lines(selector: Selector, warmed: Collection[str], saved_where: str | 
         f"{number} about {skills}, about {minutes(selector.outlook(), warmed)} minutes with the report.",
         "",
         "Before training, nobody is expected to know everything. When in doubt, pick what seems likeliest: a guess costs "
-        "nothing. Or skip, and the report says so.",
+        "nothing. Or skip it; the report shows what you skipped.",
         "",
         "After each answer you say how sure you are; that is never scored. The report says where you stand in each skill "
         f"and what to study next.{_HOW_SURE.get(selector.form, '')}",

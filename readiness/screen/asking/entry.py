@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.ground.characters import glyphs, shown
-from readiness.ground.english import written_day
 from readiness.ground.items import EntryForm, EntryTask
 from readiness.ground.text import cells
 from readiness.kinds.dispatch import kind
@@ -18,8 +17,8 @@ from readiness.screen.talk import Talk
 from readiness.screen.view import Frame
 from readiness.sitting.pages import Answered, Chose, ItemPage, PageResult
 
-_WRITE: dict[EntryForm, str] = {"date": "a date, like 2026-03-04", "number": "a number, in digits", "word": "your answer"}
-_PROMPTS: dict[EntryForm, str] = {"date": "The date, like 2026-03-04", "number": "The number", "word": "Your answer"}
+_WRITE: dict[EntryForm, str] = {"date": "a date, like 3/4/2026", "number": "a number, in digits", "word": "your answer"}
+_PROMPTS: dict[EntryForm, str] = {"date": "The date, like 3/4/2026", "number": "The number", "word": "Your answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class AskEntry:
         if state.commanding:
             return "Press one of the keys below."
         if state.read is not None:
-            return f"Read as {_in_full(self.task, state.read)}. Enter again to answer, or change it."
+            return f"Read as {kind(self.task).wording(state.read)}. Enter again to answer, or change it."
         return f"Write {_WRITE[self.task.form]}, then Enter."
 
     def answered(self, state: State, page: ItemPage) -> State:
@@ -93,7 +92,7 @@ class AskEntry:
     def ask(self, talk: Talk, page: ItemPage) -> PageResult:
         """A line of text; when it was read as something else than what stands there, that is said and confirmed."""
         offered = page.answer if isinstance(page.answer, str) else ""
-        keep = f"; Enter alone keeps {offered}" if offered else ""
+        keep = f"; Enter alone keeps {kind(self.task).wording(offered)}" if offered else ""
         prompt = f"{_PROMPTS[self.task.form]} (:? for help{keep})"
         while True:
             heard = talk.hear(prompt, page, bare=False)
@@ -108,13 +107,8 @@ class AskEntry:
                 continue
             if read_as_written(read, heard):
                 return Answered(read, None)
-            talk.say(f"Read as {_in_full(self.task, read)}.")
-            offered, prompt = read, f"Enter alone for {_in_full(self.task, read)}, or write it again"
-
-
-def _in_full(task: EntryTask, read: str) -> str:
-    """An entry as it was read; a date with its month in letters, since 3/4 is two days."""
-    return written_day(read) if task.form == "date" else kind(task).wording(read)
+            talk.say(f"Read as {kind(self.task).wording(read)}.")
+            offered, prompt = read, f"Enter alone for {kind(self.task).wording(read)}, or write it again"
 
 
 def _sentence(error: AnswerError) -> str:

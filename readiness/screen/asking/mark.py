@@ -28,8 +28,8 @@ class AskMark:
     def screen_help(self) -> str:
         return (
             "Press a number to mark that line, and again to take the mark away. Or go to a line with the arrow keys "
-            "and press Space. Enter answers with everything marked. A number of two digits is typed without a pause; Enter "
-            "after its first digit takes that digit alone."
+            "and press Space. Enter answers with everything marked. Where there are ten lines or more, type both digits of "
+            "a number one after the other; Enter after the first takes that digit alone."
         )
 
     @property
