@@ -188,7 +188,7 @@ def test_a_calendar_has_an_event_of_a_whole_day_for_each_topic() -> None:
         ("DTSTART", {"VALUE": "DATE"}, "20260305"),
         ("DTEND", {"VALUE": "DATE"}, "20260306"),
         ("SUMMARY", {}, "Practice: Clocks and calendars"),
-        ("DESCRIPTION", {}, "About ten minutes. In a terminal: readiness practise --due"),
+        ("DESCRIPTION", {}, "About ten minutes. In a terminal: readiness practice --due"),
         ("TRANSP", {}, "TRANSPARENT"),
     ]
     assert (second.one("SUMMARY"), second.one("DTEND")) == ("Practice: Spotting\\; it", "20270101")

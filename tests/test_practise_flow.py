@@ -332,7 +332,7 @@ def test_weeks_of_practice_begin_on_monday_and_the_oldest_stands_first() -> None
     assert practice_lines(answers[:1], 2) == [
         "Practice",
         "  Week of March 9, 2026: 1 answer, 100% right",
-        "  2 topics due today: readiness practise --due",
+        "  2 topics due today: readiness practice --due",
         f"  {NOT_SCORED}",
     ]
 

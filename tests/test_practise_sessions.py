@@ -395,7 +395,7 @@ def test_due_asks_what_is_due_and_says_when_nothing_is(small: ItemBank, capsys: 
     assert capsys.readouterr().out.splitlines() == [
         "Nothing is due today.",
         "- Tomorrow: Phi",
-        "To practice anyway: readiness practise",
+        "To practice anyway: readiness practice",
     ]
     pages = practiced(small, right, MONDAY + timedelta(days=1), due=True)
     assert {page.item.competency for page in items(pages)} == {"phi"}
@@ -492,11 +492,11 @@ def test_practice_through_a_pipe_saves_what_was_answered(
     code, out, error = run(capsys, monkeypatch, "\n1\n\n:h\n2\n\n", *command)
     assert code == 130
     assert "Hint: It is not number" in out
-    assert error.splitlines()[-1] == "The input ended. 2 answers are saved. Go on: readiness practise"
+    assert error.splitlines()[-1] == "The input ended. 2 answers are saved. Go on: readiness practice"
     code, out, error = run(capsys, monkeypatch, "\n:f\n\n2\n", "practice", "--bank", str(folder))
     assert code == 0
     assert "You have answered 2 questions." in out
-    assert out.endswith("2 answers are saved. What is due, on any day: readiness practise --due\n")
+    assert out.endswith("2 answers are saved. What is due, on any day: readiness practice --due\n")
 
 
 def test_unknown_names_are_said_with_those_that_there_are(
@@ -510,6 +510,12 @@ def test_unknown_names_are_said_with_those_that_there_are(
         (1, "--skill speed: there is no such skill; there are timeliness, privacy\n"),
         (1, "--competency fax: there is no such competency; there are clocks, queues, phi, mail\n"),
     ]
+
+
+@pytest.mark.parametrize("spelled", ["practice", "practise"])
+def test_practice_is_known_in_both_spellings_and_answers_in_one(spelled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([spelled, "--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: readiness practice [-h]")
 
 
 def test_where_all_questions_are_kept_for_tests_that_is_said(
@@ -568,7 +574,7 @@ def test_history_tells_practice_apart_from_sittings(
         "--------",
         f"  Week of March 2, 2026: {first} answers, 0% right",
         f"  Week of March 9, 2026: {second} answers, 100% right",
-        "  4 topics due today: readiness practise --due",
+        "  4 topics due today: readiness practice --due",
         "  Practice is never scored, and changes nothing in your report: only a quiz",
         "  does.",
     ]
@@ -591,7 +597,7 @@ def test_the_dates_of_return_go_into_a_calendar(
     command = ("practise", "--bank", str(folder), "--calendar", str(file))
     assert run(capsys, monkeypatch, "", *command)[::2] == (
         1,
-        "Nothing was practiced yet, so there are no dates. Practice first: readiness practise\n",
+        "Nothing was practiced yet, so there are no dates. Practice first: readiness practice\n",
     )
     practiced(load_bank(folder), wrong, seed=1)
     code, out, _ = run(capsys, monkeypatch, "", *command)
@@ -637,5 +643,5 @@ def test_practice_on_the_full_screen(folder: Path, home: Path) -> None:
         terminal.sees("Practice 2:")
         terminal.types("\x03")
         assert terminal.ended() == 130
-        assert "1answerissaved.Goon:readinesspractise" in "".join(terminal.emulator.text.split())
+        assert "1answerissaved.Goon:readinesspractice" in "".join(terminal.emulator.text.split())
         assert terminal.restored()

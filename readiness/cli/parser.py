@@ -253,12 +253,12 @@ def _add_output(command: argparse.ArgumentParser, *formats: str) -> None:
 
 
 # The name of a command, what runs it, its line of help, and what gives its parser the options.
-_SPELLED = {"practise": ("practice",)}
+_SPELLED = {"practice": ("practise",)}
 """Other ways to write a command."""
 
 COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("take", "take:take_command", "take the quiz, then see your report", _take),
-    ("practise", "practise:practise_command", "practice for ten minutes: never scored, and at once why", _practise),
+    ("practice", "practise:practise_command", "practice for ten minutes: never scored, and at once why", _practise),
     ("report", "report:report", "show the report of a past sitting again", _report),
     ("review", "review:review", "the questions of a past sitting again, with your answers and the right ones", _review),
     ("history", "history:history", "every finished sitting: levels over time, and which changes are real", _history),

@@ -60,7 +60,7 @@ class PracticePlan:
 
 
 def practise_command(options: Namespace) -> int:
-    """``readiness practise``."""
+    """``readiness practice``."""
     plan = PracticePlan(
         bank=load_bank(options.bank),
         skills=tuple(skill.casefold() for skill in options.skill),
@@ -262,7 +262,7 @@ def _became(practicing: Practicing) -> str:
     if practicing.trouble is not None:
         return f"Your last answers are NOT saved. {practicing.trouble}"
     saved = f"{counted(count, 'answer')} {are(count)} saved."
-    after = "What is due, on any day: readiness practise --due" if practice.ended else "Go on: readiness practise"
+    after = "What is due, on any day: readiness practice --due" if practice.ended else "Go on: readiness practice"
     return f"{saved} {after}"
 
 
@@ -274,7 +274,7 @@ def _first_look(plan: PracticePlan, skill: str) -> Plan:
 
 def _nothing_due(practicing: Practicing) -> list[str]:
     lines = due_lines(practicing.plan.bank, practicing.cards(), practicing.plan.clock())
-    return ["Nothing is due today.", *lines, "To practice anyway: readiness practise"]
+    return ["Nothing is due today.", *lines, "To practice anyway: readiness practice"]
 
 
 # Dates --------------------------------------------------------------------------------------------------------------
@@ -288,7 +288,7 @@ def write_calendar(plan: PracticePlan, file_name: str) -> int:
     practicing, now = Practicing(plan), plan.clock()
     found = {id: card for id, card in practicing.cards().items() if id in practicing.wanted}
     if not found:
-        raise InputProblem("Nothing was practiced yet, so there are no dates. Practice first: readiness practise")
+        raise InputProblem("Nothing was practiced yet, so there are no dates. Practice first: readiness practice")
     dates = [
         Date(id, plan.bank.competencies[id].title, max(now.date(), card.due.astimezone(now.tzinfo).date()), card.answers)
         for id, card in sorted(found.items(), key=lambda one: (one[1].due, one[0]))

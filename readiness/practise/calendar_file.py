@@ -38,7 +38,7 @@ def _event(bank: str, one: Date, now: datetime) -> list[str]:
         f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_text(f'Practice: {one.title}')}",
-        f"DESCRIPTION:{_text('About ten minutes. In a terminal: readiness practise --due')}",
+        f"DESCRIPTION:{_text('About ten minutes. In a terminal: readiness practice --due')}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

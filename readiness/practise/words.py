@@ -106,7 +106,7 @@ def week_lines(answers: Sequence[Practiced]) -> list[str]:
 
 def practice_lines(answers: Sequence[Practiced], due: int) -> list[str]:
     """The part of the history that practice has, apart from the sittings: a title and lines."""
-    said = f"{due_words(due)} today: readiness practise --due" if due else "Nothing is due today."
+    said = f"{due_words(due)} today: readiness practice --due" if due else "Nothing is due today."
     return ["Practice", *(f"  {line}" for line in (*week_lines(answers), said, NOT_SCORED))]
 
 
