@@ -330,7 +330,7 @@ def test_history_lists_finished_sittings_and_says_what_did_not_change() -> None:
         run("take", "--seed", seed, given=SKIP_ALL)
     shown = run("history").stdout
     assert shown.count("quick check, 25 skips") == 2
-    assert "no real change. Levels and odds also move by chance." in " ".join(shown.split())
+    assert "no real change. Levels and chances also move by luck." in " ".join(shown.split())
 
 
 # score -------------------------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def test_the_report_shown_is_what_the_program_shows() -> None:
     lines = render(report, today=date(2026, 11, 23), width=80).splitlines()
     headings = [n - 1 for n, line in enumerate(lines) if line.startswith("----")]
     study = lines.index("What to do next")
-    shown = [*lines[: headings[1]], "[...]", "", *lines[study : study + 10], "[...]"]
+    shown = [*lines[: headings[1]], "[...]", "", *lines[study : study + 13], "[...]"]
     expect("report", "\n".join(shown) + "\n")
 
 

@@ -276,6 +276,16 @@ def test_the_study_plan_counts_its_minutes_and_names_one_day() -> None:
     assert [line.strip() for line in text.splitlines() if "so far" in line][-1] == "10 min, 50 so far"
 
 
+def test_before_any_source_the_plan_sends_to_the_reasons_of_what_was_missed_and_to_practice() -> None:
+    first = "First read why you missed {} (readiness review --wrong), then practice (readiness practise)."
+    lines = render(mixed(), today=TODAY, width=200).splitlines()
+    at = lines.index("What to do next")
+    assert lines[at + 2] == first.format("questions 13, 15, 17, 20, 21, 24 and 26")
+    on_bank = bank([item(f"i{n:02}") for n in range(12)], ["language"])
+    report = score(on_bank, [Response(id, "b", 30.0) for id in on_bank.items])
+    assert first.format("the 12 questions of these topics") in render(report, today=TODAY, width=200).splitlines()
+
+
 def test_no_item_id_stands_in_what_a_person_reads() -> None:
     report = mixed()
     text = render(report, today=TODAY)

@@ -14,6 +14,7 @@ import pytest
 
 from readiness.cli.menu import FORM_ROWS
 from tests.terminal import Terminal, python, wait_until
+from tests.test_cli import SKIP_ALL, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -228,6 +229,27 @@ def test_from_what_the_menu_led_to_one_comes_back_to_it(tmp_path: Path) -> None:
         terminal.types("q")
         assert terminal.ended() == 0
         assert terminal.restored()
+
+
+UP = "\x1b[A"
+
+
+def test_all_reports_are_read_from_the_top_without_the_ids_of_their_sittings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READINESS_HOME", str(tmp_path))
+    run("take", "--seed", "7", given=SKIP_ALL)
+    with readiness(tmp_path) as terminal:
+        terminal.sees("   Leave")
+        terminal.types(UP * 4 + "\r")
+        terminal.sees("Your sittings")
+        terminal.sees("quick check, 25 skips")
+        assert not re.search("[0-9]T[0-9]{6}Z", terminal.emulator.text)
+        terminal.types("q")
+        terminal.sees("   Leave")
+        terminal.types("q")
+        assert terminal.ended() == 0
+    assert re.search("[0-9]T[0-9]{6}Z", run("history").stdout)
 
 
 def test_who_leaves_a_quiz_for_another_day_has_left_the_menu_too(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _one_thing(plain: bool) -> tuple[str | None, int]:
         arguments = ["career", *["--like"] * (chosen == "like")]
     else:
         arguments = [chosen]
-    return chosen, main([*arguments, *["--plain"] * (plain and chosen != "history")])
+    return chosen, main([*arguments, *["--plain"] * plain])
 
 
 def _take(chosen: str, on: Sitting | None, plain: bool) -> int:

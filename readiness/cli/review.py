@@ -32,11 +32,11 @@ def review(options: Namespace) -> int:
     if full_screen_works() and not options.plain:
         from readiness.screen import fullscreen
 
-        fullscreen.run(_only(page), ascii=ascii)
+        fullscreen.run(only(page), ascii=ascii)
     elif sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from readiness.screen import plain
 
-        plain.run(_only(page), read=hear, write=print, width=min(80, terminal_width()), ascii=ascii)
+        plain.run(only(page), read=hear, write=print, width=min(80, terminal_width()), ascii=ascii)
     else:
         say(page.body(min(80, terminal_width()), ascii, options.plain or plain_wanted()))
     return DONE
@@ -65,5 +65,6 @@ def review_page(bank: ItemBank, report: Report, questions: list[Met], *, wrong: 
     )
 
 
-def _only(page: DocumentPage) -> Flow:
+def only(page: DocumentPage) -> Flow:
+    """A page, and nothing after it."""
     yield page

@@ -145,8 +145,26 @@ def _next_steps(report: Report, today: date) -> Iterator[Block]:
             lessons.append(Lesson(pointer.title, publisher, pointer.part, pointer.url, pointer.minutes, total))
         topics.append(Topic(step.title, report.skills[step.skill].title, _missed(step, report), tuple(lessons)))
     again = today + timedelta(days=min(step.again_in_days for step in report.study))
-    yield Paragraph(f"In this order: {time_in_words(total)} in all. Then quiz yourself again on {day_of_year(again)}.")
+    yield Paragraph(_first_of_all(report))
+    yield Paragraph(f"Then, in this order: {time_in_words(total)} in all. Quiz yourself again on {day_of_year(again)}.")
     yield Plan(tuple(topics))
+
+
+NUMBERS_MOST = 8
+"""So many questions are named by their numbers; more are counted."""
+
+
+def _first_of_all(report: Report) -> str:
+    """Before any source: the reasons of what was missed in the topics of the plan, and practice."""
+    topics = {step.competency for step in report.study}
+    missed = [
+        str(number)
+        for number, row in enumerate(report.responses, start=1)
+        if row.competency in topics and row.credit < 1 and not row.flagged
+    ]
+    which = f"{plural(len(missed), 'question')} {listed(missed)}"
+    what = which if len(missed) <= NUMBERS_MOST else f"the {len(missed)} questions of these topics"
+    return f"First read why you missed {what} (readiness review --wrong), then practice (readiness practise)."
 
 
 def _missed(step: StudyStep, report: Report) -> str:

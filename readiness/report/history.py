@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from readiness.ground.english import counted, day_of_year, form_name, listed, was
 from readiness.ground.responses import done_in_words
+from readiness.report.blocks import Block, Bullets, Paragraph, Section
 from readiness.report.compare import Comparison, compare
 from readiness.report.value import Report, SkillReport
 from readiness.report.words import LEVELS, limits_of, made_by, odds_in_words
@@ -26,10 +27,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sitting told: its title, a ``note`` or "", a line for each skill asked, and what has changed since the one
-    before: how that begins, and a line for each thing."""
+    """One sitting told: its title, its id, by which a report is asked for again, a ``note`` or "", a line for each skill
+    asked, and what has changed since the one before: how that begins, and a line for each thing."""
 
     title: str
+    id: str
     note: str
     skills: tuple[str, ...]
     since: str
@@ -42,13 +44,13 @@ def told(entries: Sequence[Entry]) -> list[Told]:
     for number, entry in enumerate(entries):
         report = entry.report
         done = done_in_words(row.answer for row in report.responses)
-        title = f"{day_of_year(entry.day)}: {form_name(entry.form)}, {done} ({entry.id})"
+        title = f"{day_of_year(entry.day)}: {form_name(entry.form)}, {done}"
         old = report.method_version != VERSION
         note = f"{made_by(report)} made this; it is not comparable with results of another version." if old else ""
         asked = {row.skill for row in report.responses}
         skills = tuple(_standing(one, report) for id, one in report.skills.items() if id in asked)
         start, *changes = _changed(entries[number - 1], entry) if number else [""]
-        found.append(Told(title, note, skills, start, tuple(changes)))
+        found.append(Told(title, entry.id, note, skills, start, tuple(changes)))
     return found
 
 
@@ -56,11 +58,27 @@ def history_lines(entries: Sequence[Entry], *, spoken: bool = False) -> list[str
     """The sittings in lines still to be wrapped; ``spoken``: with nothing underlined, for a screen reader."""
     lines: list[str] = []
     for one in told(entries):
-        lines += ["", one.title] if lines else [one.title]
-        lines += [] if spoken else ["-" * len(one.title)]
+        title = f"{one.title} ({one.id})"
+        lines += ["", title] if lines else [title]
+        lines += [] if spoken else ["-" * len(title)]
         lines += [f"  {line}" for line in (one.note, *one.skills) if line]
         lines += ["", one.since, *(f"- {line}" for line in one.changes)] if one.since else []
     return lines
+
+
+def history_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
+    """The sittings as sections, to be read on the screen: without their ids, which are for a command line."""
+    return tuple(Section(one.id, one.title, tuple(_blocks(one))) for one in told(entries))
+
+
+def _blocks(one: Told) -> Iterator[Block]:
+    if one.note:
+        yield Paragraph(one.note)
+    yield Bullets(one.skills)
+    if one.since:
+        yield Paragraph(one.since)
+    if one.changes:
+        yield Bullets(one.changes)
 
 
 def _standing(one: SkillReport, report: Report) -> str:

@@ -73,7 +73,7 @@ def sittings(entries: Sequence[Entry]) -> list[Element]:
 
 
 def _sitting(one: Told) -> Element:
-    made = element("section", element("h2", one.title))
+    made = element("section", element("h2", f"{one.title} ({one.id})"))
     if one.note:
         made.append(element("p", one.note))
     made.append(element("ul", *(element("li", line) for line in one.skills)))
