@@ -306,6 +306,10 @@ def test_the_start_says_that_other_topics_can_follow_where_there_are_more() -> N
     )
 
 
+def test_one_topic_alone_takes_no_turns() -> None:
+    assert plan_lines(topic_bank(), Session(topic_bank(), ["w"], 1, NOTHING), [])[0] == "About ten minutes: W."
+
+
 def test_topics_stand_by_the_day_on_which_they_are_due_and_what_is_overdue_is_due_today() -> None:
     days = {"w": 3, "x": -2, "y": 1, "z": 0, "gone": 1}
     cards = {id: Card(NOON + timedelta(days=day), 1) for id, day in days.items()}
@@ -372,7 +376,7 @@ def test_the_question_again_is_shown_whole_with_its_exhibit_in_the_width() -> No
     assert again[2:6] == ["  A note that explains", "  all there is to know", "", one.stem]
 
 
-@pytest.mark.parametrize(("spoken", "own"), [(False, ["You said: 2026-03-04", ""]), (True, [])])
+@pytest.mark.parametrize(("spoken", "own"), [(False, ["You said: March 4, 2026", ""]), (True, [])])
 def test_a_right_entry_is_told_once_and_no_rule_of_writing_follows(spoken: bool, own: list[str]) -> None:
     lines = feedback(topic_bank(), ENTRY, "2026-03-04", (), after="", spoken=spoken)
     assert lines[: len(own) + 1] == [*own, ENTRY.why]

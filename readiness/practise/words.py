@@ -35,14 +35,15 @@ def plan_lines(bank: ItemBank, session: Session, due: Sequence[str]) -> list[str
     focus = session.focus
     titles = [bank.competencies[id].title for id in focus]
     others = "When they have no new question left, other topics follow." if len(session.with_questions) > len(focus) else ""
-    lines = [f"About ten minutes, in turns: {listed(titles)}. {others}".strip(), ""]
+    turns = ", in turns" if len(titles) > 1 else ""
+    lines = [f"About ten minutes{turns}: {listed(titles)}. {others}".strip(), ""]
     back = [bank.competencies[id].title for id in focus if id in due]
     if back:
         lines += [f"Due again: {listed(back)}.", ""]
     return [
         *lines,
         "After each question you see at once whether you were right, and why. What you miss comes once more, until it "
-        "sticks. Press h for a hint.",
+        "sticks. You can ask for a hint first.",
         "",
         NOT_SCORED,
     ]
