@@ -286,7 +286,7 @@ def test_a_session_that_was_left_goes_on_with_the_same_questions(small: ItemBank
         practiced(small, stopped, seed=7)
     assert len(saved(PRACTICE)[0].practiced) == 3
     pages = practiced(small, wrong, MONDAY + timedelta(hours=1))
-    assert lines(pages[0]).startswith("You have answered 3 questions. You go on where you stopped.")
+    assert lines(pages[0]).startswith("You have given 3 answers. You go on where you stopped.")
     assert met[:3] + [page.item.id for page in items(pages)] == whole
     assert [len(one.practiced) for one in saved(PRACTICE)] == [len(whole)]
 

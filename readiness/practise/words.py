@@ -51,7 +51,7 @@ def plan_lines(bank: ItemBank, session: Session, due: Sequence[str]) -> list[str
 
 def back_lines(answered: int) -> list[str]:
     """Before going on with a session that was left."""
-    return [f"You have answered {counted(answered, 'question')}. You go on where you stopped.", "", NOT_SCORED]
+    return [f"You have given {counted(answered, 'answer')}. You go on where you stopped.", "", NOT_SCORED]
 
 
 def outcome_lines(bank: ItemBank, session: Session, cards: Mapping[str, Card], now: datetime) -> list[str]:
