@@ -277,7 +277,7 @@ def test_the_study_plan_counts_its_minutes_and_names_one_day() -> None:
 
 
 def test_before_any_source_the_plan_sends_to_the_reasons_of_what_was_missed_and_to_practice() -> None:
-    first = "First read why you missed {} (readiness review --wrong), then practice (readiness practise)."
+    first = "First read why you missed {} (readiness review --wrong), then practice (readiness practice)."
     lines = render(mixed(), today=TODAY, width=200).splitlines()
     at = lines.index("What to do next")
     assert lines[at + 2] == first.format("questions 13, 15, 17, 20, 21, 24 and 26")

@@ -91,7 +91,7 @@ def test_the_title_says_which_questions_are_shown(answers: str, words: str) -> N
         (JUDGEMENT, {"best": "a", "worst": "d"}, []),
         (MARK, ("s1", "s3"), []),
         (CHOICE, "b", ["You said: It is being removed in an operation"]),
-        (ENTRY, "2026-03-04", ["You said: 2026-03-04"]),
+        (ENTRY, "2026-03-04", ["You said: March 4, 2026"]),
     ],
 )
 def test_what_was_said_is_told_apart_only_where_the_list_does_not_show_it_right(

@@ -164,7 +164,7 @@ def _first_of_all(report: Report) -> str:
     ]
     which = f"{plural(len(missed), 'question')} {listed(missed)}"
     what = which if len(missed) <= NUMBERS_MOST else f"the {len(missed)} questions of these topics"
-    return f"First read why you missed {what} (readiness review --wrong), then practice (readiness practise)."
+    return f"First read why you missed {what} (readiness review --wrong), then practice (readiness practice)."
 
 
 def _missed(step: StudyStep, report: Report) -> str:
