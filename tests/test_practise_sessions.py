@@ -495,7 +495,7 @@ def test_practice_through_a_pipe_saves_what_was_answered(
     assert error.splitlines()[-1] == "The input ended. 2 answers are saved. Go on: readiness practice"
     code, out, error = run(capsys, monkeypatch, "\n:f\n\n2\n", "practice", "--bank", str(folder))
     assert code == 0
-    assert "You have answered 2 questions." in out
+    assert "You have given 2 answers." in out
     assert out.endswith("2 answers are saved. What is due, on any day: readiness practice --due\n")
 
 
