@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -96,7 +97,7 @@ def test_the_menu_line_by_line_offers_what_there_is_of_the_past() -> None:
 
 def test_the_menu_goes_on_from_a_finished_first_look_into_a_quick_check() -> None:
     run("take", "--form", "first", "--seed", "7", given=SKIP_ALL)
-    assert "\n1. Go on into the quick check\n2. First look: " in run(given="q\n").stdout
+    assert "\n1. Go on into the quick check\n2. New first look: " in run(given="q\n").stdout
     gone_on = " ".join(run(given="1\n:q\n").stdout.split())
     counts = r"What you did on [A-Z][a-z]+ [0-9]+, 20[0-9]+ \(15 skips\) counts: "
     assert re.search(f"{counts}the quick check asks 10 more questions, about ", gone_on)
@@ -189,6 +190,29 @@ def test_the_last_words_name_a_command_that_works_here(
     monkeypatch.setenv("PATH", str(tmp_path / path) if path else "")
     last_words("Saved. See it again: readiness report", None, 0, plain=False)
     assert capsys.readouterr().out == said.format(tmp_path)
+
+
+class Window(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("window", "words", "said"),
+    [
+        (True, "Nothing was answered, so nothing is lost.", "Nothing was answered, so nothing is\nlost.\n"),
+        (False, "Nothing was answered, so nothing is lost.", "Nothing was answered, so nothing is lost.\n"),
+        (True, f"Saved as /{'a' * 50}, and that is all.", f"Saved as /{'a' * 50}, and that is all.\n"),
+    ],
+)
+def test_the_last_words_break_at_spaces_in_a_window(
+    window: bool, words: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    out = Window() if window else io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    last_words(words, None, 0, plain=False)
+    assert out.getvalue() == said
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,10 @@ def test_options_that_end_in_a_period_are_said_in_sentences() -> None:
     assert kind(told).wording({"best": "a", "worst": "b"}) == "Best: Ask her. Worst: Go home."
 
 
+def test_a_date_is_shown_with_its_month_in_letters() -> None:
+    assert kind(EntryTask("date", ("2026-03-04",))).wording("2026-03-04") == "March 4, 2026"
+
+
 def test_a_code_is_shown_in_capitals_whether_right_or_not_and_a_word_is_not() -> None:
     code, word = kind(EntryTask("word", accept=("R4-40E", "R440E"))), kind(EntryTask("word", accept=("kidney",)))
     assert [code.wording(code.read(text)) for text in ("r4-40e", "R4-40a")] == ["R4-40E", "R4-40A"]

@@ -223,7 +223,14 @@ def test_a_worst_from_before_is_not_kept_when_it_is_the_best_now() -> None:
         (CHOICE, ["1 2"], ["That is too many. Write one number from 1 to 3."]),
         (CHOICE, ["a"], ['"a" is not a number. Write one number from 1 to 3.']),
         (CHOICE, ["²"], ['"²" is not a number. Write one number from 1 to 3.']),
-        (CHOICE, [":x"], ["There is no command :x. Commands here: :b back, :s skip, :p pause, :f finish, :?", "help."]),
+        (
+            CHOICE,
+            [":x"],
+            [
+                'There is no command :x. Commands here: :b for "back", :s for "skip", :p for',
+                '"pause", :f for "finish", :? for "help".',
+            ],
+        ),
         (JUDGEMENT, ["2", "2"], ["2 is your best. Write another number for the worst."]),
         (JUDGEMENT, ["2", "7"], ["There is no 7. Write one number from 1 to 4."]),
         (MARK, [""], ["Write one or more numbers from 1 to 6, with spaces."]),
@@ -277,7 +284,7 @@ def test_commands_work_at_the_second_question_of_an_item_too() -> None:
 
 def test_only_the_commands_of_the_page_are_there() -> None:
     page = item_page(CHOICE)._replace(commands=("skip", "help"))
-    assert Session([page], [":p"]).said == ["There is no command :p. Commands here: :s skip, :? help."]
+    assert Session([page], [":p"]).said == ['There is no command :p. Commands here: :s for "skip", :? for "help".']
 
 
 def test_a_question_asked_once_more_is_not_read_out_again() -> None:
@@ -364,9 +371,9 @@ def test_a_command_that_a_row_does_too_is_not_said_twice_and_works() -> None:
     [
         (MENU, "9", ['"9" is not one of them. Write a number from 1 to 4.']),
         (MENU, "", ["Write a number from 1 to 4."]),
-        (MENU, ":x", ["There is no command :x. Commands here: :q leave, :? help."]),
-        (text_page(["text"]), "x", ["Write one of these: Enter alone: start, :q leave."]),
-        (text_page(["text"], enter=False), "", ["Write one of these: :f finish, :q leave."]),
+        (MENU, ":x", ['There is no command :x. Commands here: :q for "leave", :? for "help".']),
+        (text_page(["text"]), "x", ['"x" is not one of them.']),
+        (text_page(["text"], enter=False), "", ["Here Enter alone does nothing."]),
     ],
 )
 def test_what_is_said_to_other_lines(page: Page, answer: str, said: list[str]) -> None:

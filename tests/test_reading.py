@@ -148,7 +148,7 @@ def test_line_by_line_parts_can_come_one_at_a_time() -> None:
     assert written[:12] == [
         "",
         *(line.text for line in LINES[:9]),
-        "(1 of 5. Enter alone: the next, p the one before, q done): ",
+        "(1 of 5. Enter alone for the next, p for the one before, q when done): ",
         "",
     ]
     assert [line for line in written if line.startswith("Part")] == ["Part 1", "Part 2", "Part 1", "Part 2"]

@@ -203,10 +203,11 @@ def test_the_start_menu_fits_into_40_columns(tmp_path: Path) -> None:
         menu = terminal.emulator.text.splitlines()
         terminal.types("\x03")
         assert terminal.ended() == 130
-    assert menu[:2] == [" What would you like to do? (arrow", " keys, then Enter; q leaves)"]
+    assert menu[:2] == [" What would you like to do? (arrow keys", " or a number, then Enter; q leaves)"]
     assert menu[2] == "   Can I?"
     assert re.fullmatch(" > Go on: quick check, [A-Z][a-z]{2} [0-9]{1,2}", menu[3])
-    rows = [*FORM_ROWS.values(), "Practice, ten minutes, not scored", "Apart from that:"]
+    rows = [f"New {row[0].lower()}{row[1:]}" for row in FORM_ROWS.values()]
+    rows += ["Practice, ten minutes, not scored", "Apart from that:"]
     rows += ["Would I like it? 12 short choices", "Is it worth it? Pay, jobs, exam fees", "Leave"]
     assert menu[4:] == [f"   {row}" for row in rows]
 
@@ -250,6 +251,19 @@ def test_all_reports_are_read_from_the_top_without_the_ids_of_their_sittings(
         terminal.types("q")
         assert terminal.ended() == 0
     assert re.search("[0-9]T[0-9]{6}Z", run("history").stdout)
+
+
+def test_a_digit_goes_to_its_row_in_the_menu(tmp_path: Path) -> None:
+    with readiness(tmp_path) as terminal:
+        terminal.sees("   Leave")
+        terminal.types("3")
+        terminal.sees(" > Full assessment")
+        terminal.types("6")
+        terminal.sees(" > Is it worth it?")
+        terminal.types("07")
+        terminal.sees(" > Leave")
+        terminal.types("\r")
+        assert terminal.ended() == 0
 
 
 def test_who_leaves_a_quiz_for_another_day_has_left_the_menu_too(tmp_path: Path) -> None:

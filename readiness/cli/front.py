@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TextIO
 
 from readiness.cli.streams import hear
-from readiness.cli.terminal import DONE, INTERRUPTED, end_of, on_path, program_elsewhere
+from readiness.cli.terminal import DONE, INTERRUPTED, end_of, on_path, program_elsewhere, terminal_width
+from readiness.ground.text import cells, wrap
 from readiness.sitting.pages import Flow
 
 
@@ -39,9 +41,17 @@ def last_words(words: str, error: BaseException | None, code: int, *, plain: boo
     if elsewhere and not on_path():
         words, elsewhere = f"{told}: {elsewhere}", ""
     if error is None and code == DONE:
-        print(words)
+        _print(words, sys.stdout)
     else:
         start = "\n" if plain and error is not None else ""  # a prompt stands on the line
-        print(f"{start}{words}", file=sys.stderr, flush=True)
+        _print(f"{start}{words}", sys.stderr)
     if elsewhere:
-        print(f"In a new window: {elsewhere}", file=sys.stdout if error is None else sys.stderr, flush=True)
+        _print(f"In a new window: {elsewhere}", sys.stdout if error is None else sys.stderr)
+
+
+def _print(words: str, stream: TextIO) -> None:
+    """In rows of the window, where there is one; a path that is longer than a row is left to it, to be copied whole."""
+    width = terminal_width()
+    if stream.isatty() and all(cells(word) <= width for word in words.split()):
+        words = "\n".join(row for line in words.split("\n") for row in wrap(line, width))
+    print(words, file=stream, flush=True)

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from types import SimpleNamespace
 
-    from questionary import Separator
+    from prompt_toolkit.key_binding import KeyBindings
+    from questionary import Question, Separator
 
     from readiness.sitting.pages import Flow
     from readiness.sitting.saved import Sitting
 
-_QUESTION = "What would you like to do? (arrow keys, then Enter; q leaves)"
+_QUESTION = "What would you like to do? (arrow keys or a number, then Enter; q leaves)"
 _THREE = "Three questions, apart from each other: can I, would I like it, is it worth it?"
 
 FORM_ROWS = {
@@ -100,7 +101,8 @@ def _take(chosen: str, on: Sitting | None, plain: bool) -> int:
 
 def _rows(on: Sitting | None, last: Sitting | None, sessions: Sequence[Sitting]) -> list[tuple[str, str]]:
     rows = [] if on is None else [(named(_going_on(on)), "continue")]
-    rows += [(words, form) for form, words in FORM_ROWS.items()]
+    new = "" if on is None else "New "
+    rows += [(f"{new}{words[0].lower()}{words[1:]}" if new else words, form) for form, words in FORM_ROWS.items()]
     rows.append((_practice_row(sessions), "practise"))
     if last is not None:
         rows += [("My last report", "report"), ("My last questions again", "review"), ("All my reports", "history")]
@@ -141,7 +143,8 @@ def _asked(rows: Rows) -> str | None:
             pointer=">",
             erase_when_done=True,
         )
-        question.application.key_bindings = merge_key_bindings([question.application.key_bindings or KeyBindings(), own])
+        keys = [question.application.key_bindings or KeyBindings(), own, _numbers(question)]
+        question.application.key_bindings = merge_key_bindings(keys)
         try:
             chosen: str = question.unsafe_ask()
         except (KeyboardInterrupt, EOFError):
@@ -154,6 +157,30 @@ def _asked(rows: Rows) -> str | None:
             fullscreen.run(_help(), ascii=ascii_terminal())
         except (KeyboardInterrupt, EOFError):
             return None
+
+
+def _numbers(question: Question) -> KeyBindings:
+    """Digits go to the row of that number; digits that follow one another make one number as long as there is such a row."""
+    from prompt_toolkit.key_binding import KeyBindings
+    from questionary import Separator
+    from questionary.prompts.common import InquirerControl
+
+    controls = question.application.layout.find_all_controls()
+    (menu,) = [control for control in controls if isinstance(control, InquirerControl)]
+    places = [place for place, row in enumerate(menu.choices) if not isinstance(row, Separator)]
+    typed = [""]
+
+    def go_to(digit: str) -> None:
+        before = typed[0] if typed[0] and menu.pointed_at == places[int(typed[0]) - 1] else ""
+        for number in (before + digit, digit):
+            if not number.startswith("0") and int(number) <= len(places):
+                menu.pointed_at, typed[0] = places[int(number) - 1], number
+                return
+
+    bindings = KeyBindings()
+    for digit in "0123456789":
+        bindings.add(digit, eager=True)(lambda _, digit=digit: go_to(digit))
+    return bindings
 
 
 def _help() -> Flow:
@@ -200,7 +227,7 @@ def _asked_line_by_line(rows: Rows) -> str | None:
 _EVERY = "For every command there is: readiness --help"
 _HELP = (
     _THREE,
-    "Go to a row with the arrow keys; Enter does it, and afterwards you are here again. q leaves.",
+    "Go to a row with the arrow keys or its number from the top; Enter does it, and then you are here again. q leaves.",
     "Line by line, for a screen reader: readiness --plain. Every command there is: readiness --help",
 )
 

@@ -14,7 +14,7 @@ from readiness.kinds.dispatch import kind
 from readiness.kinds.kind import Thing
 from readiness.screen.asking.dispatch import asking
 from readiness.screen.help import plain_help
-from readiness.screen.talk import Talk
+from readiness.screen.talk import Talk, offer
 from readiness.sitting.pages import Chose, DocumentPage, Flow, ItemPage, MenuPage, Page, PageResult, TextPage, part_starts
 
 
@@ -67,16 +67,16 @@ def _read_text(talk: Talk, page: TextPage) -> Chose:
     if len(page.commands) == 1:
         return Chose(page.commands[0].result, None)
     talk.say()
-    offered = [f":{command.key} {command.label}" for command in page.commands if command.key != "enter"]
+    offered = [offer(command) for command in page.commands if command.key != "enter"]
     if page.enter:
-        offered.insert(0, f"Enter alone: {page.commands[0].label}")
+        offered.insert(0, f'Enter alone for "{page.commands[0].label}"')
     while True:
         heard = talk.hear(f"({', '.join(offered)})", page)
         if isinstance(heard, Chose):
             return heard
         if not heard and page.enter:
             return Chose(page.commands[0].result, None)
-        talk.say(f"Write one of these: {', '.join(offered)}.")
+        talk.say(_quoted(heard).strip() or "Here Enter alone does nothing.")
 
 
 def _read_document(talk: Talk, page: DocumentPage) -> Chose:
@@ -100,7 +100,7 @@ def _read_document(talk: Talk, page: DocumentPage) -> Chose:
 
 
 def _between(at: int, count: int) -> str:
-    return f"({at + 1} of {count}. Enter alone: the next, p the one before, q done)"
+    return f"({at + 1} of {count}. Enter alone for the next, p for the one before, q when done)"
 
 
 def _pick_row(talk: Talk, page: MenuPage) -> Chose:
@@ -112,7 +112,7 @@ def _pick_row(talk: Talk, page: MenuPage) -> Chose:
         talk.say(row.label + own, f"{place}. ")
     for command in page.commands:
         if command.result not in [row.result for row in page.rows]:  # It has its number already.
-            talk.say(command.label, f":{command.key_name} ")
+            talk.say(offer(command))
     start = next((row for row in page.rows if row.result == page.start), None)
     wanted = f"Write a number from 1 to {len(page.rows)}."
     keep = f"; Enter alone for {page.rows.index(start) + 1}" if start else ""

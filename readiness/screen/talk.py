@@ -60,8 +60,8 @@ class Talk(NamedTuple):
                 continue
             if not line.startswith(":"):
                 return line
-            known = "".join(f":{command.key_name} {command.label}, " for command in commands if command.key != "enter")
-            self.say(f"There is no command {line}. Commands here: {known}:? help.")
+            known = "".join(f"{offer(command)}, " for command in commands if command.key != "enter")
+            self.say(f'There is no command {line}. Commands here: {known}:? for "help".')
 
     def hear_ids(
         self, page: ItemPage, prompt: str, wanted: str, least: int, most: int, before: Sequence[str]
@@ -81,6 +81,11 @@ class Talk(NamedTuple):
                 self.say(f"{problem} {wanted}".lstrip())
             else:
                 return [page.order[number - 1] for number in numbers]
+
+
+def offer(command: Command) -> str:
+    """A command and what it does, as in ``:q for "leave"``."""
+    return f':{command.key_name} for "{command.label}"'
 
 
 def _commands(page: Page) -> list[Command]:

@@ -10,8 +10,8 @@ from readiness.sitting.onward import minutes
 from readiness.sitting.selection import Selector
 
 _HOW_SURE = {
-    "first": " So few questions settle almost nothing: expect a first idea of one or two skills. You can go on into a "
-    "longer check later.",
+    "first": " So few questions settle almost nothing: expect a first idea of some skills, perhaps of none. You can go on "
+    "into a longer check later.",
     "quick": " With so few questions, expect about half of the skills to come out as too close to call.",
 }
 
