@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -314,6 +315,13 @@ def test_pause_stops_and_goes_on_and_leaving_from_it_interrupts() -> None:
     assert [len(events(journal, kind)) for kind in ("pause", "resume")] == [1, 1]
     with pytest.raises(KeyboardInterrupt):
         Driver(quiz(Events()), lambda page: Chose("pause", 1.0), Paused="leave").run()
+
+
+def test_a_heading_says_at_most_until_a_skill_is_called_and_about_from_then_on() -> None:
+    driver = Driver(quiz(Events(), form="full"), right)
+    driver.run()
+    said = [title.split()[3] for title in driver.titles() if title.startswith("Question ")]
+    assert [words for words, _ in groupby(said)] == ["at", "about"]
 
 
 @pytest.mark.parametrize(("where", "another_day"), [("/home/ada", True), (None, False)])

@@ -398,6 +398,15 @@ def test_the_length_offered_is_the_length_that_is_counted_down() -> None:
     assert full.most == len(quick.shown) + len(full.outlook()) == 25 + 7 * (len(SKILLS) - len(called))
 
 
+def test_a_length_is_a_limit_only_while_no_skill_is_called() -> None:
+    full, quick = Selector(BANK, "full", 7), Selector(BANK, "quick", 7)
+    assert full.bounded
+    run(full, right=True)
+    assert not full.bounded
+    run(quick, right=True)
+    assert quick.bounded
+
+
 def is_clear(odds: float | None) -> bool:
     assert odds is not None
     return odds >= 0.85 or odds <= 0.15

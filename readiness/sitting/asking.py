@@ -12,6 +12,7 @@ from readiness.kinds.answers import key_answer, served_order, wording
 from readiness.kinds.item_bank import ItemBank
 from readiness.scoring.marking import is_rapid
 from readiness.sitting.events import Moment, Paused, Resumed, WarmedUp
+from readiness.sitting.onward import as_far_as_known
 from readiness.sitting.pages import (
     Answered,
     Chose,
@@ -189,7 +190,7 @@ class Asker:
 
 def _number(selector: Selector) -> str:
     """How many questions there are, as far as that is known."""
-    return str(selector.most) if selector.exact else f"at most {selector.most}"
+    return f"{as_far_as_known(selector)}{selector.most}"
 
 
 _RECALLED = 140

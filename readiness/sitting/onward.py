@@ -31,6 +31,11 @@ def minutes(items: Sequence[Item], warmed: Collection[str]) -> int:
     return round(seconds / 60) if seconds <= 750 else 5 * round(seconds / 300)
 
 
+def as_far_as_known(selector: Selector) -> str:
+    """What is said before the number of questions, of all or of those to come."""
+    return "" if selector.exact else "at most " if selector.bounded else "about "
+
+
 class Offer(NamedTuple):
     """To go on from here into a longer form, in some skills or, with none named, in all of the sitting."""
 
@@ -45,13 +50,15 @@ def offers(selector: Selector, report: Report, warmed: Collection[str]) -> list[
     found = []
     left = selector.outlook()
     if left:
-        label = f"Go on with this {form_name(selector.form)}: {counted(len(left), 'more question')}, "
+        number = f"{as_far_as_known(selector)}{counted(len(left), 'more question')}"
+        label = f"Go on with this {form_name(selector.form)}: {number}, "
         found.append(Offer(f"{label}about {minutes(left, warmed)} minutes", selector.form, ()))
     if longer:
-        items = selector.extended(longer[0], selector.skills).outlook()
+        extended = selector.extended(longer[0], selector.skills)
+        items = extended.outlook()
         if items:
-            most = "" if longer[0] != "full" else "up to "
-            label = f"Go on into the {form_name(longer[0])}: {most}{counted(len(items), 'more question')}, "
+            number = f"{as_far_as_known(extended)}{counted(len(items), 'more question')}"
+            label = f"Go on into the {form_name(longer[0])}: {number}, "
             found.append(Offer(f"{label}about {minutes(items, warmed)} minutes", longer[0], ()))
     if longer[:1] == ("full",):
         found += _what_is_close(selector, report)

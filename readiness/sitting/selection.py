@@ -103,8 +103,8 @@ class Selector:
 
     @property
     def most(self) -> int:
-        """The largest number of items this sitting can come to, as far as nothing more has to be replaced and no answer
-        is changed: of a skill that is called by now no more are asked.
+        """The largest number of items this sitting can come to, as far as nothing more has to be replaced and no skill that
+        is called by now is asked about again, as it is when answers in others have moved its odds back.
         """
         held = dict.fromkeys(self.bank.skills, 0)
         for item in self.bank.items.values():
@@ -119,6 +119,11 @@ class Selector:
     def exact(self) -> bool:
         """Whether the sitting comes to exactly ``most`` items, whatever the answers."""
         return not self._until_called
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the sitting comes to no more than ``most`` items, whatever the answers."""
+        return self.exact or not any(self._closed(skill) for skill in self.skills)
 
     @property
     def longer_forms(self) -> tuple[str, ...]:

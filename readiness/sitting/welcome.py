@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from readiness.ground.english import counted, day_of_year, form_name, listed
-from readiness.sitting.onward import minutes
+from readiness.sitting.onward import as_far_as_known, minutes
 from readiness.sitting.selection import Selector
 
 _HOW_SURE = {
@@ -49,8 +49,7 @@ def back_lines(selector: Selector, done: str, left_out: Collection[str]) -> list
     """Before going on where a sitting stopped; ``done``: the answers and skips in words; ``left_out``: what does not fit
     any more, in sentences.
     """
-    most = selector.most if selector.exact else f"at most {selector.most}"
-    lines = [f"So far: {done}, of {most} questions. You go on where you stopped."]
+    lines = [f"So far: {done}, of {as_far_as_known(selector)}{selector.most} questions. You go on where you stopped."]
     for sentence in left_out:
         lines += ["", sentence]
     return lines
@@ -61,10 +60,9 @@ def longer_lines(
 ) -> list[str]:
     """Before going on from a finished sitting, which ``began`` on a day, into a longer form."""
     items = selector.outlook()
-    number = counted(len(items), "more question")
-    most = "" if selector.exact else "at most "
+    number = f"{as_far_as_known(selector)}{counted(len(items), 'more question')}"
     lines = [
-        f"What you did on {day_of_year(began)} ({done}) counts: the {form_name(selector.form)} asks {most}{number}, about "
+        f"What you did on {day_of_year(began)} ({done}) counts: the {form_name(selector.form)} asks {number}, about "
         f"{minutes(items, warmed)} minutes with the report.",
         "",
         "The new report replaces the one you have.",
