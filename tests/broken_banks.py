@@ -421,7 +421,8 @@ WORDS_CASES: list[tuple[str, ...]] = [
     (
         "form: date",
         "form: number",
-        "language/word-parts.yaml:45:14: '2026-03-04' cannot be read as a number: write a number in digits, like 12 or 12.5",
+        "language/word-parts.yaml:45:14: '2026-03-04' cannot be read as a number: write the number alone, in digits, like "
+        "12 or 12.5",
     ),
     (
         "number: 12.50",

@@ -170,7 +170,11 @@ def test_the_blind_answer_of_someone_who_likes_the_last_most_and_marks_two(task:
         (
             NUMBER,
             (),
-            {"description": "Write a number in digits, like 12 or 12.5.", "type": ["string", "number"], "maxLength": 200},
+            {
+                "description": "Write the number alone, in digits, like 12 or 12.5.",
+                "type": ["string", "number"],
+                "maxLength": 200,
+            },
         ),
         (
             EntryTask("date", ("2026-03-04",)),
@@ -400,7 +404,7 @@ NOT_A_SPOT = "'s9' is not one of the spots: s1, s2"
         (
             "entry",
             {"form": "number", "accept": ["12", "twelve"]},
-            [(("accept", 1), "'twelve' cannot be read as a number: write a number in digits, like 12 or 12.5")],
+            [(("accept", 1), "'twelve' cannot be read as a number: write the number alone, in digits, like 12 or 12.5")],
         ),
     ],
 )

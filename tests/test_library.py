@@ -313,7 +313,7 @@ def test_a_number_is_read_where_it_can_be_written_in_digits() -> None:
     for wrong in (Fraction(25, 3), Decimal("sNaN"), 10**5000, 1e15):
         with pytest.raises(ResponseError) as caught:
             score(BANK, [{"item": "number", "answer": wrong}])
-        assert caught.value.wanted == "write a number in digits, like 12 or 12.5"
+        assert caught.value.wanted == "write the number alone, in digits, like 12 or 12.5"
 
 
 def test_a_margin_of_nothing_is_written_without_a_sign() -> None:

@@ -562,7 +562,7 @@ def test_what_is_read_in_another_way_is_shown_before_it_is_answered(item: Item, 
         (ENTRY, [*"3/4/2026", "enter", "backspace"], "Write a date, like 3/4/2026, then Enter."),
         (ENTRY, ["escape"], "Press one of the keys below."),
         (ENTRY, ["escape", "3"], "Press one of the keys below, or Esc to go on writing."),
-        (NUMBER, ["x", "enter"], "Write a number in digits, like 12 or 12.5."),
+        (NUMBER, ["x", "enter"], "Write the number alone, in digits, like 12 or 12.5."),
     ],
 )
 def test_what_is_said(item: Item, keys: list[str], said: str) -> None:

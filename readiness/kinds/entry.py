@@ -151,7 +151,7 @@ _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
 _LIKE = "like 3/4/2026, March 4 2026 or 2026-03-04"
 _WANTED: dict[EntryForm, str] = {
     "date": f"write the date {_LIKE}",
-    "number": "write a number in digits, like 12 or 12.5",
+    "number": "write the number alone, in digits, like 12 or 12.5",
     "word": "write a word",
 }
 
