@@ -1,4 +1,4 @@
-"""For all tests: nothing of the person who runs them is read or written, and signals are as a shell hands them on."""
+"""For all tests: nothing of the person who runs them is read or written, signals are as a shell hands them on, no clock rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from hypothesis import settings
+
+# Otherwise an example that takes over 200 ms fails its test, which on a busy machine any may.
+settings.register_profile("readiness", deadline=None)
+settings.load_profile("readiness")
 
 
 @pytest.fixture(autouse=True, scope="session")
