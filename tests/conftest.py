@@ -1,4 +1,4 @@
-"""For all tests: nothing of the person who runs them is read or written, signals are as a shell hands them on, no clock rules."""
+"""For all tests: nothing of the person who runs them is read or written, no clock judges, signals come as from a shell."""
 
 from __future__ import annotations
 
